@@ -1,0 +1,10 @@
+//! Arguments of an attribute: tokens to a small tree, then typed reading of each key.
+
+mod node;
+mod parse;
+mod reader;
+
+pub use node::{Argument, Node, PathNode};
+pub use parse::parse;
+pub(crate) use parse::plain;
+pub use reader::Reader;

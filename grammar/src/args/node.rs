@@ -1,0 +1,87 @@
+//! The tree of an attribute's arguments.
+
+use crate::span::{Span, Spanned};
+
+/// One argument between two commas.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The word before `=`.
+    pub key: Option<Spanned<String>>,
+    /// What stands after it, or the whole argument.
+    pub node: Spanned<Node>,
+}
+
+/// A value as it is written.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// `"text"`
+    Text(String),
+    /// `10`
+    Integer(u64),
+    /// `true`
+    Bool(bool),
+    /// `Charges`, `crate::queues::Charges`, `none`
+    Path(PathNode),
+    /// `cpu(70)`; the span is that of the name.
+    Call(Spanned<String>, Vec<Argument>),
+    /// `[insert, modify]`
+    List(Vec<Spanned<Node>>),
+    /// A literal of another kind, such as `1.5` or `b'x'`.
+    Other,
+}
+
+/// A path as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathNode {
+    /// Whether it begins with `::`.
+    pub global: bool,
+    /// Its parts.
+    pub segments: Vec<Spanned<String>>,
+}
+
+impl PathNode {
+    /// From first to last part.
+    pub fn span(&self) -> Span {
+        match (self.segments.first(), self.segments.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The word, if the path is a single one.
+    pub fn word(&self) -> Option<&str> {
+        match self.segments.as_slice() {
+            [only] if !self.global => Some(&only.value),
+            _ => None,
+        }
+    }
+
+    /// The path as text.
+    pub fn text(&self) -> String {
+        let parts: Vec<&str> = self.segments.iter().map(|segment| segment.value.as_str()).collect();
+        format!("{}{}", if self.global { "::" } else { "" }, parts.join("::"))
+    }
+}
+
+impl Node {
+    /// The word, if it is a single one.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Path(path) => path.word(),
+            _ => None,
+        }
+    }
+
+    /// What kind of value this is, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Integer(_) => "a number",
+            Self::Bool(_) => "`true` or `false`",
+            Self::Path(_) => "a name",
+            Self::Call(..) => "a call",
+            Self::List(_) => "a list",
+            Self::Other => "a literal of another kind",
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Tokens to arguments. A mistake in one argument does not hide the others.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use syn::Lit;
+
+use super::node::{Argument, Node, PathNode};
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::span::{Locate, Span, Spanned};
+
+/// Nesting beyond this is nobody's attribute; it is refused before it can exhaust the stack.
+const DEEPEST: usize = 16;
+
+/// Reads the arguments between an attribute's parentheses.
+pub fn parse(tokens: TokenStream, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Vec<Argument> {
+    Parser { locate, diagnostics, depth: 0 }.arguments(tokens)
+}
+
+struct Parser<'a> {
+    locate: &'a dyn Locate,
+    diagnostics: &'a mut Diagnostics,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn arguments(&mut self, tokens: TokenStream) -> Vec<Argument> {
+        self.pieces(tokens).into_iter().filter_map(|piece| self.argument(&piece)).collect()
+    }
+
+    /// Splits at commas; an empty piece between two commas is a mistake, a trailing comma is not.
+    fn pieces(&mut self, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+        let mut pieces = Vec::new();
+        let mut piece = Vec::new();
+        for token in tokens {
+            match &token {
+                TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                    if piece.is_empty() {
+                        self.wrong(self.at(&token), "expected an argument before `,`");
+                    } else {
+                        pieces.push(std::mem::take(&mut piece));
+                    }
+                }
+                _ => piece.push(token),
+            }
+        }
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    fn argument(&mut self, piece: &[TokenTree]) -> Option<Argument> {
+        if let [key, TokenTree::Punct(equals), rest @ ..] = piece
+            && equals.as_char() == '='
+            && let Some(key) = self.key(key)
+        {
+            if rest.is_empty() {
+                self.wrong(key.span, format!("expected a value after `{} =`", key.value));
+                return None;
+            }
+            return self.node(rest).map(|node| Argument { key: Some(key), node });
+        }
+        self.node(piece).map(|node| Argument { key: None, node })
+    }
+
+    fn key(&self, token: &TokenTree) -> Option<Spanned<String>> {
+        let span = self.at(token);
+        match token {
+            TokenTree::Ident(ident) => Some(Spanned::new(plain(ident), span)),
+            TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
+                Lit::Str(text) => Some(Spanned::new(text.value(), span)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn node(&mut self, tokens: &[TokenTree]) -> Option<Spanned<Node>> {
+        match tokens {
+            [TokenTree::Literal(literal)] => Some(Spanned::new(literal_node(literal), self.at(&tokens[0]))),
+            [TokenTree::Ident(word)] if word == "true" || word == "false" => {
+                Some(Spanned::new(Node::Bool(word == "true"), self.at(&tokens[0])))
+            }
+            [TokenTree::Ident(name), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+                let name = Spanned::new(plain(name), self.locate.locate(name.span()));
+                let span = name.span;
+                let arguments = self.deeper(span, |parser| parser.arguments(group.stream()))?;
+                Some(Spanned::new(Node::Call(name, arguments), span))
+            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+                let span = self.locate.locate(group.span_open()).to(self.locate.locate(group.span_close()));
+                let pieces = self.pieces(group.stream());
+                let items = self.deeper(span, |parser| pieces.iter().filter_map(|piece| parser.node(piece)).collect())?;
+                Some(Spanned::new(Node::List(items), span))
+            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                self.deeper(self.at(&tokens[0]), |parser| parser.node(&inner))?
+            }
+            _ => self.path(tokens),
+        }
+    }
+
+    /// `a`, `a::b`, `::a::b`
+    fn path(&mut self, tokens: &[TokenTree]) -> Option<Spanned<Node>> {
+        let (global, mut rest) = match tokens {
+            [first, second, rest @ ..] if is_colons(first, second) => (true, rest),
+            _ => (false, tokens),
+        };
+        let mut segments = Vec::new();
+        while let [TokenTree::Ident(ident), more @ ..] = rest {
+            segments.push(Spanned::new(plain(ident), self.locate.locate(ident.span())));
+            match more {
+                [] => {
+                    let path = PathNode { global, segments };
+                    let span = path.span();
+                    return Some(Spanned::new(Node::Path(path), span));
+                }
+                [first, second, more @ ..] if is_colons(first, second) => rest = more,
+                _ => {
+                    rest = more;
+                    break;
+                }
+            }
+        }
+        let wrong = rest.first().or(tokens.last())?;
+        self.wrong(self.at(wrong), "expected a word, a value, a `key = value` or a call, with commas between them");
+        None
+    }
+
+    fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth == DEEPEST {
+            self.wrong(span, "an attribute is not nested this deeply");
+            return None;
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        Some(value)
+    }
+
+    fn at(&self, token: &TokenTree) -> Span {
+        match token {
+            TokenTree::Group(group) => self.locate.locate(group.span_open()),
+            _ => self.locate.locate(token.span()),
+        }
+    }
+
+    fn wrong(&mut self, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(codes::SYNTAX, span, message));
+    }
+}
+
+fn is_colons(first: &TokenTree, second: &TokenTree) -> bool {
+    match (first, second) {
+        (TokenTree::Punct(a), TokenTree::Punct(b)) => {
+            a.as_char() == ':' && a.spacing() == Spacing::Joint && b.as_char() == ':'
+        }
+        _ => false,
+    }
+}
+
+/// The identifier without `r#`.
+pub(crate) fn plain(ident: &proc_macro2::Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
+}
+
+fn literal_node(literal: &proc_macro2::Literal) -> Node {
+    match Lit::new(literal.clone()) {
+        Lit::Str(text) => Node::Text(text.value()),
+        Lit::Int(number) if number.suffix().is_empty() => number.base10_parse().map_or(Node::Other, Node::Integer),
+        _ => Node::Other,
+    }
+}

@@ -1,0 +1,331 @@
+//! Typed reading of arguments against a table of keys. What nobody asked for is a mistake.
+
+use std::ops::RangeInclusive;
+
+use super::node::{Argument, Node, PathNode};
+use crate::codes::{self, Code};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::key::Key;
+use crate::span::{Span, Spanned};
+use crate::suggest;
+use crate::value::{Duration, Rate, cpu, memory};
+
+/// Reads the arguments of one attribute, trigger or knob.
+pub struct Reader<'a> {
+    /// What is read, for messages: `queue(…)`.
+    what: &'static str,
+    keys: &'static [Key],
+    at: Span,
+    positional: std::collections::VecDeque<Spanned<Node>>,
+    named: Vec<(Spanned<String>, Spanned<Node>)>,
+    /// Where mistakes go.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Reader<'a> {
+    /// Sorts the arguments into keyed and positional ones and reports duplicates and unknown keys.
+    pub fn new(
+        what: &'static str,
+        keys: &'static [Key],
+        at: Span,
+        arguments: Vec<Argument>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let mut reader = Self { what, keys, at, positional: [].into(), named: Vec::new(), diagnostics };
+        for argument in arguments {
+            reader.sort(argument);
+        }
+        reader
+    }
+
+    fn sort(&mut self, argument: Argument) {
+        let key = match (&argument.key, &argument.node.value) {
+            (Some(key), _) => key.clone(),
+            (None, Node::Call(name, _)) => name.clone(),
+            (None, Node::Path(path)) => match path.word() {
+                Some(word) if self.key(word).is_some_and(|key| key.flag) => Spanned::new(word.into(), path.span()),
+                _ => return self.positional.push_back(argument.node),
+            },
+            _ => return self.positional.push_back(argument.node),
+        };
+        let Some(known) = self.key(&key.value) else { return self.unknown(&key) };
+        match self.named.iter().find(|(earlier, _)| earlier.value == key.value) {
+            Some((earlier, _)) if !known.many => {
+                let wrong = Diagnostic::error(codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value))
+                    .also(earlier.span, "first here");
+                self.diagnostics.push(wrong);
+            }
+            _ => self.named.push((key, argument.node)),
+        }
+    }
+
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    fn unknown(&mut self, key: &Spanned<String>) {
+        let known: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
+        let message = format!("{} has no key `{}`", self.what, key.value);
+        let wrong = Diagnostic::error(codes::UNKNOWN_KEY, key.span, message).help(suggest::help(&key.value, &known));
+        self.diagnostics.push(wrong);
+    }
+
+    /// Where the whole is written.
+    pub fn at(&self) -> Span {
+        self.at
+    }
+
+    /// Reports a mistake.
+    pub fn wrong(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+    }
+
+    /// The next argument without a key.
+    pub fn positional(&mut self) -> Option<Spanned<Node>> {
+        self.positional.pop_front()
+    }
+
+    /// The value of a key, as it is written.
+    pub fn take(&mut self, name: &str) -> Option<(Spanned<String>, Spanned<Node>)> {
+        debug_assert!(self.key(name).is_some(), "`{name}` is not in the table of {}", self.what);
+        let index = self.named.iter().position(|(key, _)| key.value == name)?;
+        Some(self.named.remove(index))
+    }
+
+    /// Every argument of a key that may stand more than once.
+    pub fn take_all(&mut self, name: &str) -> Vec<(Spanned<String>, Spanned<Node>)> {
+        std::iter::from_fn(|| self.take(name)).collect()
+    }
+
+    /// Whether the bare word, or `= true`, is written.
+    pub fn flag(&mut self, name: &str) -> Option<Spanned<bool>> {
+        let (key, node) = self.take(name)?;
+        match node.value {
+            Node::Bool(value) => Some(Spanned::new(value, node.span)),
+            Node::Path(path) if path.word() == Some(name) => Some(Spanned::new(true, key.span)),
+            _ => self.expected(&key.value, &node),
+        }
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
+        let (key, node) = self.take(name)?;
+        match node.value {
+            Node::Text(text) => Some(Spanned::new(text, node.span)),
+            _ => self.expected(&key.value, &node),
+        }
+    }
+
+    /// A whole number in a range, named by its source.
+    pub fn integer(&mut self, name: &str, range: RangeInclusive<u64>, source: &str) -> Option<Spanned<u32>> {
+        let (key, node) = self.take(name)?;
+        let Node::Integer(value) = node.value else { return self.expected(&key.value, &node) };
+        if !range.contains(&value) {
+            let message = format!("`{name}` is {value}, outside of {} to {}", range.start(), range.end());
+            self.wrong(codes::OUT_OF_RANGE, node.span, message, source);
+            return None;
+        }
+        u32::try_from(value).ok().map(|value| Spanned::new(value, node.span))
+    }
+
+    /// A time in a range given in seconds.
+    pub fn duration(&mut self, name: &str, range: RangeInclusive<u64>, source: &str) -> Option<Spanned<Duration>> {
+        let duration = self.with_unit(name, Duration::parse)?;
+        let allowed = range.start() * 1000..=range.end() * 1000;
+        if !allowed.contains(&duration.value.milliseconds()) {
+            let message = format!("`{name}` is {}, outside of {} s to {} s", duration.value, range.start(), range.end());
+            self.wrong(codes::OUT_OF_RANGE, duration.span, message, source);
+            return None;
+        }
+        Some(duration)
+    }
+
+    /// A time of any length.
+    pub fn any_duration(&mut self, name: &str) -> Option<Spanned<Duration>> {
+        self.with_unit(name, Duration::parse)
+    }
+
+    /// Memory in MB, in a range.
+    pub fn memory(&mut self, name: &str, range: RangeInclusive<u32>, source: &str) -> Option<Spanned<u32>> {
+        let memory = self.with_unit(name, memory::parse)?;
+        if !range.contains(&memory.value) {
+            let message = format!("`{name}` is {} MB, outside of {} to {} MB", memory.value, range.start(), range.end());
+            self.wrong(codes::OUT_OF_RANGE, memory.span, message, source);
+            return None;
+        }
+        Some(memory)
+    }
+
+    /// Processor time in thousandths of a core.
+    pub fn cpu(&mut self, name: &str) -> Option<Spanned<u32>> {
+        self.with_unit(name, cpu::parse)
+    }
+
+    /// Events in a time, such as `"40/s"`.
+    pub fn rate(&mut self, name: &str) -> Option<Spanned<Rate>> {
+        self.with_unit(name, Rate::parse)
+    }
+
+    fn with_unit<T>(&mut self, name: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<Spanned<T>> {
+        let (_, node) = self.take(name)?;
+        self.unit(name, node, parse)
+    }
+
+    /// Reads a text with a unit; a bare number gets the right spelling shown.
+    pub fn unit<T>(
+        &mut self,
+        name: &str,
+        node: Spanned<Node>,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<Spanned<T>> {
+        match node.value {
+            Node::Text(text) => match parse(&text) {
+                Ok(value) => return Some(Spanned::new(value, node.span)),
+                Err(help) => {
+                    let message = format!("`{name}` cannot be `\"{text}\"`");
+                    self.wrong(codes::UNIT, node.span, message, help);
+                }
+            },
+            Node::Integer(number) => {
+                let help = self.key(name).map_or(String::new(), |key| format!("write it like `{}`", key.shape));
+                self.wrong(codes::UNIT, node.span, format!("`{name} = {number}` has no unit"), help);
+            }
+            _ => return self.expected(name, &node),
+        }
+        None
+    }
+
+    /// One of some words.
+    pub fn choice<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+        let (key, node) = self.take(name)?;
+        let Some(word) = node.value.word() else { return self.expected(&key.value, &node) };
+        match choices.iter().find(|(choice, _)| *choice == word) {
+            Some((_, value)) => Some(Spanned::new(*value, node.span)),
+            None => {
+                let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+                let message = format!("`{name}` cannot be `{word}`");
+                self.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(word, &words));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, name: &str) -> Option<Vec<Spanned<String>>> {
+        let (key, node) = self.take(name)?;
+        match node.value {
+            Node::Text(text) => Some(vec![Spanned::new(text, node.span)]),
+            Node::List(items) => Some(items.into_iter().filter_map(|item| self.text_item(&key.value, item)).collect()),
+            _ => self.expected(&key.value, &node),
+        }
+    }
+
+    fn text_item(&mut self, key: &str, item: Spanned<Node>) -> Option<Spanned<String>> {
+        match item.value {
+            Node::Text(text) => Some(Spanned::new(text, item.span)),
+            _ => self.expected(key, &item),
+        }
+    }
+
+    /// One or several of some words.
+    pub fn words<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<Vec<Spanned<T>>> {
+        let (_, node) = self.take(name)?;
+        let items = match node.value {
+            Node::List(items) => items,
+            other => vec![Spanned::new(other, node.span)],
+        };
+        let known: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        let mut found = Vec::new();
+        for item in items {
+            let word = item.value.word().unwrap_or_default().to_owned();
+            match choices.iter().find(|(choice, _)| *choice == word) {
+                Some((_, value)) => found.push(Spanned::new(*value, item.span)),
+                None => {
+                    let message = format!("`{name}` cannot hold this");
+                    self.wrong(codes::WRONG_VALUE, item.span, message, suggest::help(&word, &known));
+                }
+            }
+        }
+        Some(found)
+    }
+
+    /// The arguments in the parentheses of a key.
+    pub fn call(&mut self, name: &str) -> Option<(Span, Vec<Argument>)> {
+        let (key, node) = self.take(name)?;
+        match node.value {
+            Node::Call(_, arguments) => Some((key.span, arguments)),
+            _ => self.expected(&key.value, &node),
+        }
+    }
+
+    /// The pairs in the parentheses of a key such as `env(KEY = "value")`.
+    pub fn pairs(&mut self, name: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let Some((_, arguments)) = self.call(name) else { return Vec::new() };
+        let mut pairs: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
+        for Argument { key, node } in arguments {
+            match (key, node.value) {
+                (Some(key), Node::Text(text)) => {
+                    if let Some((earlier, _)) = pairs.iter().find(|(earlier, _)| earlier.value == key.value) {
+                        let message = format!("`{}` is written twice", key.value);
+                        let wrong = Diagnostic::error(codes::DUPLICATE_KEY, key.span, message);
+                        self.diagnostics.push(wrong.also(earlier.span, "first here"));
+                    } else {
+                        pairs.push((key, Spanned::new(text, node.span)));
+                    }
+                }
+                _ => self.wrong(
+                    codes::WRONG_VALUE,
+                    node.span,
+                    format!("`{name}` takes names and texts"),
+                    format!("write `{name}(NAME = \"value\")`"),
+                ),
+            }
+        }
+        pairs
+    }
+
+    /// The path to a resource that a trigger begins with.
+    pub fn subject(&mut self, example: &str) -> Option<Spanned<PathNode>> {
+        match self.positional() {
+            Some(Spanned { value: Node::Path(path), span }) => Some(Spanned::new(path, span)),
+            Some(other) => {
+                let message = format!("{} begins with the resource's type, not {}", self.what, other.value.describe());
+                self.wrong(codes::WRONG_VALUE, other.span, message, format!("write it like `{example}`"));
+                None
+            }
+            None => {
+                let message = format!("{} does not say which resource", self.what);
+                self.wrong(codes::MISSING_KEY, self.at, message, format!("write it like `{example}`"));
+                None
+            }
+        }
+    }
+
+    /// Reports a missing key.
+    pub fn missing(&mut self, name: &str) {
+        let shape = self.key(name).map_or("", |key| key.shape);
+        self.wrong(codes::MISSING_KEY, self.at, format!("{} needs `{name}`", self.what), format!("write `{shape}`"));
+    }
+
+    /// Reports that a value is of another kind than the key takes.
+    pub fn expected<T>(&mut self, name: &str, node: &Spanned<Node>) -> Option<T> {
+        let shape = self.key(name).map_or("", |key| key.shape);
+        let message = format!("`{name}` cannot be {}", node.value.describe());
+        self.wrong(codes::WRONG_VALUE, node.span, message, format!("write `{shape}`"));
+        None
+    }
+
+    /// Reports what nobody asked for.
+    pub fn finish(mut self) {
+        while let Some(extra) = self.positional() {
+            let known: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
+            let word = extra.value.word().unwrap_or_default().to_owned();
+            let message = match word.as_str() {
+                "" => format!("{} does not take {} here", self.what, extra.value.describe()),
+                _ => format!("{} has no key `{word}`", self.what),
+            };
+            self.wrong(codes::UNKNOWN_KEY, extra.span, message, suggest::help(&word, &known));
+        }
+        debug_assert!(self.named.is_empty(), "{} did not read {:?}", self.what, self.named);
+    }
+}

@@ -1,0 +1,162 @@
+//! The table of codes: one line a mistake, with the long story that `watershed explain` tells.
+
+/// The name of a kind of mistake, such as `WS0203`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+impl Code {
+    /// The code as text.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation {
+    /// The code.
+    pub code: Code,
+    /// What it is, in a phrase.
+    pub title: &'static str,
+    /// Why it matters and what to do.
+    pub text: &'static str,
+}
+
+/// Finds a row by its code, ignoring case.
+pub fn explain(code: &str) -> Option<&'static Explanation> {
+    TABLE.iter().find(|row| row.code.as_str().eq_ignore_ascii_case(code))
+}
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $title:literal, $text:literal;)*) => {
+        $(#[doc = $title] pub const $name: Code = Code($code);)*
+        /// Every code, in order.
+        pub const TABLE: &[Explanation] = &[$(Explanation { code: $name, title: $title, text: $text }),*];
+    };
+}
+
+codes! {
+    // WS00xx: what is written in an attribute.
+    SYNTAX = "WS0001", "the attribute cannot be read",
+        "An attribute holds arguments with commas between them: a word (`worker`), a `key = value`, or a call such as `http(GET, \"/orders\")`.";
+    UNKNOWN_KEY = "WS0002", "unknown key",
+        "A key that is not known is never ignored: a knob that silently does nothing would be found in production.";
+    DUPLICATE_KEY = "WS0003", "a key is written twice",
+        "Each key may stand once. Which of two values would win is a question nobody should have to ask.";
+    MISSING_KEY = "WS0004", "a key is missing",
+        "Some keys have no sensible default and must be written down.";
+    WRONG_VALUE = "WS0005", "wrong kind of value",
+        "The value is of a kind that the key does not take. The help shows the accepted shape.";
+    UNIT = "WS0006", "a value without its unit, or with an unknown one",
+        "Units are written out: `\"5s\"`, `\"256MB\"`, `\"250m\"`. A bare number would leave the reader to guess.";
+    OUT_OF_RANGE = "WS0007", "a value outside what the platform takes",
+        "The platform refuses this value when it is deployed. The help names the allowed range and its source.";
+    UNKNOWN_TRIGGER = "WS0008", "unknown trigger",
+        "The first argument of `#[function]` names what starts it.";
+    TWO_TRIGGERS = "WS0009", "a function has more than one trigger",
+        "A function has one input source. Write a second function that calls the same code for a second source.";
+    NO_TRIGGER = "WS0010", "a function has no trigger",
+        "Nothing would ever start it. The first argument of `#[function]` is the trigger, such as `http(GET, \"/orders\")` or `call`.";
+    BAD_ITEM = "WS0011", "an attribute on the wrong kind of item",
+        "`#[function]` and `#[service]` stand on free async functions, resource attributes on structs.";
+    BAD_ROUTE = "WS0012", "a route that cannot be served",
+        "A path begins with `/`; its parts are literals, `{name}`, or a last `{name+}` that takes the rest.";
+    BAD_SCHEDULE = "WS0013", "a schedule that cannot be read",
+        "A schedule is `rate(5 minutes)` or AWS's six-field `cron(0 8 ? * MON-FRI *)`, where exactly one of day-of-month and day-of-week is `?`.";
+    BAD_NAME = "WS0014", "an id that no platform takes",
+        "Ids become parts of names in AWS and Kubernetes: lower-case letters, digits and single hyphens, beginning with a letter, at most 50 characters.";
+    CONFLICT = "WS0015", "two settings that exclude each other",
+        "Both were written and only one can hold.";
+    RESERVED_VARIABLE = "WS0016", "an environment variable that the platform keeps for itself",
+        "AWS Lambda sets this variable and refuses a configuration that defines it. Names beginning with `WATERSHED_` belong to Watershed.";
+    NO_REASON = "WS0017", "an exception without a reason",
+        "`allow(…)` widens what a role may do. The reason is printed beside the statement so that the reviewer can judge it.";
+    FIFO_LIMIT = "WS0018", "a FIFO queue with a batch or window that it does not take",
+        "A mapping on a FIFO queue takes at most 10 messages at once and no window.";
+    NOT_FOR_RUST = "WS0019", "a feature that AWS does not offer to Rust",
+        "SnapStart works with managed runtimes only; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
+    // WS01xx: reading source.
+    NO_CRATE = "WS0101", "no crate was found",
+        "`watershed` works on a Cargo package or workspace: a folder with a `Cargo.toml`.";
+    BAD_MANIFEST = "WS0102", "a manifest cannot be read",
+        "The `Cargo.toml` is not valid.";
+    UNREADABLE = "WS0103", "a source file cannot be read",
+        "The file is missing, is not UTF-8, or may not be read.";
+    BAD_SOURCE = "WS0104", "source that is not Rust",
+        "The file does not lex or its braces do not match; rustc would refuse it too.";
+    MODULE_MISSING = "WS0105", "the file of a module is missing",
+        "`mod name;` needs `name.rs` or `name/mod.rs`, or the file that `#[path]` names.";
+    IN_BODY = "WS0106", "an annotated item inside a function body",
+        "An item inside a body cannot be named from elsewhere, so nothing could register it. Move it to a module.";
+    UNDER_CFG_ATTR = "WS0107", "a Watershed attribute under `cfg_attr`",
+        "Whether the attribute applies would depend on how the crate is built. Write `#[cfg(…)]` on the item and the attribute plainly.";
+    IN_MACRO = "WS0108", "an annotated item inside a macro",
+        "The compiler does not expand macros, so it would never see the item that this one makes. Write the item out.";
+    NO_BINARY = "WS0109", "no binary to deploy, or several",
+        "Functions and services run in one binary that calls `watershed::run()`. Where the workspace has several, `binary:` in `watershed.yaml` names it.";
+    NOT_IN_BINARY = "WS0110", "an annotated item that the deployed binary does not contain",
+        "The item is in a crate or target that the deployed binary does not depend on, so it would have infrastructure and no code.";
+    UNKNOWN_CFG = "WS0111", "a `cfg` that cannot be decided",
+        "The compiler decides `cfg(feature)`, `cfg(test)`, `debug_assertions`, and the target of the deployment. An annotated item under any other condition would be in the output or not by guesswork.";
+    // WS02xx: names.
+    UNRESOLVED = "WS0201", "a path that leads nowhere",
+        "The compiler follows modules, `use`, renames, globs and re-exports as rustc does. What it cannot follow it refuses; it never guesses.";
+    WRONG_KIND = "WS0202", "a path that leads to something else",
+        "The path is known, but it is not the kind of thing that belongs here.";
+    DUPLICATE_ROUTE = "WS0203", "two functions answer the same route",
+        "A request can go to one function only. Parameters of another name do not make another route.";
+    DUPLICATE_ID = "WS0204", "two components have the same id",
+        "Ids become names in the cloud. Give one of them another with `id = \"…\"`.";
+    NAME_TOO_LONG = "WS0205", "a name that is too long for the platform",
+        "The physical name `{app}-{environment}-{id}` is longer than the platform takes.";
+    TWO_CONSUMERS = "WS0206", "two functions consume one queue",
+        "Each message of a queue goes to one consumer only, so two would get an arbitrary half each. Publish to a topic to have both get all.";
+    BAD_PARAMETER = "WS0207", "a parameter that is neither input nor handle",
+        "Parameters are the input first and then handles; both are types of `watershed`.";
+    BAD_OUTPUT = "WS0208", "a return value that cannot be delivered",
+        "A function returns an HTTP response, `()`, `SendTo<Queue>` or `PublishTo<Topic>`, with or without `Result`.";
+    MISSING_STREAM = "WS0209", "the table has no stream",
+        "Changes reach a function through the table's stream; write `stream` on the table.";
+    AUTH_MISSING = "WS0210", "a public endpoint that nobody wrote down",
+        "Write `auth = none` on the route, or `http: { auth: … }` in `watershed.yaml`, so that a reviewer sees what is open to the world.";
+    OVERLAPPING_FILTERS = "WS0211", "two functions get the same object's event",
+        "S3 refuses two notifications of one bucket whose prefixes and suffixes overlap for the same event.";
+    FIFO_MISMATCH = "WS0212", "FIFO and standard do not mix",
+        "A FIFO topic delivers to FIFO queues only, a standard topic to standard queues, and S3 delivers to neither FIFO kind.";
+    DUPLICATE_EXTERNAL = "WS0213", "an external resource with a setting of its own",
+        "The resource exists already and Watershed never manages it, so this setting could do nothing.";
+    VISIBILITY = "WS0214", "the queue's visibility timeout is shorter than its consumer needs",
+        "Lambda refuses a mapping whose queue shows a message again before the function has timed out.";
+    GROUP = "WS0215", "components of one group that cannot share a deployment",
+        "A group is one Deployment: its members agree on scale and port, and jobs have none.";
+    RENAME = "WS0216", "a rename that cannot be told apart",
+        "`renamed_from` names an id that is still in use, or that two items claim.";
+    // WS03xx: settings.
+    BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
+        "The file is not YAML, or a value is of the wrong kind.";
+    UNKNOWN_SETTING = "WS0302", "unknown setting",
+        "A setting that is not known is never ignored.";
+    MISSING_SETTING = "WS0303", "a setting is missing",
+        "The setting has no sensible default.";
+    UNKNOWN_COMPONENT = "WS0304", "a setting for a component that does not exist",
+        "The environment sets something for a component that the source does not have; it may have been renamed.";
+    UNKNOWN_ENVIRONMENT = "WS0305", "unknown environment",
+        "Environments are listed under `environments:` in `watershed.yaml`.";
+    // WS04xx: placement.
+    PLACE_AUTO = "WS0401", "automatic placement is not available yet",
+        "Write `place = serverless` or `place = container`.";
+    NOT_IN_CONTAINER = "WS0402", "something that a container cannot do",
+        "The trigger or knob needs something that only AWS Lambda or API Gateway does.";
+    UNREACHABLE = "WS0403", "a call that cannot reach its target",
+        "A serverless function is outside of the cluster and cannot call a container by its name inside it.";
+    CRON_NOT_PORTABLE = "WS0404", "a schedule that Kubernetes cannot express",
+        "A CronJob takes five fields without `L`, `W`, `#` and years.";
+    NOT_SERVERLESS = "WS0405", "a knob that only containers have",
+        "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
+}

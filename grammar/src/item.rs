@@ -1,0 +1,165 @@
+//! The item under an attribute: a function's signature, a resource's struct.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, FnArg, ItemStruct, ReturnType, Type, Visibility};
+
+use crate::args::PathNode;
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::span::{Locate, Span, Spanned};
+
+/// A function with its body left as tokens: nobody needs the tree of a body.
+#[derive(Clone)]
+pub struct Header {
+    /// Attributes above it.
+    pub attributes: Vec<Attribute>,
+    /// Its visibility.
+    pub visibility: Visibility,
+    /// Its signature.
+    pub signature: syn::Signature,
+    /// The body and whatever follows.
+    pub body: TokenStream,
+}
+
+impl Parse for Header {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Ok(Self {
+            attributes: input.call(Attribute::parse_outer)?,
+            visibility: input.parse()?,
+            signature: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+/// A function's signature, as far as it matters here.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The function's name.
+    pub name: Spanned<String>,
+    /// Its parameters' types.
+    pub parameters: Vec<TypeNode>,
+    /// What it returns.
+    pub output: TypeNode,
+}
+
+/// A type as it is written.
+#[derive(Clone, Debug)]
+pub enum TypeNode {
+    /// `Reader<Order>`
+    Path {
+        /// `watershed::Reader`
+        path: PathNode,
+        /// `Order`
+        arguments: Vec<TypeNode>,
+        /// The whole type.
+        span: Span,
+    },
+    /// `(can::Get, can::Put)`
+    Tuple(Vec<TypeNode>, Span),
+    /// Anything else.
+    Other(Span),
+}
+
+impl TypeNode {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Path { span, .. } | Self::Tuple(_, span) | Self::Other(span) => *span,
+        }
+    }
+
+    /// Reads a type.
+    pub fn of(ty: &Type, locate: &dyn Locate) -> Self {
+        let span = whole(ty, locate);
+        match ty {
+            Type::Paren(inner) => Self::of(&inner.elem, locate),
+            Type::Group(inner) => Self::of(&inner.elem, locate),
+            Type::Tuple(tuple) => Self::Tuple(tuple.elems.iter().map(|ty| Self::of(ty, locate)).collect(), span),
+            Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path, span, locate),
+            _ => Self::Other(span),
+        }
+    }
+
+    fn of_path(path: &syn::Path, span: Span, locate: &dyn Locate) -> Self {
+        let mut arguments = Vec::new();
+        let mut segments = Vec::new();
+        for segment in &path.segments {
+            segments.push(Spanned::new(crate::args::plain(&segment.ident), locate.locate(segment.ident.span())));
+            if let syn::PathArguments::AngleBracketed(list) = &segment.arguments {
+                arguments.extend(list.args.iter().filter_map(|argument| match argument {
+                    syn::GenericArgument::Type(ty) => Some(Self::of(ty, locate)),
+                    _ => None,
+                }));
+            }
+        }
+        Self::Path { path: PathNode { global: path.leading_colon.is_some(), segments }, arguments, span }
+    }
+}
+
+fn whole(tokens: &impl ToTokens, locate: &dyn Locate) -> Span {
+    let mut stream = tokens.to_token_stream().into_iter();
+    let Some(first) = stream.next() else { return locate.locate(tokens.span()) };
+    let last = stream.last().unwrap_or_else(|| first.clone());
+    locate.locate(first.span()).to(locate.locate(last.span()))
+}
+
+/// Checks that a function can be what the attribute says, and reads its signature.
+pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Signature {
+    let name_span = locate.locate(syn.ident.span());
+    let mut wrong = |span, message: String, help: &str| {
+        diagnostics.push(Diagnostic::error(codes::BAD_ITEM, span, message).help(help));
+    };
+    if syn.asyncness.is_none() {
+        wrong(name_span, format!("`#[{what}]` stands on an async function"), "write `async fn`");
+    }
+    if !syn.generics.params.is_empty() {
+        wrong(whole(&syn.generics.params, locate), format!("`#[{what}]` does not take generics"), "nothing could say which types to deploy");
+    }
+    let mut parameters = Vec::new();
+    for input in &syn.inputs {
+        match input {
+            FnArg::Receiver(receiver) => wrong(whole(receiver, locate), format!("`#[{what}]` stands on a free function"), "move it out of the `impl`"),
+            FnArg::Typed(typed) => parameters.push(TypeNode::of(&typed.ty, locate)),
+        }
+    }
+    let output = match &syn.output {
+        ReturnType::Default => TypeNode::Tuple(Vec::new(), name_span),
+        ReturnType::Type(_, ty) => TypeNode::of(ty, locate),
+    };
+    Signature { name: Spanned::new(crate::args::plain(&syn.ident), name_span), parameters, output }
+}
+
+/// A struct under a resource attribute.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The struct's name.
+    pub name: Spanned<String>,
+    /// Named fields and their types.
+    pub fields: Vec<(Spanned<String>, TypeNode)>,
+    /// Types of the fields of a tuple struct.
+    pub inside: Vec<TypeNode>,
+}
+
+/// Checks that a struct can be a resource, and reads its fields.
+pub fn structure(what: &str, item: &ItemStruct, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Struct {
+    if !item.generics.params.is_empty() {
+        let message = format!("`#[{what}]` does not take generics");
+        let span = whole(&item.generics.params, locate);
+        diagnostics.push(Diagnostic::error(codes::BAD_ITEM, span, message).help("a resource is one thing in the cloud"));
+    }
+    let mut fields = Vec::new();
+    let mut inside = Vec::new();
+    for field in &item.fields {
+        let ty = TypeNode::of(&field.ty, locate);
+        match &field.ident {
+            Some(name) => fields.push((Spanned::new(crate::args::plain(name), locate.locate(name.span())), ty)),
+            None => inside.push(ty),
+        }
+    }
+    let name = Spanned::new(crate::args::plain(&item.ident), locate.locate(item.ident.span()));
+    Struct { name, fields, inside }
+}

@@ -1,0 +1,18 @@
+//! The attribute language of Watershed. The macros and the compiler both read it here, so they cannot disagree.
+
+pub mod args;
+pub mod codes;
+pub mod diagnostic;
+pub mod function;
+pub mod item;
+pub mod key;
+pub mod resource;
+pub mod scale;
+pub mod service;
+pub mod span;
+pub mod suggest;
+pub mod trigger;
+pub mod value;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+pub use span::{Locate, Span, Spanned};

@@ -1,0 +1,185 @@
+//! `#[table]`: a DynamoDB table; the struct is its item.
+
+use super::keys;
+use crate::args::{Node, Reader};
+use crate::codes;
+use crate::item::{Struct, TypeNode};
+use crate::key::{Key, Kind};
+use crate::span::Spanned;
+use crate::suggest;
+
+/// A DynamoDB table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The field that items are found by.
+    pub key: Attribute,
+    /// The field that items of one key are ordered by.
+    pub sort: Option<Attribute>,
+    /// Other ways to find items.
+    pub indexes: Vec<Index>,
+    /// The field with the time of removal, in seconds since 1970.
+    pub ttl: Option<Spanned<String>>,
+    /// Whether changes can be listened to.
+    pub stream: bool,
+}
+
+/// A field that DynamoDB finds items by.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The field's name.
+    pub name: Spanned<String>,
+    /// Its type in DynamoDB.
+    pub scalar: Scalar,
+}
+
+/// A type that DynamoDB can find items by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// `S`
+    Text,
+    /// `N`
+    Number,
+    /// `B`
+    Binary,
+}
+
+/// Another way to find items: a global secondary index.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// The field that items are found by.
+    pub key: Attribute,
+    /// The field that items of one key are ordered by.
+    pub sort: Option<Attribute>,
+}
+
+/// `#[table]` in the list of resources.
+pub const KIND: Kind = Kind {
+    name: "table",
+    form: "#[table(key = \"id\", stream)] struct Order { id: String }",
+    doc: "a DynamoDB table on demand; the struct is its item",
+    keys: keys![
+        Key::new("key", "key = \"id\"", "", "the field that items are found by"),
+        Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
+        Key::new("index", "index(\"by-customer\", key = \"customer\", sort = \"created\")", "", "another way to find items (global secondary index, 20 at most)").many(),
+        Key::new("ttl", "ttl = \"expires_at\"", "", "the field with the time of removal, in seconds since 1970"),
+        Key::flag("stream", "let functions listen to changes"),
+    ],
+};
+
+const INDEX_KEYS: &[Key] = &[
+    Key::new("key", "key = \"customer\"", "", "the field that items are found by"),
+    Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
+];
+
+/// DynamoDB quotas (2026-11).
+const MOST_INDEXES: usize = 20;
+
+/// Reads the keys of its own.
+pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
+    let key = attribute(reader, "key", item);
+    if let Field::Missing = key {
+        reader.missing("key");
+    }
+    let sort = attribute(reader, "sort", item).found();
+    let indexes = indexes(reader, item);
+    let ttl = attribute(reader, "ttl", item).found().map(|attribute| attribute.name);
+    let stream = reader.flag("stream").is_some_and(|flag| flag.value);
+    let key = key.found();
+    if key.is_none() {
+        // The other keys are read all the same, so that their mistakes come at once.
+        for name in ["external", "id", "renamed_from", "tags"] {
+            let _ = reader.take(name);
+        }
+    }
+    Some(Table { key: key?, sort, indexes, ttl, stream })
+}
+
+enum Field {
+    Found(Attribute),
+    Wrong,
+    Missing,
+}
+
+impl Field {
+    fn found(self) -> Option<Attribute> {
+        match self {
+            Self::Found(attribute) => Some(attribute),
+            Self::Wrong | Self::Missing => None,
+        }
+    }
+}
+
+fn attribute(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Field {
+    let Some((written, node)) = reader.take(key) else { return Field::Missing };
+    let Node::Text(text) = node.value else {
+        let _: Option<()> = reader.expected(&written.value, &node);
+        return Field::Wrong;
+    };
+    let Some((_, ty)) = item.fields.iter().find(|(field, _)| field.value == text) else {
+        let names: Vec<&str> = item.fields.iter().map(|(field, _)| field.value.as_str()).collect();
+        let message = format!("`{}` has no field `{}`", item.name.value, text.escape_debug());
+        reader.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(&text, &names));
+        return Field::Wrong;
+    };
+    match scalar(ty) {
+        Some(scalar) => Field::Found(Attribute { name: Spanned::new(text, node.span), scalar }),
+        None => {
+            let message = format!("DynamoDB cannot find items by the type of `{text}`");
+            reader.wrong(codes::WRONG_VALUE, ty.span(), message, "use `String`, a number, or `Vec<u8>`");
+            Field::Wrong
+        }
+    }
+}
+
+fn scalar(ty: &TypeNode) -> Option<Scalar> {
+    const NUMBERS: &[&str] = &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
+    let TypeNode::Path { path, arguments, .. } = ty else { return None };
+    match (path.segments.last()?.value.as_str(), arguments.as_slice()) {
+        ("String", []) => Some(Scalar::Text),
+        ("Option", [inner]) => scalar(inner),
+        ("Vec", [TypeNode::Path { path, .. }]) if path.word() == Some("u8") => Some(Scalar::Binary),
+        (name, []) if NUMBERS.contains(&name) => Some(Scalar::Number),
+        _ => None,
+    }
+}
+
+fn indexes(reader: &mut Reader<'_>, item: &Struct) -> Vec<Index> {
+    let mut indexes: Vec<Index> = Vec::new();
+    for (key, node) in reader.take_all("index") {
+        let Node::Call(_, arguments) = node.value else {
+            let _: Option<()> = reader.expected("index", &node);
+            continue;
+        };
+        let mut inner = Reader::new("`index(…)`", INDEX_KEYS, key.span, arguments, reader.diagnostics);
+        let index = index(&mut inner, item);
+        inner.finish();
+        indexes.extend(index);
+        if indexes.len() > MOST_INDEXES {
+            reader.wrong(codes::OUT_OF_RANGE, key.span, "a table has at most 20 indexes", "DynamoDB quotas (2026-11)");
+        }
+    }
+    indexes
+}
+
+fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
+    let name = match reader.positional() {
+        Some(Spanned { value: Node::Text(text), span }) => Some(Spanned::new(text, span)),
+        _ => {
+            reader.wrong(codes::MISSING_KEY, reader.at(), "an index has a name", "write `index(\"by-customer\", key = \"customer\")`");
+            None
+        }
+    };
+    let key = attribute(reader, "key", item);
+    if let Field::Missing = key {
+        reader.missing("key");
+    }
+    let sort = attribute(reader, "sort", item).found();
+    let name = name?;
+    let good = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    if !(3..=255).contains(&name.value.len()) || !name.value.chars().all(good) {
+        reader.wrong(codes::BAD_NAME, name.span, "DynamoDB does not take this name", "3 to 255 letters, digits, `_`, `-` and `.`");
+    }
+    Some(Index { name, key: key.found()?, sort })
+}

@@ -1,0 +1,56 @@
+//! `bucket(Receipts)`: objects of a bucket.
+
+use crate::args::{Argument, PathNode, Reader};
+use crate::diagnostic::Diagnostics;
+use crate::key::{Key, Kind};
+use crate::span::{Span, Spanned};
+
+/// Objects of a bucket.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// The bucket.
+    pub subject: Spanned<PathNode>,
+    /// What happened to an object; empty for created.
+    pub on: Vec<Spanned<Happening>>,
+    /// Only keys that begin so.
+    pub prefix: Option<Spanned<String>>,
+    /// Only keys that end so.
+    pub suffix: Option<Spanned<String>>,
+}
+
+/// What happened to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// It was written.
+    Created,
+    /// It was removed.
+    Removed,
+}
+
+const HAPPENINGS: &[(&str, Happening)] = &[("created", Happening::Created), ("removed", Happening::Removed)];
+
+/// The keys of `bucket(…)`.
+pub const KEYS: &[Key] = &[
+    Key::new("on", "on = created | removed | [created, removed]", "created", "what happened to the object"),
+    Key::new("prefix", "prefix = \"in/\"", "", "only keys that begin so"),
+    Key::new("suffix", "suffix = \".pdf\"", "", "only keys that end so"),
+];
+
+/// `bucket` in the list of triggers.
+pub const KIND: Kind = Kind {
+    name: "bucket",
+    form: "bucket(Receipts, on = created, prefix = \"in/\", suffix = \".pdf\")",
+    doc: "objects written to a bucket or removed from it",
+    keys: KEYS,
+};
+
+/// Reads the arguments.
+pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Bucket> {
+    let mut reader = Reader::new("`bucket(…)`", KEYS, at, arguments, diagnostics);
+    let subject = reader.subject("bucket(Receipts)");
+    let on = reader.words("on", HAPPENINGS).unwrap_or_default();
+    let prefix = reader.text("prefix");
+    let suffix = reader.text("suffix");
+    reader.finish();
+    Some(Bucket { subject: subject?, on, prefix, suffix })
+}

@@ -1,0 +1,54 @@
+//! `event(ProductEvents)`: events of a bus.
+
+use crate::args::{Argument, Node, PathNode, Reader};
+use crate::codes;
+use crate::diagnostic::Diagnostics;
+use crate::key::{Key, Kind};
+use crate::span::{Span, Spanned};
+
+/// Events of a bus.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The bus; `None` is the account's default bus.
+    pub subject: Option<Spanned<PathNode>>,
+    /// Only events of these sources.
+    pub source: Vec<Spanned<String>>,
+    /// Only events of these types.
+    pub detail_type: Vec<Spanned<String>>,
+}
+
+/// The keys of `event(…)`.
+pub const KEYS: &[Key] = &[
+    Key::new("source", "source = \"shop.orders\"", "all", "only events of these sources"),
+    Key::new("detail_type", "detail_type = \"Placed\"", "all", "only events of these types"),
+];
+
+/// `event` in the list of triggers.
+pub const KIND: Kind = Kind {
+    name: "event",
+    form: "event(ProductEvents, source = \"shop.orders\", detail_type = \"Placed\")",
+    doc: "events of a bus; without a subject, of the account's default bus",
+    keys: KEYS,
+};
+
+/// Reads the arguments.
+pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Event> {
+    let mut reader = Reader::new("`event(…)`", KEYS, at, arguments, diagnostics);
+    let subject = match reader.positional() {
+        Some(Spanned { value: Node::Path(path), span }) => Some(Spanned::new(path, span)),
+        Some(other) => {
+            reader.wrong(codes::WRONG_VALUE, other.span, "`event(…)` begins with the bus's type", "write `event(ProductEvents)`");
+            return None;
+        }
+        None => None,
+    };
+    let source = reader.texts("source").unwrap_or_default();
+    let detail_type = reader.texts("detail_type").unwrap_or_default();
+    if source.is_empty() && detail_type.is_empty() {
+        let help = "write `source = \"…\"`, `detail_type = \"…\"` or both";
+        reader.wrong(codes::MISSING_KEY, reader.at(), "`event(…)` would get every event of the bus", help);
+        return None;
+    }
+    reader.finish();
+    Some(Event { subject, source, detail_type })
+}

@@ -1,0 +1,159 @@
+//! `http(GET, "/orders/{id}")`: a route of the application's HTTP API.
+
+use crate::args::{Argument, Node, Reader};
+use crate::diagnostic::Diagnostics;
+use crate::key::{Key, Kind};
+use crate::span::{Span, Spanned};
+use crate::{codes, suggest};
+
+/// A route.
+#[derive(Clone, Debug)]
+pub struct Http {
+    /// `GET`, …, or `ANY`.
+    pub method: Spanned<String>,
+    /// The path, such as `/orders/{id}`.
+    pub path: Spanned<String>,
+    /// Who may call it; `None` takes the application's default.
+    pub auth: Option<Spanned<Auth>>,
+}
+
+/// Who may call an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Anybody.
+    None,
+    /// Principals of AWS that are allowed to.
+    Iam,
+    /// Whoever has a token of this issuer for one of these audiences.
+    Jwt {
+        /// The issuer's URL.
+        issuer: String,
+        /// The accepted audiences.
+        audience: Vec<String>,
+    },
+}
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"];
+const AUTH: &str = "auth = none | iam | jwt(issuer = \"https://…\", audience = [\"…\"])";
+
+/// The keys of `http(…)`.
+pub const KEYS: &[Key] = &[Key::new("auth", AUTH, "`http.auth` of `watershed.yaml`", "who may call the route")];
+
+/// `http` in the list of triggers.
+pub const KIND: Kind = Kind {
+    name: "http",
+    form: "http(GET, \"/orders/{id}\", auth = none)",
+    doc: "a route of the application's HTTP API; `ANY` takes every method, a last `{rest+}` the remaining path",
+    keys: KEYS,
+};
+
+/// Reads the arguments.
+pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Http> {
+    let mut reader = Reader::new("`http(…)`", KEYS, at, arguments, diagnostics);
+    let method = method(&mut reader);
+    let path = path(&mut reader);
+    let auth = auth(&mut reader, true);
+    reader.finish();
+    Some(Http { method: method?, path: path?, auth })
+}
+
+fn method(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let Some(node) = reader.positional() else {
+        reader.wrong(codes::MISSING_KEY, reader.at(), "`http(…)` has no method and path", "write `http(GET, \"/\")`");
+        return None;
+    };
+    let word = node.value.word().unwrap_or_default().to_owned();
+    if METHODS.contains(&word.as_str()) {
+        return Some(Spanned::new(word, node.span));
+    }
+    let help = suggest::help(&word.to_ascii_uppercase(), METHODS);
+    reader.wrong(codes::BAD_ROUTE, node.span, "this is not an HTTP method", help);
+    None
+}
+
+fn path(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let Some(node) = reader.positional() else {
+        reader.wrong(codes::MISSING_KEY, reader.at(), "`http(…)` has no path", "write `http(GET, \"/\")`");
+        return None;
+    };
+    let Node::Text(path) = node.value else {
+        reader.wrong(codes::BAD_ROUTE, node.span, "a path is a text", "write `http(GET, \"/\")`");
+        return None;
+    };
+    if let Some(fault) = path_fault(&path) {
+        reader.wrong(codes::BAD_ROUTE, node.span, format!("`{path}` is not a path"), fault);
+        return None;
+    }
+    Some(Spanned::new(path, node.span))
+}
+
+/// Why a route's path cannot be served, if it cannot.
+pub fn path_fault(path: &str) -> Option<String> {
+    let Some(rest) = path.strip_prefix('/') else { return Some("a path begins with `/`".to_owned()) };
+    if rest.is_empty() {
+        return None;
+    }
+    let mut names = Vec::new();
+    let parts: Vec<&str> = rest.split('/').collect();
+    for (index, part) in parts.iter().enumerate() {
+        if let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            let (name, greedy) = name.strip_suffix('+').map_or((name, false), |name| (name, true));
+            if greedy && index + 1 < parts.len() {
+                return Some(format!("`{part}` takes the rest of the path and stands last"));
+            }
+            if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                return Some("a parameter is `{name}` with letters, digits, `_` and `-`".to_owned());
+            }
+            if names.contains(&name) {
+                return Some(format!("two parameters are named `{name}`"));
+            }
+            names.push(name);
+        } else if part.is_empty() {
+            return Some("a path has no empty parts".to_owned());
+        } else if !part.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c)) {
+            return Some(format!("`{part}` has characters that a URL's path does not take; a parameter fills a whole part"));
+        }
+    }
+    None
+}
+
+/// Reads `auth`; a function URL takes no tokens.
+pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
+    let (key, node) = reader.take("auth")?;
+    let value = match &node.value {
+        Node::Call(name, arguments) if name.value == "jwt" && tokens => {
+            let inner = Reader::new("`jwt(…)`", JWT_KEYS, name.span, arguments.clone(), reader.diagnostics);
+            return jwt(inner).map(|auth| Spanned::new(auth, node.span));
+        }
+        other => match other.word() {
+            Some("none") => Auth::None,
+            Some("iam") => Auth::Iam,
+            _ => return reader.expected(&key.value, &node),
+        },
+    };
+    Some(Spanned::new(value, node.span))
+}
+
+const JWT_KEYS: &[Key] = &[
+    Key::new("issuer", "issuer = \"https://…\"", "", "the URL that issues the tokens"),
+    Key::new("audience", "audience = [\"…\"]", "", "for whom the tokens are"),
+];
+
+fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
+    let issuer = reader.text("issuer");
+    let audience = reader.texts("audience");
+    if let Some(issuer) = &issuer
+        && !issuer.value.starts_with("https://")
+    {
+        reader.wrong(codes::WRONG_VALUE, issuer.span, "an issuer is an `https://` URL", "API Gateway reads the keys from it");
+    }
+    if issuer.is_none() {
+        reader.missing("issuer");
+    }
+    if audience.as_ref().is_none_or(Vec::is_empty) {
+        reader.missing("audience");
+    }
+    reader.finish();
+    let audience = audience?.into_iter().map(|text| text.value).collect();
+    Some(Auth::Jwt { issuer: issuer?.value, audience })
+}

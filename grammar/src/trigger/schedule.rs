@@ -1,0 +1,63 @@
+//! `schedule("rate(5 minutes)")`: the clock.
+
+use crate::args::{Argument, Node, Reader};
+use crate::codes;
+use crate::diagnostic::Diagnostics;
+use crate::key::{Key, Kind};
+use crate::span::{Span, Spanned};
+use crate::value::schedule::Schedule as When;
+
+/// The clock.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// When it runs.
+    pub when: Spanned<When>,
+    /// The zone of the clock, such as `Europe/Berlin`.
+    pub timezone: Option<Spanned<String>>,
+}
+
+/// The keys of `schedule(…)`.
+pub const KEYS: &[Key] =
+    &[Key::new("timezone", "timezone = \"Europe/Berlin\"", "UTC", "the zone of the clock, by its name in the IANA database")];
+
+/// `schedule` in the list of triggers.
+pub const KIND: Kind = Kind {
+    name: "schedule",
+    form: "schedule(\"cron(0 8 ? * MON-FRI *)\", timezone = \"Europe/Berlin\")",
+    doc: "the clock: `rate(…)` or AWS's six-field `cron(…)`",
+    keys: KEYS,
+};
+
+/// Reads the arguments.
+pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Schedule> {
+    let mut reader = Reader::new("`schedule(…)`", KEYS, at, arguments, diagnostics);
+    let when = when(&mut reader);
+    let timezone = reader.text("timezone");
+    if let Some(zone) = &timezone
+        && (zone.value.is_empty() || zone.value.len() > 50 || !zone.value.chars().all(|c| c.is_ascii_alphanumeric() || "_+-/".contains(c)))
+    {
+        let message = format!("`{}` is not a time zone", zone.value.escape_debug());
+        reader.wrong(codes::WRONG_VALUE, zone.span, message, "write its IANA name, such as `\"Europe/Berlin\"`");
+    }
+    reader.finish();
+    Some(Schedule { when: when?, timezone })
+}
+
+fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
+    let example = "write `schedule(\"rate(5 minutes)\")`";
+    let Some(node) = reader.positional() else {
+        reader.wrong(codes::MISSING_KEY, reader.at(), "`schedule(…)` does not say when", example);
+        return None;
+    };
+    let Node::Text(text) = &node.value else {
+        reader.wrong(codes::BAD_SCHEDULE, node.span, "a schedule is a text", example);
+        return None;
+    };
+    match When::parse(text) {
+        Ok(when) => Some(Spanned::new(when, node.span)),
+        Err(help) => {
+            reader.wrong(codes::BAD_SCHEDULE, node.span, "this schedule cannot be read", help);
+            None
+        }
+    }
+}
