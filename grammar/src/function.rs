@@ -101,17 +101,43 @@ pub struct Allow {
 /// The knobs of `#[function]`.
 pub const KEYS: &[Key] = &[
     Key::new("memory", "memory = \"256MB\"", "256MB", "memory, 128MB to 10GB; processor time grows with it"),
-    Key::new("timeout", "timeout = \"5s\"", "10s HTTP, 60s queues and streams, 300s schedules", "how long one invocation may take, 1s to 15m"),
+    Key::new(
+        "timeout",
+        "timeout = \"5s\"",
+        "10s HTTP, 60s queues and streams, 300s schedules",
+        "how long one invocation may take, 1s to 15m",
+    ),
     Key::new("disk", "disk = \"512MB\"", "512MB", "size of `/tmp`, 512MB to 10GB"),
     Key::new("arch", "arch = arm64 | x86_64", "arm64", "the processor"),
     Key::new("scale", "scale(max = 200)", "", "how many at once"),
-    Key::new("retries", "retries = 2", "2 for calls, schedules and events, 3 for streams", "how often a failed invocation is tried again"),
+    Key::new(
+        "retries",
+        "retries = 2",
+        "2 for calls, schedules and events, 3 for streams",
+        "how often a failed invocation is tried again",
+    ),
     Key::new("env", "env(KEY = \"value\")", "", "environment variables; a secret is a `#[secret]`, never a value here"),
     Key::flag("vpc", "run inside the VPC of `watershed.yaml`"),
     Key::new("place", "place = serverless | container | auto", "serverless", "where it runs"),
-    Key::new("group", "group = \"orders\"", "its own", "functions of one group share a deployment when they run in containers"),
-    Key::new("expect", "expect(rate = \"40/s\", duration = \"80ms\")", "", "what is expected of it, for the review of cost"),
-    Key::new("allow", "allow(reason = \"…\", actions = [\"…\"], resources = [\"…\"])", "", "permissions that no handle gives; the reason is printed beside the statement").many(),
+    Key::new(
+        "group",
+        "group = \"orders\"",
+        "its own",
+        "functions of one group share a deployment when they run in containers",
+    ),
+    Key::new(
+        "expect",
+        "expect(rate = \"40/s\", duration = \"80ms\")",
+        "",
+        "what is expected of it, for the review of cost",
+    ),
+    Key::new(
+        "allow",
+        "allow(reason = \"…\", actions = [\"…\"], resources = [\"…\"])",
+        "",
+        "permissions that no handle gives; the reason is printed beside the statement",
+    )
+    .many(),
     Key::new("id", "id = \"place-order\"", "the name in kebab case", "its identity in the cloud"),
     Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before, so that Terraform moves what exists"),
     Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes"),
@@ -140,7 +166,7 @@ pub fn parse(
 fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<Trigger>> {
     let found: Vec<usize> = (0..rest.len()).filter(|&index| trigger::named(&rest[index]).is_some()).collect();
     let Some(&first) = found.first() else {
-        let looks = rest.iter().position(|argument| looks_like_trigger(argument));
+        let looks = rest.iter().position(looks_like_trigger);
         let wrong = match looks {
             Some(index) => trigger::unknown(&rest.remove(index)),
             None => Diagnostic::error(codes::NO_TRIGGER, at, "nothing starts this function").help(EXAMPLE),
@@ -150,7 +176,9 @@ fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostic
     };
     for &other in found[1..].iter().rev() {
         let extra = rest.remove(other);
-        if let (Some((kind, span)), Some((earlier, first_span))) = (trigger::named(&extra), trigger::named(&rest[first])) {
+        if let (Some((kind, span)), Some((earlier, first_span))) =
+            (trigger::named(&extra), trigger::named(&rest[first]))
+        {
             let message = format!("a function has one trigger: `{}` and `{}` are two", earlier.name, kind.name);
             let wrong = Diagnostic::error(codes::TWO_TRIGGERS, span, message).also(first_span, "the first trigger");
             diagnostics.push(wrong.help("write a second function that calls the same code"));
@@ -185,7 +213,10 @@ fn knobs(reader: &mut Reader<'_>) -> Knobs {
         retries: reader.integer("retries", 0..=10_000, "AWS Lambda: 0 to 2 for calls, up to 10,000 for streams"),
         env: env(reader),
         vpc: reader.flag("vpc"),
-        place: reader.choice("place", &[("serverless", Place::Serverless), ("container", Place::Container), ("auto", Place::Auto)]),
+        place: reader.choice(
+            "place",
+            &[("serverless", Place::Serverless), ("container", Place::Container), ("auto", Place::Auto)],
+        ),
         group: name(reader, "group"),
         expect: expect(reader),
         allow: allows(reader),
@@ -210,10 +241,20 @@ pub fn tags(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> 
     let tags = reader.pairs("tags");
     for (key, text) in &tags {
         if key.value.is_empty() || key.value.len() > 128 || key.value.to_ascii_lowercase().starts_with("aws:") {
-            reader.wrong(codes::WRONG_VALUE, key.span, "AWS does not take this tag", "a key has 1 to 128 characters and does not begin with `aws:`");
+            reader.wrong(
+                codes::WRONG_VALUE,
+                key.span,
+                "AWS does not take this tag",
+                "a key has 1 to 128 characters and does not begin with `aws:`",
+            );
         }
         if text.value.len() > 256 {
-            reader.wrong(codes::WRONG_VALUE, text.span, "AWS does not take this tag", "a value has at most 256 characters");
+            reader.wrong(
+                codes::WRONG_VALUE,
+                text.span,
+                "AWS does not take this tag",
+                "a value has at most 256 characters",
+            );
         }
     }
     tags
@@ -221,8 +262,17 @@ pub fn tags(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> 
 
 /// Variables that AWS Lambda sets itself.
 const RESERVED: &[&str] = &[
-    "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV", "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
 ];
 
 /// Reads `env(…)`.
@@ -231,9 +281,19 @@ pub fn env(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     for (key, _) in &pairs {
         let name = key.value.as_str();
         if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
-            reader.wrong(codes::RESERVED_VARIABLE, key.span, format!("`{name}` is set by the platform"), "choose another name");
+            reader.wrong(
+                codes::RESERVED_VARIABLE,
+                key.span,
+                format!("`{name}` is set by the platform"),
+                "choose another name",
+            );
         } else if let Some(fault) = value::variable_fault(name) {
-            reader.wrong(codes::WRONG_VALUE, key.span, format!("`{}` is not a variable's name", name.escape_debug()), fault);
+            reader.wrong(
+                codes::WRONG_VALUE,
+                key.span,
+                format!("`{}` is not a variable's name", name.escape_debug()),
+                fault,
+            );
         }
     }
     pairs

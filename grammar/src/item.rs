@@ -117,12 +117,20 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
         wrong(name_span, format!("`#[{what}]` stands on an async function"), "write `async fn`");
     }
     if !syn.generics.params.is_empty() {
-        wrong(whole(&syn.generics.params, locate), format!("`#[{what}]` does not take generics"), "nothing could say which types to deploy");
+        wrong(
+            whole(&syn.generics.params, locate),
+            format!("`#[{what}]` does not take generics"),
+            "nothing could say which types to deploy",
+        );
     }
     let mut parameters = Vec::new();
     for input in &syn.inputs {
         match input {
-            FnArg::Receiver(receiver) => wrong(whole(receiver, locate), format!("`#[{what}]` stands on a free function"), "move it out of the `impl`"),
+            FnArg::Receiver(receiver) => wrong(
+                whole(receiver, locate),
+                format!("`#[{what}]` stands on a free function"),
+                "move it out of the `impl`",
+            ),
             FnArg::Typed(typed) => parameters.push(TypeNode::of(&typed.ty, locate)),
         }
     }
@@ -149,7 +157,8 @@ pub fn structure(what: &str, item: &ItemStruct, locate: &dyn Locate, diagnostics
     if !item.generics.params.is_empty() {
         let message = format!("`#[{what}]` does not take generics");
         let span = whole(&item.generics.params, locate);
-        diagnostics.push(Diagnostic::error(codes::BAD_ITEM, span, message).help("a resource is one thing in the cloud"));
+        diagnostics
+            .push(Diagnostic::error(codes::BAD_ITEM, span, message).help("a resource is one thing in the cloud"));
     }
     let mut fields = Vec::new();
     let mut inside = Vec::new();

@@ -38,8 +38,18 @@ pub enum Target {
 pub const KEYS: &[Key] = &[
     Key::new("max", "max = 200", "", "the most at once: reserved concurrency of a function, replicas of a container"),
     Key::new("min", "min = 2", "1, or 2 where protected", "the fewest replicas of a container"),
-    Key::new("warm", "warm = 2", "", "environments kept ready: provisioned concurrency of a function, fewest replicas of a container"),
-    Key::new("target", "target = cpu(70)", "cpu(70)", "what the scaling of a container aims at: `cpu(70)`, `memory(80)` percent, `requests(\"100/s\")`, `depth(50)` messages"),
+    Key::new(
+        "warm",
+        "warm = 2",
+        "",
+        "environments kept ready: provisioned concurrency of a function, fewest replicas of a container",
+    ),
+    Key::new(
+        "target",
+        "target = cpu(70)",
+        "cpu(70)",
+        "what the scaling of a container aims at: `cpu(70)`, `memory(80)` percent, `requests(\"100/s\")`, `depth(50)` messages",
+    ),
     Key::new("scale_down_after", "scale_down_after = \"5m\"", "5m", "how long a container waits before it scales down"),
 ];
 
@@ -54,7 +64,11 @@ pub fn parse(outer: &mut Reader<'_>) -> Scale {
         min: reader.integer("min", 0..=100_000, SOURCE),
         warm: reader.integer("warm", 0..=100_000, SOURCE),
         target: target(&mut reader),
-        scale_down_after: reader.duration("scale_down_after", 0..=3600, "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)"),
+        scale_down_after: reader.duration(
+            "scale_down_after",
+            0..=3600,
+            "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)",
+        ),
     };
     if let (Some(min), Some(max)) = (&scale.min, &scale.max)
         && min.value > max.value

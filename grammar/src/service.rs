@@ -61,12 +61,23 @@ pub const KEYS: &[Key] = &[
     Key::flag("worker", "it answers nobody: it works on its own"),
     Key::new("cpu", "cpu = \"250m\"", "250m", "processor time that is kept for it"),
     Key::new("memory", "memory = \"256MB\"", "256MB", "memory, as request and as limit"),
-    Key::new("scale", "scale(min = 2, max = 20, target = cpu(70))", "1 replica, 2 where protected", "how many replicas"),
+    Key::new(
+        "scale",
+        "scale(min = 2, max = 20, target = cpu(70))",
+        "1 replica, 2 where protected",
+        "how many replicas",
+    ),
     Key::new("grace", "grace = \"30s\"", "30s", "how long it may take to stop"),
     Key::new("health", "health = \"/health\"", "/readyz", "the path that says it is ready"),
     Key::new("env", "env(KEY = \"value\")", "", "environment variables"),
     Key::new("group", "group = \"shop\"", "its own", "services and functions of one group share a deployment"),
-    Key::new("allow", "allow(reason = \"…\", actions = [\"…\"], resources = [\"…\"])", "", "permissions that no handle gives").many(),
+    Key::new(
+        "allow",
+        "allow(reason = \"…\", actions = [\"…\"], resources = [\"…\"])",
+        "",
+        "permissions that no handle gives",
+    )
+    .many(),
     Key::new("id", "id = \"storefront\"", "the name in kebab case", "its identity in the cloud"),
     Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before"),
     Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes"),
@@ -75,7 +86,12 @@ pub const KEYS: &[Key] = &[
 /// The keys of `http(…)` in a service.
 pub const HTTP_KEYS: &[Key] = &[
     Key::new("port", "port = 8080", "8080", "the port that it listens on, 1,024 to 65,535: it does not run as root"),
-    Key::new("host", "host = \"shop.example.com\"", "`kubernetes.host` of `watershed.yaml`", "the host name it answers to"),
+    Key::new(
+        "host",
+        "host = \"shop.example.com\"",
+        "`kubernetes.host` of `watershed.yaml`",
+        "the host name it answers to",
+    ),
     Key::new("path", "path = \"/\"", "/", "the path below which it answers"),
 ];
 
@@ -93,8 +109,15 @@ pub fn parse(
     let http = http(&mut reader);
     let worker = reader.flag("worker");
     match (&http, &worker) {
-        (Some((span, _)), Some(worker)) => reader.wrong(codes::CONFLICT, worker.span.to(*span), "a service is `http(…)` or `worker`", "keep one of them"),
-        (None, None) => reader.wrong(codes::MISSING_KEY, at, "a service says what it is", "write `http(port = 8080)` or `worker`"),
+        (Some((span, _)), Some(worker)) => reader.wrong(
+            codes::CONFLICT,
+            worker.span.to(*span),
+            "a service is `http(…)` or `worker`",
+            "keep one of them",
+        ),
+        (None, None) => {
+            reader.wrong(codes::MISSING_KEY, at, "a service says what it is", "write `http(port = 8080)` or `worker`");
+        }
         _ => {}
     }
     let service = Service {
@@ -151,7 +174,12 @@ fn host(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
             && !label.ends_with('-')
     };
     if host.value.len() > 253 || !host.value.split('.').all(label) {
-        reader.wrong(codes::WRONG_VALUE, host.span, format!("`{}` is not a host name", host.value.escape_debug()), "write it like `shop.example.com`");
+        reader.wrong(
+            codes::WRONG_VALUE,
+            host.span,
+            format!("`{}` is not a host name", host.value.escape_debug()),
+            "write it like `shop.example.com`",
+        );
         return None;
     }
     Some(host)

@@ -22,7 +22,8 @@ fn main() -> ExitCode {
 
 /// Runs every step, also after one failed, so that all mistakes are seen at once.
 fn test() -> ExitCode {
-    let failed: Vec<&str> = STEPS.iter().filter(|(name, arguments)| !runs(name, arguments)).map(|(name, _)| *name).collect();
+    let failed: Vec<&str> =
+        STEPS.iter().filter(|(name, arguments)| !runs(name, arguments)).map(|(name, _)| *name).collect();
     if failed.is_empty() {
         eprintln!("all {} steps passed", STEPS.len());
         return ExitCode::SUCCESS;

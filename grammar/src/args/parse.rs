@@ -90,7 +90,8 @@ impl Parser<'_> {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
                 let span = self.locate.locate(group.span_open()).to(self.locate.locate(group.span_close()));
                 let pieces = self.pieces(group.stream());
-                let items = self.deeper(span, |parser| pieces.iter().filter_map(|piece| parser.node(piece)).collect())?;
+                let items =
+                    self.deeper(span, |parser| pieces.iter().filter_map(|piece| parser.node(piece)).collect())?;
                 Some(Spanned::new(Node::List(items), span))
             }
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {

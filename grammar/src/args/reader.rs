@@ -51,8 +51,9 @@ impl<'a> Reader<'a> {
         let Some(known) = self.key(&key.value) else { return self.unknown(&key) };
         match self.named.iter().find(|(earlier, _)| earlier.value == key.value) {
             Some((earlier, _)) if !known.many => {
-                let wrong = Diagnostic::error(codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value))
-                    .also(earlier.span, "first here");
+                let wrong =
+                    Diagnostic::error(codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value))
+                        .also(earlier.span, "first here");
                 self.diagnostics.push(wrong);
             }
             _ => self.named.push((key, argument.node)),
@@ -133,7 +134,8 @@ impl<'a> Reader<'a> {
         let duration = self.with_unit(name, Duration::parse)?;
         let allowed = range.start() * 1000..=range.end() * 1000;
         if !allowed.contains(&duration.value.milliseconds()) {
-            let message = format!("`{name}` is {}, outside of {} s to {} s", duration.value, range.start(), range.end());
+            let message =
+                format!("`{name}` is {}, outside of {} s to {} s", duration.value, range.start(), range.end());
             self.wrong(codes::OUT_OF_RANGE, duration.span, message, source);
             return None;
         }
@@ -149,7 +151,8 @@ impl<'a> Reader<'a> {
     pub fn memory(&mut self, name: &str, range: RangeInclusive<u32>, source: &str) -> Option<Spanned<u32>> {
         let memory = self.with_unit(name, memory::parse)?;
         if !range.contains(&memory.value) {
-            let message = format!("`{name}` is {} MB, outside of {} to {} MB", memory.value, range.start(), range.end());
+            let message =
+                format!("`{name}` is {} MB, outside of {} to {} MB", memory.value, range.start(), range.end());
             self.wrong(codes::OUT_OF_RANGE, memory.span, message, source);
             return None;
         }

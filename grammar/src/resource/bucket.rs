@@ -21,7 +21,11 @@ pub const KIND: Kind = Kind {
     form: "#[bucket(expire = \"365d\")] struct Receipts;",
     doc: "an S3 bucket, encrypted, closed to the public",
     keys: keys![
-        Key { default: "true", shape: "versioned = true | false", ..Key::flag("versioned", "keep earlier versions of objects") },
+        Key {
+            default: "true",
+            shape: "versioned = true | false",
+            ..Key::flag("versioned", "keep earlier versions of objects")
+        },
         Key::new("expire", "expire = \"30d\"", "never", "when objects are removed, in whole days"),
     ],
 };

@@ -63,11 +63,18 @@ pub struct Common {
 }
 
 /// Every kind of resource.
-pub const KINDS: &[Kind] = &[queue::KIND, topic::KIND, table::KIND, bucket::KIND, secret::KIND, stream::KIND, bus::KIND];
+pub const KINDS: &[Kind] =
+    &[queue::KIND, topic::KIND, table::KIND, bucket::KIND, secret::KIND, stream::KIND, bus::KIND];
 
-const EXTERNAL: Key = Key::new("external", "external = \"name-or-arn\"", "", "it exists already; Watershed reads it and never manages it");
+const EXTERNAL: Key = Key::new(
+    "external",
+    "external = \"name-or-arn\"",
+    "",
+    "it exists already; Watershed reads it and never manages it",
+);
 const ID: Key = Key::new("id", "id = \"charges\"", "the name in kebab case", "its identity in the cloud");
-const RENAMED: Key = Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before, so that Terraform moves what exists");
+const RENAMED: Key =
+    Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before, so that Terraform moves what exists");
 const TAGS: Key = Key::new("tags", "tags(team = \"checkout\")", "", "its tags");
 
 macro_rules! keys {

@@ -62,7 +62,13 @@ pub const KIND: Kind = Kind {
     keys: keys![
         Key::new("key", "key = \"id\"", "", "the field that items are found by"),
         Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
-        Key::new("index", "index(\"by-customer\", key = \"customer\", sort = \"created\")", "", "another way to find items (global secondary index, 20 at most)").many(),
+        Key::new(
+            "index",
+            "index(\"by-customer\", key = \"customer\", sort = \"created\")",
+            "",
+            "another way to find items (global secondary index, 20 at most)"
+        )
+        .many(),
         Key::new("ttl", "ttl = \"expires_at\"", "", "the field with the time of removal, in seconds since 1970"),
         Key::flag("stream", "let functions listen to changes"),
     ],
@@ -134,7 +140,8 @@ fn attribute(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Field {
 }
 
 fn scalar(ty: &TypeNode) -> Option<Scalar> {
-    const NUMBERS: &[&str] = &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
+    const NUMBERS: &[&str] =
+        &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
     let TypeNode::Path { path, arguments, .. } = ty else { return None };
     match (path.segments.last()?.value.as_str(), arguments.as_slice()) {
         ("String", []) => Some(Scalar::Text),
@@ -167,7 +174,12 @@ fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
     let name = match reader.positional() {
         Some(Spanned { value: Node::Text(text), span }) => Some(Spanned::new(text, span)),
         _ => {
-            reader.wrong(codes::MISSING_KEY, reader.at(), "an index has a name", "write `index(\"by-customer\", key = \"customer\")`");
+            reader.wrong(
+                codes::MISSING_KEY,
+                reader.at(),
+                "an index has a name",
+                "write `index(\"by-customer\", key = \"customer\")`",
+            );
             None
         }
     };
@@ -179,7 +191,12 @@ fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
     let name = name?;
     let good = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
     if !(3..=255).contains(&name.value.len()) || !name.value.chars().all(good) {
-        reader.wrong(codes::BAD_NAME, name.span, "DynamoDB does not take this name", "3 to 255 letters, digits, `_`, `-` and `.`");
+        reader.wrong(
+            codes::BAD_NAME,
+            name.span,
+            "DynamoDB does not take this name",
+            "3 to 255 letters, digits, `_`, `-` and `.`",
+        );
     }
     Some(Index { name, key: key.found()?, sort })
 }

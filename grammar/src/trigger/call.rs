@@ -13,8 +13,12 @@ pub struct Call;
 pub const KEYS: &[Key] = &[];
 
 /// `call` in the list of triggers.
-pub const KIND: Kind =
-    Kind { name: "call", form: "call", doc: "a call by another function through `Caller<function>`, waiting or not", keys: KEYS };
+pub const KIND: Kind = Kind {
+    name: "call",
+    form: "call",
+    doc: "a call by another function through `Caller<function>`, waiting or not",
+    keys: KEYS,
+};
 
 /// Reads the arguments.
 pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Call {

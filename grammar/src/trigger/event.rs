@@ -37,7 +37,12 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let subject = match reader.positional() {
         Some(Spanned { value: Node::Path(path), span }) => Some(Spanned::new(path, span)),
         Some(other) => {
-            reader.wrong(codes::WRONG_VALUE, other.span, "`event(…)` begins with the bus's type", "write `event(ProductEvents)`");
+            reader.wrong(
+                codes::WRONG_VALUE,
+                other.span,
+                "`event(…)` begins with the bus's type",
+                "write `event(ProductEvents)`",
+            );
             return None;
         }
         None => None,

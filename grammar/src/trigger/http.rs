@@ -111,7 +111,9 @@ pub fn path_fault(path: &str) -> Option<String> {
         } else if part.is_empty() {
             return Some("a path has no empty parts".to_owned());
         } else if !part.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c)) {
-            return Some(format!("`{part}` has characters that a URL's path does not take; a parameter fills a whole part"));
+            return Some(format!(
+                "`{part}` has characters that a URL's path does not take; a parameter fills a whole part"
+            ));
         }
     }
     None
@@ -145,7 +147,12 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     if let Some(issuer) = &issuer
         && !issuer.value.starts_with("https://")
     {
-        reader.wrong(codes::WRONG_VALUE, issuer.span, "an issuer is an `https://` URL", "API Gateway reads the keys from it");
+        reader.wrong(
+            codes::WRONG_VALUE,
+            issuer.span,
+            "an issuer is an `https://` URL",
+            "API Gateway reads the keys from it",
+        );
     }
     if issuer.is_none() {
         reader.missing("issuer");

@@ -138,6 +138,7 @@ pub fn unknown(argument: &Argument) -> Diagnostic {
         Node::Call(name, _) => (name.value.clone(), name.span),
         other => (other.word().unwrap_or_default().to_owned(), argument.node.span),
     };
-    let message = if word.is_empty() { "this is not a trigger".to_owned() } else { format!("`{word}` is not a trigger") };
+    let message =
+        if word.is_empty() { "this is not a trigger".to_owned() } else { format!("`{word}` is not a trigger") };
     Diagnostic::error(codes::UNKNOWN_TRIGGER, span, message).help(suggest::help(&word, &known))
 }

@@ -22,7 +22,12 @@ pub struct Queue {
 /// The keys of `queue(…)`.
 pub const KEYS: &[Key] = &[
     Key::new("batch", "batch = 10", "10", "the most messages at once, 1 to 10,000 (10 on a FIFO queue)"),
-    Key::new("window", "window = \"2s\"", "none; 1s above 10 messages", "how long to wait for a full batch, up to 300s"),
+    Key::new(
+        "window",
+        "window = \"2s\"",
+        "none; 1s above 10 messages",
+        "how long to wait for a full batch, up to 300s",
+    ),
     Key::new("concurrency", "concurrency = 20", "", "the most of this function at once for this queue, 2 to 1,000"),
 ];
 

@@ -17,8 +17,12 @@ pub struct Schedule {
 }
 
 /// The keys of `schedule(…)`.
-pub const KEYS: &[Key] =
-    &[Key::new("timezone", "timezone = \"Europe/Berlin\"", "UTC", "the zone of the clock, by its name in the IANA database")];
+pub const KEYS: &[Key] = &[Key::new(
+    "timezone",
+    "timezone = \"Europe/Berlin\"",
+    "UTC",
+    "the zone of the clock, by its name in the IANA database",
+)];
 
 /// `schedule` in the list of triggers.
 pub const KIND: Kind = Kind {
@@ -34,7 +38,9 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let when = when(&mut reader);
     let timezone = reader.text("timezone");
     if let Some(zone) = &timezone
-        && (zone.value.is_empty() || zone.value.len() > 50 || !zone.value.chars().all(|c| c.is_ascii_alphanumeric() || "_+-/".contains(c)))
+        && (zone.value.is_empty()
+            || zone.value.len() > 50
+            || !zone.value.chars().all(|c| c.is_ascii_alphanumeric() || "_+-/".contains(c)))
     {
         let message = format!("`{}` is not a time zone", zone.value.escape_debug());
         reader.wrong(codes::WRONG_VALUE, zone.span, message, "write its IANA name, such as `\"Europe/Berlin\"`");

@@ -31,7 +31,8 @@ pub enum Change {
     Remove,
 }
 
-const CHANGES: &[(&str, Change)] = &[("insert", Change::Insert), ("modify", Change::Modify), ("remove", Change::Remove)];
+const CHANGES: &[(&str, Change)] =
+    &[("insert", Change::Insert), ("modify", Change::Modify), ("remove", Change::Remove)];
 
 /// The keys of `table(…)`.
 pub const KEYS: &[Key] = &[

@@ -16,8 +16,12 @@ pub struct Topic {
 }
 
 /// The keys of `topic(…)`.
-pub const KEYS: &[Key] =
-    &[Key::new("filter", "filter(kind = \"paid\", country = [\"DE\", \"FR\"])", "", "only messages whose top-level fields have one of these values")];
+pub const KEYS: &[Key] = &[Key::new(
+    "filter",
+    "filter(kind = \"paid\", country = [\"DE\", \"FR\"])",
+    "",
+    "only messages whose top-level fields have one of these values",
+)];
 
 /// `topic` in the list of triggers.
 pub const KIND: Kind = Kind {
@@ -35,7 +39,12 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     for Argument { key, node } in reader.call("filter").map(|(_, arguments)| arguments).unwrap_or_default() {
         match (key, texts(&node.value)) {
             (Some(key), Some(values)) => filter.push((key, values)),
-            _ => reader.wrong(codes::WRONG_VALUE, node.span, "a filter names a field and its values", "write `filter(kind = \"paid\")`"),
+            _ => reader.wrong(
+                codes::WRONG_VALUE,
+                node.span,
+                "a filter names a field and its values",
+                "write `filter(kind = \"paid\")`",
+            ),
         }
     }
     reader.finish();

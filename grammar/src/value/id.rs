@@ -12,7 +12,8 @@ pub fn kebab(name: &str) -> String {
             && index > 0
             && (characters[index - 1].is_lowercase()
                 || characters[index - 1].is_ascii_digit()
-                || (characters[index - 1].is_uppercase() && characters.get(index + 1).is_some_and(|c| c.is_lowercase())));
+                || (characters[index - 1].is_uppercase()
+                    && characters.get(index + 1).is_some_and(|c| c.is_lowercase())));
         if starts_word || character == '_' {
             if !id.is_empty() && !id.ends_with('-') {
                 id.push('-');
@@ -52,7 +53,14 @@ mod tests {
 
     #[test]
     fn kebab_case_of_functions_and_types() {
-        let cases = [("place_order", "place-order"), ("OrderPaid", "order-paid"), ("HTTPProbe", "http-probe"), ("Sha256Sum", "sha256-sum"), ("_x", "x"), ("A", "a")];
+        let cases = [
+            ("place_order", "place-order"),
+            ("OrderPaid", "order-paid"),
+            ("HTTPProbe", "http-probe"),
+            ("Sha256Sum", "sha256-sum"),
+            ("_x", "x"),
+            ("A", "a"),
+        ];
         for (name, id) in cases {
             assert_eq!(kebab(name), id);
         }

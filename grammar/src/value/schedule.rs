@@ -108,7 +108,9 @@ fn parse_cron(cron: &str) -> Result<Schedule, String> {
     }
     match (fields[2].as_str(), fields[4].as_str()) {
         ("?", "?") => Err("one of day of month and day of week says when; only the other is `?`".to_owned()),
-        (day, week) if day != "?" && week != "?" => Err("exactly one of day of month and day of week is `?`".to_owned()),
+        (day, week) if day != "?" && week != "?" => {
+            Err("exactly one of day of month and day of week is `?`".to_owned())
+        }
         _ => Ok(Schedule::Cron(fields)),
     }
 }
@@ -116,7 +118,7 @@ fn parse_cron(cron: &str) -> Result<Schedule, String> {
 fn check_field(text: &str, field: &Field) -> Result<(), String> {
     for part in text.split(',') {
         let (range, step) = part.split_once('/').map_or((part, None), |(range, step)| (range, Some(step)));
-        if step.is_some_and(|step| step.parse::<u32>().is_ok_and(|n| n > 0) != true) {
+        if step.is_some_and(|step| !step.parse::<u32>().is_ok_and(|n| n > 0)) {
             return Err(format!("`{part}` has no step that is 1 or more in the {} field", field.name));
         }
         let good = match range.split_once('-') {
@@ -160,11 +162,11 @@ fn kubernetes_rate(count: u32, unit: RateUnit) -> Result<String, String> {
     let uneven = |of: u32, what: &str| format!("a CronJob runs at fixed times: {count} does not divide {of} {what}");
     match unit {
         RateUnit::Minute if count == 1 => Ok("* * * * *".to_owned()),
-        RateUnit::Minute if count < 60 && 60 % count == 0 => Ok(format!("*/{count} * * * *")),
-        RateUnit::Minute if count % 60 == 0 => kubernetes_rate(count / 60, RateUnit::Hour),
+        RateUnit::Minute if count < 60 && 60_u32.is_multiple_of(count) => Ok(format!("*/{count} * * * *")),
+        RateUnit::Minute if count.is_multiple_of(60) => kubernetes_rate(count / 60, RateUnit::Hour),
         RateUnit::Minute => Err(uneven(60, "minutes")),
         RateUnit::Hour if count == 1 => Ok("0 * * * *".to_owned()),
-        RateUnit::Hour if count < 24 && 24 % count == 0 => Ok(format!("0 */{count} * * *")),
+        RateUnit::Hour if count < 24 && 24_u32.is_multiple_of(count) => Ok(format!("0 */{count} * * *")),
         RateUnit::Hour if count == 24 => Ok("0 0 * * *".to_owned()),
         RateUnit::Hour => Err(uneven(24, "hours")),
         RateUnit::Day if count == 1 => Ok("0 0 * * *".to_owned()),
@@ -176,7 +178,8 @@ fn kubernetes_cron(fields: &[String; 6]) -> Result<String, String> {
     if fields[5] != "*" {
         return Err("a CronJob has no year".to_owned());
     }
-    let unknown = |text: &str| text.contains(['L', 'W', '#']) && !DAYS.iter().chain(MONTHS).any(|word| text.contains(word));
+    let unknown =
+        |text: &str| text.contains(['L', 'W', '#']) && !DAYS.iter().chain(MONTHS).any(|word| text.contains(word));
     if let Some(field) = fields.iter().find(|field| unknown(field)) {
         return Err(format!("a CronJob does not know `{field}`"));
     }
@@ -192,7 +195,8 @@ fn kubernetes_week(field: &str) -> Result<String, String> {
     }
     let mut parts = Vec::new();
     for part in field.split(',') {
-        let (range, step) = part.split_once('/').map_or((part, String::new()), |(range, step)| (range, format!("/{step}")));
+        let (range, step) =
+            part.split_once('/').map_or((part, String::new()), |(range, step)| (range, format!("/{step}")));
         let day = |text: &str| text.parse::<u32>().map_or(text.to_owned(), |number| (number - 1).to_string());
         let (from, to) = range.split_once('-').map_or((range, None), |(from, to)| (from, Some(to)));
         if to.is_some_and(|to| value_of(from, &FIELDS[4]) > value_of(to, &FIELDS[4])) {
@@ -229,7 +233,17 @@ mod tests {
 
     #[test]
     fn what_aws_refuses_is_refused() {
-        for text in ["rate(1 minutes)", "rate(0 minutes)", "rate(2 hour)", "cron(0 8 * * * *)", "cron(0 8 ? * ? *)", "cron(60 8 ? * MON *)", "cron(0 8 ? * MON)", "5 minutes", "cron(0/0 8 ? * MON *)"] {
+        for text in [
+            "rate(1 minutes)",
+            "rate(0 minutes)",
+            "rate(2 hour)",
+            "cron(0 8 * * * *)",
+            "cron(0 8 ? * ? *)",
+            "cron(60 8 ? * MON *)",
+            "cron(0 8 ? * MON)",
+            "5 minutes",
+            "cron(0/0 8 ? * MON *)",
+        ] {
             assert!(Schedule::parse(text).is_err(), "{text}");
         }
     }
