@@ -167,7 +167,7 @@ fn no_input_panics() {
     }
     assert!(read_through > 500, "only {read_through} of 5,000 random arguments lexed");
     let deep = function(&format!("call, scale({}1{})", "x(".repeat(500), ")".repeat(500)));
-    assert_eq!(mistakes(&deep).first().map(|(code, _)| *code), Some("WS0001"));
+    assert!(mistakes(&deep).iter().any(|(code, _)| *code == "WS0001"), "too deep is refused");
 }
 
 /// Whether random arguments left the attribute in one piece: a stray `)` makes other tokens of the whole.

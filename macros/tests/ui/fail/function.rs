@@ -1,0 +1,21 @@
+use watershed_macros::function;
+
+#[function(queue(Charges, batch = 0, windw = "1s"), memory = 256, timeout = "16m")]
+async fn charge() {}
+
+#[function(http(GET, "/a"), call)]
+async fn two_triggers() {}
+
+#[function]
+async fn none() {}
+
+#[function(call)]
+fn not_async() {}
+
+#[function(call)]
+struct NotAFunction;
+
+fn main() {
+    // One mistake in an attribute does not become another here.
+    let _ = (charge(), two_triggers(), none(), not_async(), NotAFunction);
+}
