@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use crate::args::{self, Argument, Reader};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::function::{Allow, allows, env, name, tags};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
@@ -109,12 +109,10 @@ pub fn parse(
     let http = http(&mut reader);
     let worker = reader.flag("worker");
     match (&http, &worker) {
-        (Some((span, _)), Some(worker)) => reader.wrong(
-            codes::CONFLICT,
-            worker.span.to(*span),
-            "a service is `http(…)` or `worker`",
-            "keep one of them",
-        ),
+        (Some((span, _)), Some(worker)) => {
+            let wrong = Diagnostic::error(codes::CONFLICT, worker.span, "a service is `http(…)` or `worker`");
+            reader.diagnostics.push(wrong.also(*span, "the other one").help("keep one of them"));
+        }
         (None, None) => {
             reader.wrong(codes::MISSING_KEY, at, "a service says what it is", "write `http(port = 8080)` or `worker`");
         }

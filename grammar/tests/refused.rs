@@ -87,7 +87,7 @@ fn the_item_must_fit() {
     refuses("#[function(call)] async fn f<T>() {}", &[("WS0011", "T")]);
     refuses("#[function(call)] async fn f(&self) {}", &[("WS0011", "&self")]);
     refuses("#[queue] struct Charges;", &[("WS0011", "Charges")]);
-    refuses("#[service(worker, http(port = 80))] async fn f() {}", &[("WS0015", "worker, http"), ("WS0007", "80")]);
+    refuses("#[service(worker, http(port = 80))] async fn f() {}", &[("WS0015", "worker"), ("WS0007", "80")]);
     refuses("#[service] async fn f() {}", &[("WS0004", "service")]);
 }
 

@@ -1,0 +1,46 @@
+//! The one place where a user's text becomes HCL.
+
+use std::fmt::Write;
+
+/// Appends the text in quotes, so that Terraform reads back exactly what went in.
+pub fn quoted(text: &str, out: &mut String) {
+    out.push('"');
+    inside(text, out);
+    out.push('"');
+}
+
+/// Appends the text as it stands between quotes.
+pub fn inside(text: &str, out: &mut String) {
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // `${` and `%{` begin a template; the doubled sign stands for itself.
+            '$' | '%' if rest.peek() == Some(&'{') => out.extend([character, character]),
+            other if is_hidden(other) => hidden(other, out),
+            other => out.push(other),
+        }
+    }
+}
+
+/// Control characters, and those that make a line read differently from what it is.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn hidden(character: char, out: &mut String) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(out, "\\u{:04x}", u32::from(character));
+}
+
+/// Whether a key of an object needs no quotes.
+pub fn is_identifier(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        && !matches!(key, "for" | "if" | "in" | "true" | "false" | "null")
+}
