@@ -3,7 +3,6 @@
 mod located;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 use watershed_grammar::codes;
 use watershed_grammar::item::Header;
 use watershed_grammar::key::Kind;
@@ -57,7 +56,7 @@ fn wrong_item(what: &str, place: &str, item: &TokenStream, located: &Located) ->
 
 /// The item always comes out again, so that one mistake in an attribute does not become many elsewhere.
 fn check(
-    item: TokenStream,
+    mut item: TokenStream,
     read: impl FnOnce(&TokenStream, watershed_grammar::Span, &Located, &mut Diagnostics),
 ) -> TokenStream {
     let located = Located::default();
@@ -65,7 +64,7 @@ fn check(
     let at = located.locate(Span::call_site());
     read(&item, at, &located, &mut diagnostics);
     let errors = diagnostics.into_sorted();
-    let errors =
-        errors.iter().filter(|diagnostic| diagnostic.is_error()).map(|diagnostic| located.compile_error(diagnostic));
-    quote! { #item #(#errors)* }
+    let errors = errors.iter().filter(|diagnostic| diagnostic.is_error());
+    item.extend(errors.map(|diagnostic| located.compile_error(diagnostic)));
+    item
 }
