@@ -1,3 +1,4 @@
-//! The compiler: annotated source in, a set of files out. So far: the last stage's Terraform text.
+//! The compiler: annotated source in, a set of files out. So far: finding items in a file, and the text of Terraform.
 
+pub mod source;
 pub mod terraform;

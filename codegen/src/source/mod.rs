@@ -1,0 +1,3 @@
+//! From files to items, without building trees of what nobody reads.
+
+pub mod scanner;
