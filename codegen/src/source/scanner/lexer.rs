@@ -24,8 +24,12 @@ impl Token {
     /// Where it is.
     pub fn range(self) -> Range {
         match self {
-            Self::Word(range) | Self::Open(_, range) | Self::Close(_, range) | Self::Mark(_, range) => range,
-            Self::Value(range) | Self::Doc(range) => range,
+            Self::Open(_, range)
+            | Self::Close(_, range)
+            | Self::Mark(_, range)
+            | Self::Word(range)
+            | Self::Value(range)
+            | Self::Doc(range) => range,
         }
     }
 }

@@ -1,0 +1,236 @@
+//! The module tree of a target: from its root file along every `mod`.
+
+use watershed_grammar::codes;
+use watershed_grammar::{Diagnostic, Diagnostics, Span};
+
+use super::cfg::{Build, Decision};
+use super::files::{Files, span};
+use super::scanner::{Attribute, Item, ItemKind, Range, Scanned, scan};
+use crate::world::{ReadError, World};
+
+/// Modules nested beyond this are refused before they can exhaust the stack.
+const DEEPEST: usize = 128;
+
+/// A module and the items that are part of the build.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// `crate` or a path such as `crate::orders`.
+    pub path: String,
+    /// The module around it, by its place in the list.
+    pub parent: Option<usize>,
+    /// The file that its items are written in.
+    pub file: u32,
+    /// Its items; the contents of inline modules are modules of their own.
+    pub items: Vec<Item>,
+    /// A condition that cannot be decided, on the way to this module.
+    pub undecided: Option<Span>,
+}
+
+/// Reads the tree below a root file such as `src/main.rs`; each parent stands before its children.
+pub fn load(
+    world: &dyn World,
+    root: &str,
+    build: &Build,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Module> {
+    let mut loader = Loader { world, build, files, diagnostics, modules: Vec::new(), chain: Vec::new() };
+    let place = Place { folder: parent(root).to_owned(), beside: parent(root).to_owned(), inline: false };
+    loader.file(root, &place, Around { path: "crate".to_owned(), parent: None, undecided: None, declared: None });
+    loader.modules
+}
+
+struct Loader<'a> {
+    world: &'a dyn World,
+    build: &'a Build,
+    files: &'a mut Files,
+    diagnostics: &'a mut Diagnostics,
+    modules: Vec<Module>,
+    /// The files that are being read, from the root down.
+    chain: Vec<String>,
+}
+
+/// Where the modules of a module are looked for.
+#[derive(Clone)]
+struct Place {
+    /// The folder of `name.rs`.
+    folder: String,
+    /// The folder that a `#[path]` begins at.
+    beside: String,
+    /// Whether the module is written in braces, whose `#[path]`s begin at `folder`.
+    inline: bool,
+}
+
+/// What is known of a module before it is read.
+struct Around {
+    path: String,
+    parent: Option<usize>,
+    undecided: Option<Span>,
+    /// The name behind `mod`.
+    declared: Option<Span>,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, path: &str, place: &Place, around: Around) {
+        let bytes = match self.world.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.unreadable(path, &error, around.declared),
+        };
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
+                return self.wrong(codes::UNREADABLE, around.declared, format!("`{path}` is not UTF-8 (line {line})"));
+            }
+        };
+        let scanned = scan(&text);
+        let file = self.files.add(path.to_owned(), text);
+        match scanned {
+            Ok(scanned) => {
+                self.chain.push(path.to_owned());
+                self.module(file, scanned, place, around);
+                self.chain.pop();
+            }
+            Err(fault) => self.wrong(codes::BAD_SOURCE, Some(span(file, fault.at)), fault.message.to_owned()),
+        }
+    }
+
+    fn module(&mut self, file: u32, scanned: Scanned, place: &Place, mut around: Around) {
+        match self.decide(file, &scanned.attributes) {
+            (Decision::No, _) => return,
+            (_, undecided) => around.undecided = around.undecided.or(undecided),
+        }
+        let id = self.modules.len();
+        let (path, undecided) = (around.path, around.undecided);
+        self.modules.push(Module { path: path.clone(), parent: around.parent, file, items: Vec::new(), undecided });
+        let mut items = Vec::new();
+        for mut item in scanned.items {
+            let (decision, condition) = self.decide(file, &item.attributes);
+            if decision == Decision::No {
+                continue;
+            }
+            if item.kind == ItemKind::Module
+                && let Some(name) = item.name
+            {
+                let inside = item.module.take();
+                let child = Around {
+                    path: format!("{path}::{}", name.of(self.files.text(file))),
+                    parent: Some(id),
+                    undecided: undecided.or(condition),
+                    declared: Some(span(file, name)),
+                };
+                self.child(file, &item, inside, place, name, child);
+            }
+            items.push(item);
+        }
+        self.modules[id].items = items;
+    }
+
+    fn child(&mut self, file: u32, item: &Item, inside: Option<Scanned>, place: &Place, name: Range, around: Around) {
+        let text = self.files.text(file);
+        let (name, written) = (name.of(text).to_owned(), path_attribute(text, &item.attributes));
+        if self.chain.len() > DEEPEST {
+            return self.wrong(codes::BAD_SOURCE, around.declared, "modules are not nested this deeply".to_owned());
+        }
+        let base = if place.inline { &place.folder } else { &place.beside };
+        if let Some(scanned) = inside {
+            let folder = written.map_or_else(|| join(&place.folder, &name), |path| join(base, &path));
+            let place = Place { beside: folder.clone(), folder, inline: true };
+            return self.module(file, scanned, &place, around);
+        }
+        match written {
+            Some(path) => self.outline(&[join(base, &path)], true, &name, around),
+            None => {
+                let flat = join(&place.folder, &format!("{name}.rs"));
+                let nested = join(&place.folder, &format!("{name}/mod.rs"));
+                self.outline(&[flat, nested], false, &name, around);
+            }
+        }
+    }
+
+    fn outline(&mut self, candidates: &[String], by_path: bool, name: &str, around: Around) {
+        let mut found = candidates.iter().filter(|path| self.world.is_file(path));
+        let (path, second) = (found.next().cloned(), found.next().cloned());
+        let shown = candidates.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ");
+        match (path, second) {
+            (None, _) => self.wrong(
+                codes::MODULE_MISSING,
+                around.declared,
+                format!("the module `{name}` needs the file {shown}"),
+            ),
+            (Some(_), Some(_)) => self.wrong(
+                codes::MODULE_MISSING,
+                around.declared,
+                format!("the module `{name}` has two files: {shown}"),
+            ),
+            (Some(path), None) if self.chain.contains(&path) => {
+                self.wrong(codes::BAD_SOURCE, around.declared, format!("`{path}` is a module of itself"));
+            }
+            (Some(path), None) => {
+                let beside = parent(&path).to_owned();
+                let owns_folder = by_path || path.ends_with("/mod.rs");
+                let folder = if owns_folder { beside.clone() } else { join(&beside, name) };
+                self.file(&path, &Place { folder, beside, inline: false }, around);
+            }
+        }
+    }
+
+    /// Whether attributes leave something in the build, and the condition that cannot be decided.
+    fn decide(&self, file: u32, attributes: &[Attribute]) -> (Decision, Option<Span>) {
+        let text = self.files.text(file);
+        let mut decision = Decision::Yes;
+        let mut undecided = None;
+        for attribute in attributes.iter().filter(|attribute| attribute.path.of(text) == "cfg") {
+            let predicate = attribute.rest.of(text).trim();
+            let inside = predicate.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+            let one = self.build.decide(inside);
+            if one == Decision::Unknown && undecided.is_none() {
+                undecided = Some(span(file, Range { start: attribute.path.start, end: attribute.rest.end }));
+            }
+            decision = decision.and(one);
+        }
+        (decision, undecided)
+    }
+
+    fn unreadable(&mut self, path: &str, error: &ReadError, declared: Option<Span>) {
+        let message = match error {
+            ReadError::Missing => format!("there is no file `{path}`"),
+            ReadError::Refused(reason) => format!("`{path}` cannot be read: {reason}"),
+        };
+        self.wrong(codes::UNREADABLE, declared, message);
+    }
+
+    fn wrong(&mut self, code: codes::Code, place: Option<Span>, message: String) {
+        let wrong = match place {
+            Some(span) => Diagnostic::error(code, span, message),
+            None => Diagnostic::without_place(code, message),
+        };
+        self.diagnostics.push(wrong);
+    }
+}
+
+/// The text of `#[path = "…"]`.
+fn path_attribute(text: &str, attributes: &[Attribute]) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| attribute.path.of(text) == "path")?;
+    let value = attribute.rest.of(text).trim().strip_prefix('=')?.trim();
+    Some(value.strip_prefix('"')?.strip_suffix('"')?.replace('\\', "/"))
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Joins two paths and resolves `.` and `..`, as far as they do not lead above the beginning.
+fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
