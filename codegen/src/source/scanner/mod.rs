@@ -5,7 +5,7 @@
 //! annotated item in there is found and refused instead of being lost.
 
 mod items;
-pub(super) mod lexer;
+pub(crate) mod lexer;
 
 pub use items::{Attribute, Item, ItemKind, Range, Scanned, scan};
 

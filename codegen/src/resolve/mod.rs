@@ -1,0 +1,10 @@
+//! What a path means: through modules, `use`, renames, globs and re-exports, as rustc follows them.
+//!
+//! What cannot be followed is said to be lost or outside; nothing is guessed.
+
+mod exports;
+mod resolver;
+mod use_tree;
+
+pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
+pub use use_tree::{Import, imports};
