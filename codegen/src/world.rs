@@ -9,6 +9,18 @@ pub trait World: Sync {
 
     /// Whether there is such a file.
     fn is_file(&self, path: &str) -> bool;
+
+    /// What is in a folder, sorted by name; nothing where there is no such folder.
+    fn list(&self, folder: &str) -> Vec<Entry>;
+}
+
+/// Something in a folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its name, without the folder.
+    pub name: String,
+    /// Whether it is a folder itself.
+    pub is_folder: bool,
 }
 
 /// Why a file cannot be read.
@@ -46,5 +58,19 @@ impl World for MemoryWorld {
 
     fn is_file(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    fn list(&self, folder: &str) -> Vec<Entry> {
+        let prefix = if folder.is_empty() || folder == "." { String::new() } else { format!("{folder}/") };
+        let inside = self.files.keys().filter_map(|path| path.strip_prefix(prefix.as_str()));
+        let mut entries: Vec<Entry> = inside
+            .map(|rest| match rest.split_once('/') {
+                Some((name, _)) => Entry { name: name.to_owned(), is_folder: true },
+                None => Entry { name: rest.to_owned(), is_folder: false },
+            })
+            .collect();
+        entries.sort();
+        entries.dedup();
+        entries
     }
 }

@@ -3,7 +3,8 @@
 use super::Namespace;
 
 /// The attribute macros.
-const MACROS: &[&str] = &["function", "service", "queue", "topic", "table", "bucket", "secret", "stream", "bus"];
+pub const ATTRIBUTES: &[&str] =
+    &["function", "service", "queue", "topic", "table", "bucket", "secret", "stream", "bus"];
 
 /// Handles, inputs and outputs.
 const TYPES: &[&str] = &[
@@ -79,7 +80,7 @@ pub fn find(library: Library, name: &str, namespace: Namespace) -> Option<Export
         (Library::Root, Namespace::Type) if name == "prelude" => Some(Export::Module(Library::Prelude)),
         (Library::Root | Library::Prelude, Namespace::Type) if name == "can" => Some(Export::Module(Library::Can)),
         (Library::Root | Library::Prelude, Namespace::Type) => list(TYPES),
-        (Library::Root | Library::Prelude, Namespace::Macro) => list(MACROS),
+        (Library::Root | Library::Prelude, Namespace::Macro) => list(ATTRIBUTES),
         (Library::Can, Namespace::Type) => {
             let known = CAPABILITIES.iter().find(|known| known.strip_prefix("can::") == Some(name));
             known.map(|known| Export::Name(known))

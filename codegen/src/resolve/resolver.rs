@@ -149,8 +149,8 @@ impl<'a> Resolver<'a> {
                 Err(()) => return Err(Trouble::Ambiguous(0)),
             },
         };
-        for index in next..path.len() {
-            entity = match self.inside(entity, path[index], of(index), visited) {
+        for (index, name) in path.iter().enumerate().skip(next) {
+            entity = match self.inside(entity, name, of(index), visited) {
                 Ok(Some(entity)) => entity,
                 Ok(None) => return Err(Trouble::Lost(index)),
                 Err(()) => return Err(Trouble::Ambiguous(index)),
@@ -230,10 +230,10 @@ impl<'a> Resolver<'a> {
                 return Ok(Some(entity));
             }
         }
-        self.from_globs(place, &scope.globs, name, namespace, visited)
+        self.globbed(place, &scope.globs, name, namespace, visited)
     }
 
-    fn from_globs(
+    fn globbed(
         &self,
         place: ModulePlace,
         globs: &[Import],

@@ -1,6 +1,12 @@
 //! From files to modules and items, without building trees of what nobody reads.
 
 pub mod cfg;
+pub mod cfg_attr;
 pub mod files;
+pub mod find;
+pub mod manifest;
 pub mod modules;
+pub mod path;
 pub mod scanner;
+pub mod sources;
+pub mod workspace;

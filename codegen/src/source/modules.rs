@@ -4,7 +4,9 @@ use watershed_grammar::codes;
 use watershed_grammar::{Diagnostic, Diagnostics, Span};
 
 use super::cfg::{Build, Decision};
+use super::cfg_attr;
 use super::files::{Files, span};
+use super::path::{join, parent};
 use super::scanner::{Attribute, Item, ItemKind, Range, Scanned, scan};
 use crate::world::{ReadError, World};
 
@@ -96,7 +98,7 @@ impl Loader<'_> {
     }
 
     fn module(&mut self, file: u32, scanned: Scanned, place: &Place, mut around: Around) {
-        match self.decide(file, &scanned.attributes) {
+        match decide(self.build, self.files, file, &scanned.attributes) {
             (Decision::No, _) => return,
             (_, undecided) => around.undecided = around.undecided.or(undecided),
         }
@@ -105,7 +107,7 @@ impl Loader<'_> {
         self.modules.push(Module { path: path.clone(), parent: around.parent, file, items: Vec::new(), undecided });
         let mut items = Vec::new();
         for mut item in scanned.items {
-            let (decision, condition) = self.decide(file, &item.attributes);
+            let (decision, condition) = decide(self.build, self.files, file, &item.attributes);
             if decision == Decision::No {
                 continue;
             }
@@ -128,7 +130,14 @@ impl Loader<'_> {
 
     fn child(&mut self, file: u32, item: &Item, inside: Option<Scanned>, place: &Place, name: Range, around: Around) {
         let text = self.files.text(file);
-        let (name, written) = (name.of(text).to_owned(), path_attribute(text, &item.attributes));
+        let name = name.of(text).to_owned();
+        let written = match path_attribute(self.build, text, &item.attributes) {
+            Ok(written) => written,
+            Err(condition) => {
+                let message = format!("where the module `{name}` is cannot be decided without building");
+                return self.wrong(codes::UNKNOWN_CFG, Some(span(file, condition)), message);
+            }
+        };
         if self.chain.len() > DEEPEST {
             return self.wrong(codes::BAD_SOURCE, around.declared, "modules are not nested this deeply".to_owned());
         }
@@ -175,23 +184,6 @@ impl Loader<'_> {
         }
     }
 
-    /// Whether attributes leave something in the build, and the condition that cannot be decided.
-    fn decide(&self, file: u32, attributes: &[Attribute]) -> (Decision, Option<Span>) {
-        let text = self.files.text(file);
-        let mut decision = Decision::Yes;
-        let mut undecided = None;
-        for attribute in attributes.iter().filter(|attribute| attribute.path.of(text) == "cfg") {
-            let predicate = attribute.rest.of(text).trim();
-            let inside = predicate.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
-            let one = self.build.decide(inside);
-            if one == Decision::Unknown && undecided.is_none() {
-                undecided = Some(span(file, Range { start: attribute.path.start, end: attribute.rest.end }));
-            }
-            decision = decision.and(one);
-        }
-        (decision, undecided)
-    }
-
     fn unreadable(&mut self, path: &str, error: &ReadError, declared: Option<Span>) {
         let message = match error {
             ReadError::Missing => format!("there is no file `{path}`"),
@@ -209,28 +201,47 @@ impl Loader<'_> {
     }
 }
 
-/// The text of `#[path = "…"]`.
-fn path_attribute(text: &str, attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes.iter().find(|attribute| attribute.path.of(text) == "path")?;
-    let value = attribute.rest.of(text).trim().strip_prefix('=')?.trim();
-    Some(value.strip_prefix('"')?.strip_suffix('"')?.replace('\\', "/"))
+/// Whether attributes leave something in the build, and the condition that cannot be decided.
+pub fn decide(build: &Build, files: &Files, file: u32, attributes: &[Attribute]) -> (Decision, Option<Span>) {
+    let text = files.text(file);
+    let mut decision = Decision::Yes;
+    let mut undecided = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path.of(text) == "cfg") {
+        let one = build.decide(inside(attribute.rest.of(text)));
+        if one == Decision::Unknown && undecided.is_none() {
+            undecided = Some(span(file, Range { start: attribute.path.start, end: attribute.rest.end }));
+        }
+        decision = decision.and(one);
+    }
+    (decision, undecided)
 }
 
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+/// What is between the parentheses.
+fn inside(rest: &str) -> &str {
+    rest.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default()
 }
 
-/// Joins two paths and resolves `.` and `..`, as far as they do not lead above the beginning.
-fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
+/// The text of `#[path = "…"]`, also under `cfg_attr`; the error is a condition that cannot be decided.
+fn path_attribute(build: &Build, text: &str, attributes: &[Attribute]) -> Result<Option<String>, Range> {
+    for attribute in attributes {
+        match attribute.path.of(text) {
+            "path" => return Ok(literal(attribute.rest.of(text))),
+            "cfg_attr" => {
+                let Some((predicate, inner)) = cfg_attr::parts(text, attribute) else { continue };
+                let Some(path) = inner.iter().find(|inner| inner.path.of(text) == "path") else { continue };
+                match build.decide(predicate.of(text)) {
+                    Decision::Yes => return Ok(literal(path.rest.of(text))),
+                    Decision::No => {}
+                    Decision::Unknown => return Err(predicate),
+                }
             }
-            part => parts.push(part),
+            _ => {}
         }
     }
-    parts.join("/")
+    Ok(None)
+}
+
+fn literal(rest: &str) -> Option<String> {
+    let value = rest.trim().strip_prefix('=')?.trim();
+    Some(value.strip_prefix('"')?.strip_suffix('"')?.replace('\\', "/"))
 }

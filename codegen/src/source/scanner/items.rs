@@ -170,7 +170,7 @@ impl Scanner<'_> {
                     path =
                         Range { start: if path.start == path.end { range.start } else { path.start }, end: range.end }
                 }
-                Some(Token::Mark(b':', range)) if path.start == path.end => {
+                Some(Token::Mark(b':' | b'$', range)) if path.start == path.end => {
                     path = Range { start: range.start, end: range.end }
                 }
                 Some(Token::Mark(b':', _)) => {}

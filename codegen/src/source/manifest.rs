@@ -1,0 +1,114 @@
+//! `Cargo.toml`, as far as it says where source is and what belongs together.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// A manifest.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Manifest {
+    /// `[package]`
+    pub package: Option<PackageSection>,
+    /// `[workspace]`
+    pub workspace: Option<WorkspaceSection>,
+    /// `[lib]`
+    pub lib: Option<TargetSection>,
+    /// `[[bin]]`
+    pub bin: Vec<TargetSection>,
+    /// `[dependencies]`
+    pub dependencies: BTreeMap<String, Dependency>,
+    /// `[target.'…'.dependencies]`
+    pub target: BTreeMap<String, PlatformSection>,
+    /// `[features]`
+    pub features: BTreeMap<String, Vec<String>>,
+}
+
+/// `[package]`
+#[derive(Clone, Debug, Deserialize)]
+pub struct PackageSection {
+    /// The package's name.
+    pub name: String,
+    /// Whether binaries are found by their place.
+    pub autobins: Option<bool>,
+}
+
+/// `[workspace]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WorkspaceSection {
+    /// Folders of packages, `*` allowed.
+    pub members: Vec<String>,
+    /// Folders that are not meant.
+    pub exclude: Vec<String>,
+    /// What packages may take over with `workspace = true`.
+    pub dependencies: BTreeMap<String, Dependency>,
+}
+
+/// `[lib]` or one of `[[bin]]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TargetSection {
+    /// Its name; a library has the package's when it says nothing.
+    pub name: Option<String>,
+    /// Its root file.
+    pub path: Option<String>,
+}
+
+/// `[target.'…']`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PlatformSection {
+    /// Its dependencies.
+    pub dependencies: BTreeMap<String, Dependency>,
+}
+
+/// A dependency.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Dependency {
+    /// `name = "1"`
+    Version(String),
+    /// `name = { … }`
+    Table(DependencyTable),
+}
+
+/// `name = { … }`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct DependencyTable {
+    /// The package, where it has another name than the key.
+    pub package: Option<String>,
+    /// Its folder.
+    pub path: Option<String>,
+    /// Whether the workspace says the rest.
+    pub workspace: bool,
+    /// Whether only a feature brings it in.
+    pub optional: bool,
+    /// The features asked for.
+    pub features: Vec<String>,
+    /// Whether its default features are on.
+    pub default_features: Option<bool>,
+}
+
+impl Manifest {
+    /// Reads a manifest; the error is TOML's own, with its line.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
+    }
+
+    /// Every dependency that can be part of a build, whatever the platform.
+    pub fn all_dependencies(&self) -> impl Iterator<Item = (&String, &Dependency)> {
+        self.dependencies.iter().chain(self.target.values().flat_map(|platform| &platform.dependencies))
+    }
+}
+
+impl Dependency {
+    /// What a table would say.
+    pub fn table(&self) -> DependencyTable {
+        match self {
+            Self::Version(_) => DependencyTable::default(),
+            Self::Table(table) => table.clone(),
+        }
+    }
+}
