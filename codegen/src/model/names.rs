@@ -1,0 +1,241 @@
+//! From paths in attributes and signatures to components.
+
+use std::collections::BTreeMap;
+
+use watershed_grammar::args::PathNode;
+use watershed_grammar::item::TypeNode;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
+
+use super::component::{FunctionId, ResourceId};
+use crate::parse::{Declaration, Declared};
+use crate::resolve::{Crate, Entity, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
+use crate::source::files::Files;
+use crate::source::scanner::ItemKind;
+
+/// Aliases of aliases are followed this far.
+const LONGEST_CHAIN: usize = 16;
+
+/// Answers what a path or type in an annotated item stands for.
+pub struct Names<'a> {
+    resolver: Resolver<'a>,
+    crates: &'a [Crate],
+    files: &'a Files,
+    /// Declared resources and their kinds, by item.
+    pub resources: BTreeMap<ItemPlace, (ResourceId, &'static str)>,
+    /// Declared functions, by item.
+    pub functions: BTreeMap<ItemPlace, FunctionId>,
+}
+
+/// What a type is.
+pub enum Meaning {
+    /// A type of `watershed` with its arguments, and the module that they are written in.
+    Watershed(&'static str, Vec<TypeNode>, ModulePlace),
+    /// An item of the application.
+    Item(ItemPlace),
+    /// `(a, b)`
+    Tuple(Vec<TypeNode>, ModulePlace),
+    /// Anything else.
+    Other,
+}
+
+impl<'a> Names<'a> {
+    /// Numbers declarations in their order: resources and functions each from 0.
+    pub fn new(crates: &'a [Crate], files: &'a Files, declarations: &[Declaration]) -> Self {
+        let (mut resources, mut functions) = (BTreeMap::new(), BTreeMap::new());
+        for declaration in declarations {
+            match &declaration.kind {
+                Declared::Resource(resource) => {
+                    resources.insert(declaration.place, (ResourceId(resources.len()), resource.shape.kind()));
+                }
+                Declared::Function(_) => {
+                    functions.insert(declaration.place, FunctionId(functions.len()));
+                }
+                Declared::Service(_) => {}
+            }
+        }
+        Self { resolver: Resolver::new(crates, files), crates, files, resources, functions }
+    }
+
+    /// The resource of a kind that a path names; reports what it is instead.
+    pub fn resource(
+        &self,
+        from: ModulePlace,
+        path: &Spanned<PathNode>,
+        kind: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ResourceId> {
+        let meaning = self.path(from, &path.value, Vec::new(), Namespace::Type, LONGEST_CHAIN);
+        self.expect(meaning, &path.value, path.span, kind, diagnostics)
+    }
+
+    /// The resource of a kind that a type names.
+    pub fn resource_type(
+        &self,
+        from: ModulePlace,
+        ty: &TypeNode,
+        kind: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ResourceId> {
+        let TypeNode::Path { path, arguments, span } = ty else {
+            diagnostics.push(wrong_kind(ty.span(), kind));
+            return None;
+        };
+        let meaning = self.path(from, path, arguments.clone(), Namespace::Type, LONGEST_CHAIN);
+        self.expect(meaning, path, *span, kind, diagnostics)
+    }
+
+    fn expect(
+        &self,
+        meaning: Result<Meaning, Trouble>,
+        path: &PathNode,
+        span: Span,
+        kind: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ResourceId> {
+        match meaning {
+            Ok(Meaning::Item(place)) => match self.resources.get(&place) {
+                Some((id, actual)) if *actual == kind => return Some(*id),
+                Some((_, actual)) => {
+                    let message = format!("`{}` is a {actual}, and a {kind} belongs here", path.text());
+                    let wrong = Diagnostic::error(codes::WRONG_KIND, span, message);
+                    diagnostics.push(self.also_declared(wrong, place, actual));
+                }
+                None if self.is_annotated(place) => {}
+                None => {
+                    let message = format!("`{}` is not a {kind}", path.text());
+                    let wrong = Diagnostic::error(codes::WRONG_KIND, span, message);
+                    let wrong = self.also_declared(wrong, place, "item");
+                    diagnostics.push(wrong.help(format!("write `#[{kind}]` on it")));
+                }
+            },
+            Ok(_) => diagnostics.push(wrong_kind(span, kind)),
+            Err(trouble) => diagnostics.push(self.lost(path, trouble, kind)),
+        }
+        None
+    }
+
+    /// The function that `Caller<path>` names.
+    pub fn function(&self, from: ModulePlace, ty: &TypeNode, diagnostics: &mut Diagnostics) -> Option<FunctionId> {
+        let TypeNode::Path { path, span, .. } = ty else {
+            diagnostics.push(wrong_kind(ty.span(), "function"));
+            return None;
+        };
+        match self.path(from, path, Vec::new(), Namespace::Value, LONGEST_CHAIN) {
+            Ok(Meaning::Item(place)) => {
+                if let Some(id) = self.functions.get(&place) {
+                    return Some(*id);
+                }
+                if !self.is_annotated(place) {
+                    let wrong = Diagnostic::error(codes::WRONG_KIND, *span, format!("`{}` is not a function of the application", path.text()));
+                    diagnostics.push(self.also_declared(wrong, place, "item").help("write `#[function(call)]` on it"));
+                }
+            }
+            Ok(_) => diagnostics.push(wrong_kind(*span, "function")),
+            Err(trouble) => diagnostics.push(self.lost(path, trouble, "function")),
+        }
+        None
+    }
+
+    /// What a type is, through aliases.
+    pub fn meaning(&self, from: ModulePlace, ty: &TypeNode) -> Result<Meaning, Trouble> {
+        self.meaning_of(from, ty, LONGEST_CHAIN)
+    }
+
+    fn meaning_of(&self, from: ModulePlace, ty: &TypeNode, chain: usize) -> Result<Meaning, Trouble> {
+        match ty {
+            TypeNode::Path { path, arguments, .. } => self.path(from, path, arguments.clone(), Namespace::Type, chain),
+            TypeNode::Tuple(parts, _) => Ok(Meaning::Tuple(parts.clone(), from)),
+            TypeNode::Other(_) => Ok(Meaning::Other),
+        }
+    }
+
+    fn path(
+        &self,
+        from: ModulePlace,
+        path: &PathNode,
+        arguments: Vec<TypeNode>,
+        namespace: Namespace,
+        chain: usize,
+    ) -> Result<Meaning, Trouble> {
+        let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
+        match self.resolver.resolve(from, path.global, &segments, namespace)? {
+            Entity::Watershed(name) => Ok(Meaning::Watershed(name, arguments, from)),
+            Entity::Item(place) => match self.alias(place) {
+                Some(target) if chain > 0 => self.meaning_of(place.module, &target, chain - 1),
+                _ => Ok(Meaning::Item(place)),
+            },
+            Entity::Module(_) | Entity::Library(_) | Entity::Outside => Ok(Meaning::Other),
+        }
+    }
+
+    /// What `type Name = …;` stands for; nothing where it is generic.
+    fn alias(&self, place: ItemPlace) -> Option<TypeNode> {
+        struct Nowhere;
+        impl watershed_grammar::Locate for Nowhere {
+            fn locate(&self, _: proc_macro2::Span) -> Span {
+                Span::default()
+            }
+        }
+        let module = &self.crates[place.module.krate].modules[place.module.module];
+        let item = &module.items[place.item];
+        if item.kind != ItemKind::Alias {
+            return None;
+        }
+        let alias: syn::ItemType = syn::parse_str(item.whole.of(self.files.text(module.file))).ok()?;
+        alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
+    }
+
+    /// Whether an item has an attribute of ours; then its own mistake has been reported already.
+    fn is_annotated(&self, place: ItemPlace) -> bool {
+        let module = &self.crates[place.module.krate].modules[place.module.module];
+        let text = self.files.text(module.file);
+        module.items[place.item].attributes.iter().any(|attribute| {
+            let (global, segments) = crate::source::path::segments(attribute.path.of(text));
+            let found = self.resolver.resolve(place.module, global, &segments, Namespace::Macro);
+            matches!(found, Ok(Entity::Watershed(_)))
+        })
+    }
+
+    fn also_declared(&self, wrong: Diagnostic, place: ItemPlace, what: &str) -> Diagnostic {
+        let module = &self.crates[place.module.krate].modules[place.module.module];
+        match module.items[place.item].name {
+            Some(name) => wrong.also(crate::source::files::span(module.file, name), format!("the {what} is here")),
+            None => wrong,
+        }
+    }
+
+    fn lost(&self, path: &PathNode, trouble: Trouble, kind: &str) -> Diagnostic {
+        let (Trouble::Lost(index) | Trouble::Ambiguous(index)) = trouble;
+        let segment = &path.segments[index.min(path.segments.len().saturating_sub(1))];
+        if let Trouble::Ambiguous(_) = trouble {
+            let message = format!("`{}` comes from two glob imports", segment.value);
+            return Diagnostic::error(codes::UNRESOLVED, segment.span, message).help("import it by its name");
+        }
+        let message = format!("`{}` leads nowhere from here", path.text());
+        let wrong = Diagnostic::error(codes::UNRESOLVED, segment.span, message);
+        let known = self.known(kind);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match suggest::nearest(&segment.value, known.iter().copied()) {
+            Some(nearest) => wrong.help(format!("there is a {kind} `{nearest}`")),
+            None => wrong.help(format!("name a {kind} of the application, and import it with `use`")),
+        }
+    }
+
+    /// The names of all components of a kind, for suggestions.
+    fn known(&self, kind: &str) -> Vec<String> {
+        let places: Vec<ItemPlace> = match kind {
+            "function" => self.functions.keys().copied().collect(),
+            _ => self.resources.iter().filter(|(_, (_, actual))| *actual == kind).map(|(place, _)| *place).collect(),
+        };
+        let name = |place: &ItemPlace| {
+            let module = &self.crates[place.module.krate].modules[place.module.module];
+            module.items[place.item].name.map(|name| name.of(self.files.text(module.file)).to_owned())
+        };
+        places.iter().filter_map(name).collect()
+    }
+}
+
+fn wrong_kind(span: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error(codes::WRONG_KIND, span, format!("a {kind} belongs here"))
+        .help(format!("name the type that `#[{kind}]` stands on"))
+}

@@ -1,0 +1,256 @@
+//! Parameters and return values: the input, the handles, the one output.
+
+use std::collections::BTreeSet;
+
+use watershed_grammar::item::{Signature, TypeNode};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, suggest};
+
+use super::grant::{Capability, Grant, Output, Reach, possible};
+use super::names::{Meaning, Names};
+use crate::resolve::{ModulePlace, Trouble};
+
+/// The handles: their name and what they reach.
+const HANDLES: &[(&str, &str)] = &[
+    ("Table", "table"),
+    ("Reader", "table"),
+    ("Writer", "table"),
+    ("Sender", "queue"),
+    ("Publisher", "topic"),
+    ("Secret", "secret"),
+    ("Bucket", "bucket"),
+    ("Bus", "bus"),
+    ("Stream", "stream"),
+    ("Caller", "function"),
+];
+
+/// What `Reader` can do: reading by key, never a scan.
+pub const READER: &[Capability] = &[Capability::Get, Capability::BatchGet, Capability::Query];
+
+/// What `Writer` can do: writing, without reading.
+pub const WRITER: &[Capability] =
+    &[Capability::Put, Capability::Update, Capability::Delete, Capability::BatchWrite];
+
+/// The inputs that fit a trigger; a service has none.
+fn inputs(trigger: Option<&str>) -> &'static [&'static str] {
+    match trigger {
+        Some("http" | "url") => &["Path", "Query", "Json", "Headers", "Body", "Claims"],
+        Some("queue" | "topic") => &["Message"],
+        Some("schedule") => &["Tick"],
+        Some("table") => &["Change"],
+        Some("bucket") => &["Object"],
+        Some("event") => &["Event"],
+        Some("stream") => &["Record"],
+        Some("call") => &["Input"],
+        _ => &[],
+    }
+}
+
+/// Reads signatures of one module.
+pub struct Signatures<'a> {
+    /// What names mean.
+    pub names: &'a Names<'a>,
+    /// Where the function is.
+    pub from: ModulePlace,
+}
+
+impl Signatures<'_> {
+    /// The grants of all handles; reports parameters that are neither input nor handle, or out of order.
+    pub fn grants(&self, signature: &Signature, trigger: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Grant> {
+        let mut grants = Vec::new();
+        let mut first_handle: Option<Span> = None;
+        let mut input: Option<Span> = None;
+        for parameter in &signature.parameters {
+            let (name, arguments, module) = match self.names.meaning(self.from, parameter) {
+                Ok(Meaning::Watershed(name, arguments, module)) => (name, arguments, module),
+                other => {
+                    diagnostics.push(neither(parameter, trigger, other.err()));
+                    continue;
+                }
+            };
+            if let Some((_, kind)) = HANDLES.iter().find(|(handle, _)| *handle == name) {
+                first_handle = first_handle.or(Some(parameter.span()));
+                grants.extend(self.handle(name, kind, &arguments, module, parameter.span(), diagnostics));
+            } else if name != "Context" {
+                let many = matches!(trigger, Some("http" | "url"));
+                let place = Place { name, at: parameter.span(), first_handle, earlier: input.filter(|_| !many) };
+                place.check(trigger, diagnostics);
+                input = input.or(Some(parameter.span()));
+            }
+        }
+        grants
+    }
+
+    fn handle(
+        &self,
+        name: &'static str,
+        kind: &'static str,
+        arguments: &[TypeNode],
+        module: ModulePlace,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Grant> {
+        let from = Self { names: self.names, from: module };
+        let Some(subject) = arguments.first() else {
+            let wrong = Diagnostic::error(codes::BAD_PARAMETER, at, format!("`{name}` says of which {kind}"));
+            diagnostics.push(wrong.help(format!("write `{name}<…>` with the {kind} in it")));
+            return None;
+        };
+        let to = match kind {
+            "function" => Reach::Function(self.names.function(module, subject, diagnostics)?),
+            _ => Reach::Resource(self.names.resource_type(module, subject, kind, diagnostics)?),
+        };
+        let capabilities = match name {
+            "Reader" => READER.iter().copied().collect(),
+            "Writer" => WRITER.iter().copied().collect(),
+            "Sender" => [Capability::Send].into(),
+            "Publisher" => [Capability::Publish].into(),
+            "Secret" => [Capability::Get].into(),
+            "Caller" => [Capability::Call].into(),
+            _ => from.capabilities(name, kind, arguments.get(1), at, diagnostics)?,
+        };
+        Some(Grant { to, capabilities, at })
+    }
+
+    /// `can::Get` or `(can::Get, can::Put)`.
+    fn capabilities(
+        &self,
+        name: &str,
+        kind: &str,
+        written: Option<&TypeNode>,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<BTreeSet<Capability>> {
+        let shape = format!("write `{name}<…, (can::{})>`", possible(kind).iter().map(|it| it.name()).collect::<Vec<_>>().join(", can::"));
+        let Some(written) = written else {
+            let wrong = Diagnostic::error(codes::BAD_PARAMETER, at, format!("`{name}` does not say what it can do"));
+            diagnostics.push(wrong.help(format!("{shape} with what is needed")));
+            return None;
+        };
+        let parts = match self.names.meaning(self.from, written) {
+            Ok(Meaning::Tuple(parts, module)) => parts.into_iter().map(|part| (part, module)).collect(),
+            _ => vec![(written.clone(), self.from)],
+        };
+        let mut capabilities = BTreeSet::new();
+        for (part, module) in parts {
+            let found = match self.names.meaning(module, &part) {
+                Ok(Meaning::Watershed(marker, ..)) => Capability::of_marker(marker),
+                _ => None,
+            };
+            match found {
+                Some(capability) if possible(kind).contains(&capability) => {
+                    capabilities.insert(capability);
+                }
+                Some(capability) => {
+                    let message = format!("a {kind} has no `can::{}`", capability.name());
+                    diagnostics.push(Diagnostic::error(codes::BAD_PARAMETER, part.span(), message).help(shape.clone()));
+                }
+                None => diagnostics.push(unknown_capability(&part, kind)),
+            }
+        }
+        Some(capabilities)
+    }
+
+    /// The one output.
+    pub fn output(&self, signature: &Signature, is_request: bool, diagnostics: &mut Diagnostics) -> (Output, Option<Grant>) {
+        let written = unwrap_result(&signature.output);
+        let meaning = self.names.meaning(self.from, written);
+        let at = written.span();
+        let delivered = |resource, capability| Grant { to: Reach::Resource(resource), capabilities: [capability].into(), at };
+        match meaning {
+            Ok(Meaning::Watershed("Result", arguments, module)) => {
+                let inner = arguments.first().cloned().unwrap_or(TypeNode::Tuple(Vec::new(), at));
+                let signature = Signature { name: signature.name.clone(), parameters: Vec::new(), output: inner };
+                Self { names: self.names, from: module }.output(&signature, is_request, diagnostics)
+            }
+            Ok(Meaning::Watershed(name @ ("SendTo" | "PublishTo"), arguments, module)) => {
+                let (kind, capability) = if name == "SendTo" { ("queue", Capability::Send) } else { ("topic", Capability::Publish) };
+                let Some(subject) = arguments.first() else {
+                    diagnostics.push(Diagnostic::error(codes::BAD_OUTPUT, at, format!("`{name}` says to which {kind}")));
+                    return (Output::Nothing, None);
+                };
+                match self.names.resource_type(module, subject, kind, diagnostics) {
+                    Some(resource) if name == "SendTo" => (Output::Send(resource), Some(delivered(resource, capability))),
+                    Some(resource) => (Output::Publish(resource), Some(delivered(resource, capability))),
+                    None => (Output::Nothing, None),
+                }
+            }
+            Ok(Meaning::Tuple(parts, _)) if parts.is_empty() => (Output::Nothing, None),
+            _ if is_request => (Output::Response, None),
+            _ => {
+                let wrong = Diagnostic::error(codes::BAD_OUTPUT, at, "nobody waits for this return value");
+                diagnostics.push(wrong.help("return `()`, `SendTo<Queue>` or `PublishTo<Topic>`, with or without `Result`"));
+                (Output::Nothing, None)
+            }
+        }
+    }
+}
+
+/// An input among the parameters.
+struct Place<'a> {
+    name: &'a str,
+    at: Span,
+    first_handle: Option<Span>,
+    earlier: Option<Span>,
+}
+
+impl Place<'_> {
+    fn check(&self, trigger: Option<&str>, diagnostics: &mut Diagnostics) {
+        let fitting = inputs(trigger);
+        let wrong = |message: String| Diagnostic::error(codes::BAD_PARAMETER, self.at, message);
+        if !fitting.contains(&self.name) {
+            let message = match trigger {
+                Some(trigger) => format!("`{}` is not what `{trigger}` brings", self.name),
+                None => format!("a service has no input, and `{}` is one", self.name),
+            };
+            let help = if fitting.is_empty() { "a service takes handles only".to_owned() } else { format!("it brings {}", suggest::list(fitting)) };
+            diagnostics.push(wrong(message).help(help));
+        } else if let Some(handle) = self.first_handle {
+            diagnostics.push(wrong("the input stands before the handles".to_owned()).also(handle, "the first handle"));
+        } else if let Some(earlier) = self.earlier {
+            diagnostics.push(wrong("a function has one input".to_owned()).also(earlier, "the first input"));
+        }
+    }
+}
+
+fn neither(parameter: &TypeNode, trigger: Option<&str>, trouble: Option<Trouble>) -> Diagnostic {
+    let name = match parameter {
+        TypeNode::Path { path, .. } => format!("`{}`", path.text()),
+        _ => "this".to_owned(),
+    };
+    let message = match trouble {
+        Some(_) => format!("{name} leads nowhere from here"),
+        None => format!("{name} is neither an input nor a handle"),
+    };
+    let code = if trouble.is_some() { codes::UNRESOLVED } else { codes::BAD_PARAMETER };
+    let mut known: Vec<&str> = inputs(trigger).to_vec();
+    known.extend(HANDLES.iter().map(|(name, _)| *name));
+    let word = match parameter {
+        TypeNode::Path { path, .. } => path.segments.last().map_or("", |last| last.value.as_str()),
+        _ => "",
+    };
+    let help = match suggest::nearest(word, known.iter().copied()) {
+        Some(same) if same == word => format!("write `use watershed::{word};`"),
+        _ => suggest::help(word, &known),
+    };
+    Diagnostic::error(code, parameter.span(), message).help(help)
+}
+
+fn unknown_capability(part: &TypeNode, kind: &str) -> Diagnostic {
+    let names: Vec<String> = possible(kind).iter().map(|it| format!("can::{}", it.name())).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let written = match part {
+        TypeNode::Path { path, .. } => path.text(),
+        _ => String::new(),
+    };
+    Diagnostic::error(codes::BAD_PARAMETER, part.span(), "this is no capability").help(suggest::help(&written, &names))
+}
+
+/// `T` of `Result<T, …>`, whichever `Result` it is.
+fn unwrap_result(ty: &TypeNode) -> &TypeNode {
+    match ty {
+        TypeNode::Path { path, arguments, .. } if path.segments.last().is_some_and(|last| last.value == "Result") => {
+            arguments.first().unwrap_or(ty)
+        }
+        other => other,
+    }
+}

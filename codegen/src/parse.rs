@@ -1,0 +1,155 @@
+//! Annotated items to declarations: only attributes and headers are parsed, each at its own place.
+
+use std::str::FromStr as _;
+
+use proc_macro2::{Span as TokenSpan, TokenStream, TokenTree};
+use rayon::prelude::*;
+use watershed_grammar::function::{self, Function};
+use watershed_grammar::item::Header;
+use watershed_grammar::resource::{self, Resource};
+use watershed_grammar::service::{self, Service};
+use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, codes};
+
+use crate::resolve::{Crate, ItemPlace};
+use crate::source::files::Files;
+use crate::source::find::Annotated;
+use crate::source::scanner::{Item, Range};
+use crate::source::sources::Sources;
+
+/// An annotated item and what its attribute says.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    /// The item.
+    pub place: ItemPlace,
+    /// The module's path, such as `crate::orders`.
+    pub module: String,
+    /// Its name.
+    pub name: Span,
+    /// The attribute's path.
+    pub at: Span,
+    /// The first paragraph of its documentation.
+    pub summary: String,
+    /// What it says.
+    pub kind: Declared,
+}
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub enum Declared {
+    /// `#[function]`
+    Function(Box<Function>),
+    /// `#[service]`
+    Service(Box<Service>),
+    /// `#[queue]`, `#[table]`, …
+    Resource(Box<Resource>),
+}
+
+/// Reads every annotated item; an item with a mistake is missing from the answer.
+pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) -> Vec<Declaration> {
+    let read = |annotated: &Annotated| {
+        let mut mistakes = Diagnostics::new();
+        let declaration = declaration(annotated, &sources.crates, files, &mut mistakes);
+        (declaration, mistakes)
+    };
+    let read: Vec<_> = sources.annotated.par_iter().map(read).collect();
+    let mut declarations = Vec::with_capacity(read.len());
+    for (declaration, mistakes) in read {
+        diagnostics.extend(mistakes);
+        declarations.extend(declaration);
+    }
+    declarations
+}
+
+fn declaration(
+    annotated: &Annotated,
+    crates: &[Crate],
+    files: &Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Declaration> {
+    let module = &crates[annotated.place.module.krate].modules[annotated.place.module.module];
+    let item = &module.items[annotated.place.item];
+    let text = files.text(annotated.file);
+    let name = crate::source::files::span(annotated.file, item.name?);
+    let kind = declared(annotated, item, text, diagnostics);
+    Some(Declaration {
+        place: annotated.place,
+        module: module.path.clone(),
+        name,
+        at: annotated.at,
+        summary: summary(text, &item.docs),
+        kind: kind?,
+    })
+}
+
+fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Diagnostics) -> Option<Declared> {
+    let is_code = matches!(annotated.kind, "function" | "service");
+    let below = if is_code { item.header } else { item.whole };
+    let slices = Slices { file: annotated.file, arguments: annotated.arguments, below };
+    let wrong = |message: String| Diagnostic::error(codes::BAD_ITEM, annotated.at, message);
+    let Some((arguments, below)) = slices.tokens(text) else {
+        diagnostics.push(wrong(format!("what follows `#[{}]` cannot be read", annotated.kind)));
+        return None;
+    };
+    let (at, kind) = (annotated.at, annotated.kind);
+    if is_code {
+        let Ok(header) = syn::parse2::<Header>(below) else {
+            diagnostics.push(wrong(format!("`#[{kind}]` stands on a free async function")));
+            return None;
+        };
+        return match kind {
+            "function" => {
+                let function = function::parse(arguments, at, &header, &slices, diagnostics)?;
+                Some(Declared::Function(Box::new(function)))
+            }
+            _ => {
+                let service = service::parse(arguments, at, &header, &slices, diagnostics)?;
+                Some(Declared::Service(Box::new(service)))
+            }
+        };
+    }
+    let Ok(structure) = syn::parse2::<syn::ItemStruct>(below) else {
+        diagnostics.push(wrong(format!("`#[{kind}]` stands on a struct")));
+        return None;
+    };
+    let kind = resource::KINDS.iter().find(|known| known.name == kind)?;
+    let resource = resource::parse(kind, arguments, at, &structure, &slices, diagnostics)?;
+    Some(Declared::Resource(Box::new(resource)))
+}
+
+/// The two pieces of a file that are parsed, as one text: `(arguments)` and what stands below.
+struct Slices {
+    file: u32,
+    arguments: Range,
+    below: Range,
+}
+
+impl Slices {
+    fn tokens(&self, text: &str) -> Option<(TokenStream, TokenStream)> {
+        let (arguments, below) = (self.arguments.of(text), self.below.of(text));
+        // A comment may end the arguments, so the bracket goes to a line of its own.
+        let mut tokens = TokenStream::from_str(&format!("({arguments}\n){below}")).ok()?.into_iter();
+        let Some(TokenTree::Group(group)) = tokens.next() else { return None };
+        Some((group.stream(), tokens.collect()))
+    }
+}
+
+impl Locate for Slices {
+    fn locate(&self, span: TokenSpan) -> Span {
+        let range = span.byte_range();
+        // `(` before the arguments, `\n)` behind them.
+        let split = 1 + (self.arguments.end - self.arguments.start) + 2;
+        let place = |byte: usize| match byte.checked_sub(split) {
+            Some(byte) => (self.below.start + byte).min(self.below.end),
+            None => (self.arguments.start + byte.saturating_sub(1)).min(self.arguments.end),
+        };
+        let (start, end) = (place(range.start), place(range.end));
+        crate::source::files::span(self.file, Range { start, end: end.max(start) })
+    }
+}
+
+/// The first paragraph of doc comments, in one line.
+fn summary(text: &str, docs: &[Range]) -> String {
+    let lines = docs.iter().flat_map(|doc| doc.of(text).lines()).map(|line| line.trim().trim_start_matches('*').trim());
+    let lines: Vec<&str> = lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}
