@@ -126,7 +126,11 @@ impl<'a> Names<'a> {
                     return Some(*id);
                 }
                 if !self.is_annotated(place) {
-                    let wrong = Diagnostic::error(codes::WRONG_KIND, *span, format!("`{}` is not a function of the application", path.text()));
+                    let wrong = Diagnostic::error(
+                        codes::WRONG_KIND,
+                        *span,
+                        format!("`{}` is not a function of the application", path.text()),
+                    );
                     diagnostics.push(self.also_declared(wrong, place, "item").help("write `#[function(call)]` on it"));
                 }
             }

@@ -27,8 +27,7 @@ const HANDLES: &[(&str, &str)] = &[
 pub const READER: &[Capability] = &[Capability::Get, Capability::BatchGet, Capability::Query];
 
 /// What `Writer` can do: writing, without reading.
-pub const WRITER: &[Capability] =
-    &[Capability::Put, Capability::Update, Capability::Delete, Capability::BatchWrite];
+pub const WRITER: &[Capability] = &[Capability::Put, Capability::Update, Capability::Delete, Capability::BatchWrite];
 
 /// The inputs that fit a trigger; a service has none.
 fn inputs(trigger: Option<&str>) -> &'static [&'static str] {
@@ -120,7 +119,10 @@ impl Signatures<'_> {
         at: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<BTreeSet<Capability>> {
-        let shape = format!("write `{name}<…, (can::{})>`", possible(kind).iter().map(|it| it.name()).collect::<Vec<_>>().join(", can::"));
+        let shape = format!(
+            "write `{name}<…, (can::{})>`",
+            possible(kind).iter().map(|it| it.name()).collect::<Vec<_>>().join(", can::")
+        );
         let Some(written) = written else {
             let wrong = Diagnostic::error(codes::BAD_PARAMETER, at, format!("`{name}` does not say what it can do"));
             diagnostics.push(wrong.help(format!("{shape} with what is needed")));
@@ -151,11 +153,17 @@ impl Signatures<'_> {
     }
 
     /// The one output.
-    pub fn output(&self, signature: &Signature, is_request: bool, diagnostics: &mut Diagnostics) -> (Output, Option<Grant>) {
+    pub fn output(
+        &self,
+        signature: &Signature,
+        is_request: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> (Output, Option<Grant>) {
         let written = unwrap_result(&signature.output);
         let meaning = self.names.meaning(self.from, written);
         let at = written.span();
-        let delivered = |resource, capability| Grant { to: Reach::Resource(resource), capabilities: [capability].into(), at };
+        let delivered =
+            |resource, capability| Grant { to: Reach::Resource(resource), capabilities: [capability].into(), at };
         match meaning {
             Ok(Meaning::Watershed("Result", arguments, module)) => {
                 let inner = arguments.first().cloned().unwrap_or(TypeNode::Tuple(Vec::new(), at));
@@ -163,13 +171,20 @@ impl Signatures<'_> {
                 Self { names: self.names, from: module }.output(&signature, is_request, diagnostics)
             }
             Ok(Meaning::Watershed(name @ ("SendTo" | "PublishTo"), arguments, module)) => {
-                let (kind, capability) = if name == "SendTo" { ("queue", Capability::Send) } else { ("topic", Capability::Publish) };
+                let (kind, capability) =
+                    if name == "SendTo" { ("queue", Capability::Send) } else { ("topic", Capability::Publish) };
                 let Some(subject) = arguments.first() else {
-                    diagnostics.push(Diagnostic::error(codes::BAD_OUTPUT, at, format!("`{name}` says to which {kind}")));
+                    diagnostics.push(Diagnostic::error(
+                        codes::BAD_OUTPUT,
+                        at,
+                        format!("`{name}` says to which {kind}"),
+                    ));
                     return (Output::Nothing, None);
                 };
                 match self.names.resource_type(module, subject, kind, diagnostics) {
-                    Some(resource) if name == "SendTo" => (Output::Send(resource), Some(delivered(resource, capability))),
+                    Some(resource) if name == "SendTo" => {
+                        (Output::Send(resource), Some(delivered(resource, capability)))
+                    }
                     Some(resource) => (Output::Publish(resource), Some(delivered(resource, capability))),
                     None => (Output::Nothing, None),
                 }
@@ -178,7 +193,8 @@ impl Signatures<'_> {
             _ if is_request => (Output::Response, None),
             _ => {
                 let wrong = Diagnostic::error(codes::BAD_OUTPUT, at, "nobody waits for this return value");
-                diagnostics.push(wrong.help("return `()`, `SendTo<Queue>` or `PublishTo<Topic>`, with or without `Result`"));
+                diagnostics
+                    .push(wrong.help("return `()`, `SendTo<Queue>` or `PublishTo<Topic>`, with or without `Result`"));
                 (Output::Nothing, None)
             }
         }
@@ -202,7 +218,11 @@ impl Place<'_> {
                 Some(trigger) => format!("`{}` is not what `{trigger}` brings", self.name),
                 None => format!("a service has no input, and `{}` is one", self.name),
             };
-            let help = if fitting.is_empty() { "a service takes handles only".to_owned() } else { format!("it brings {}", suggest::list(fitting)) };
+            let help = if fitting.is_empty() {
+                "a service takes handles only".to_owned()
+            } else {
+                format!("it brings {}", suggest::list(fitting))
+            };
             diagnostics.push(wrong(message).help(help));
         } else if let Some(handle) = self.first_handle {
             diagnostics.push(wrong("the input stands before the handles".to_owned()).also(handle, "the first handle"));

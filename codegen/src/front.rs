@@ -1,0 +1,94 @@
+//! The front half of the pipeline: from files to a model for each environment.
+
+use watershed_grammar::{Diagnostics, Span};
+
+use crate::model::{self, Model};
+use crate::parse;
+use crate::settings::{self, Settings};
+use crate::source::files::Files;
+use crate::source::sources::{self, Binary, Options};
+use crate::world::World;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The environments; empty for all.
+    pub environments: Vec<String>,
+    /// Features of the deployed binary's package.
+    pub features: Vec<String>,
+    /// Whether the default features are off.
+    pub no_default_features: bool,
+}
+
+/// Every text that a span can lie in.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// The sources, by number.
+    pub files: Files,
+    /// `watershed.yaml`
+    pub settings: String,
+}
+
+impl Texts {
+    /// The path and the text of a file.
+    pub fn get(&self, file: u32) -> (&str, &str) {
+        match file {
+            settings::FILE => (settings::NAME, &self.settings),
+            file => (self.files.path(file), self.files.text(file)),
+        }
+    }
+
+    /// The text at a place.
+    pub fn at(&self, span: Span) -> &str {
+        self.get(span.file).1.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+}
+
+/// What the front half answers.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// A model for each environment; without meaning where there are errors.
+    pub models: Vec<Model>,
+    /// The binary that is deployed.
+    pub binary: Binary,
+    /// The settings, where they can be read.
+    pub settings: Option<Settings>,
+    /// The texts of the diagnostics' places.
+    pub texts: Texts,
+}
+
+/// Reads the application in the world's root folder.
+pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics) -> Front {
+    let (settings, text) = settings::read(world, diagnostics);
+    let mut front = Front { texts: Texts { files: Files::default(), settings: text }, ..Front::default() };
+    let Some(settings) = settings else { return front };
+    let options = Options {
+        binary: settings.binary.clone(),
+        features: settings.features.iter().chain(&request.features).cloned().collect(),
+        no_default_features: request.no_default_features,
+        arch: processor(&settings),
+    };
+    let files = &mut front.texts.files;
+    if let Some(sources) = sources::read(world, &options, files, diagnostics) {
+        let declarations = parse::parse(&sources, files, diagnostics);
+        let environments = settings.select(&request.environments, diagnostics);
+        let model = |it| model::model(&sources, files, &declarations, &settings, it, diagnostics);
+        front.models = environments.into_iter().map(model).collect();
+        front.binary = sources.binary;
+    }
+    front.settings = Some(settings);
+    front
+}
+
+/// The processor as rustc names it, where all environments agree.
+fn processor(settings: &Settings) -> String {
+    let arm = |arch: Option<&str>| arch != Some("x86_64");
+    let mut all = settings.environments.values().map(|it| arm(it.common.arch.as_ref().map(|arch| arch.value.as_str())));
+    let first = all.next().unwrap_or(true);
+    let agreed = all.all(|other| other == first);
+    match (agreed, first) {
+        (true, true) => "aarch64".to_owned(),
+        (true, false) => "x86_64".to_owned(),
+        (false, _) => String::new(),
+    }
+}

@@ -1,0 +1,181 @@
+//! `#[function]` to a function of the model.
+
+use watershed_grammar::function::{self as grammar, Arch, Place};
+use watershed_grammar::trigger::{self as written, Trigger as Written, bucket::Happening};
+use watershed_grammar::value::Duration;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
+
+use super::component::{Function, Scale, Trigger};
+use super::signature::Signatures;
+use super::value::Value;
+use super::{Context, variables};
+use crate::parse::Declaration;
+use crate::resolve::ModulePlace;
+use crate::settings::overrides::Component;
+
+/// MB; more memory is more processor time.
+const MEMORY: u32 = 256;
+/// MB; what AWS Lambda gives without being asked.
+const DISK: u32 = 512;
+
+impl Context<'_> {
+    /// Builds a function; nothing where its trigger leads nowhere.
+    pub fn function(
+        &self,
+        declaration: &Declaration,
+        function: &grammar::Function,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Function> {
+        let knobs = &function.knobs;
+        let identity = self.identity(declaration, knobs.id.as_ref(), knobs.renamed_from.as_ref(), &knobs.tags);
+        let overrides = self.environment.functions.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
+        let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
+        let signatures = Signatures { names: self.names, from: declaration.place.module };
+        let mut grants = signatures.grants(&function.signature, Some(function.trigger.value.kind()), diagnostics);
+        let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));
+        let (output, delivered) = signatures.output(&function.signature, is_request, diagnostics);
+        grants.extend(delivered);
+        let timeout = default_timeout(&function.trigger.value);
+        Some(Function {
+            trigger: trigger?,
+            trigger_at: function.trigger.span,
+            memory: Value::pick(overrides.memory.clone(), knobs.memory.clone()).unwrap_or(Value::default(MEMORY)),
+            timeout: Value::pick(overrides.timeout.clone(), knobs.timeout.clone())
+                .unwrap_or(Value::default(Duration::from_seconds(timeout))),
+            disk: Value::pick(overrides.disk.clone(), knobs.disk.clone()).unwrap_or(Value::default(DISK)),
+            arch: self.arch(knobs.arch.clone()),
+            scale: scale(&knobs.scale, &overrides),
+            retries: Value::pick(overrides.retries.clone(), knobs.retries.clone()),
+            env: variables(&knobs.env, &overrides.env),
+            vpc: knobs.vpc.as_ref().filter(|vpc| vpc.value).map(|vpc| vpc.span),
+            place: knobs.place.clone().map_or(Value::default(Place::Serverless), Value::written),
+            group: knobs.group.clone(),
+            grants,
+            output,
+            allow: knobs.allow.clone(),
+            identity,
+        })
+    }
+
+    fn arch(&self, written: Option<Spanned<Arch>>) -> Value<Arch> {
+        let environment = self.environment.common.arch.as_ref().map(|arch| {
+            let value = if arch.value == "x86_64" { Arch::X86_64 } else { Arch::Arm64 };
+            Value::environment(Spanned::new(value, arch.span))
+        });
+        written.map(Value::written).or(environment).unwrap_or(Value::default(Arch::Arm64))
+    }
+
+    fn trigger(&self, from: ModulePlace, trigger: &Spanned<Written>, diagnostics: &mut Diagnostics) -> Option<Trigger> {
+        let mut subject = |path, kind| self.names.resource(from, path, kind, diagnostics);
+        Some(match &trigger.value {
+            Written::Http(http) => Trigger::Http {
+                method: http.method.clone(),
+                path: http.path.clone(),
+                auth: self.auth(http.auth.as_ref(), trigger.span, diagnostics)?,
+            },
+            Written::Url(url) => Trigger::Url {
+                auth: self.auth(url.auth.as_ref(), trigger.span, diagnostics)?,
+                streaming: url.streaming,
+            },
+            Written::Queue(queue) => Trigger::Queue {
+                queue: subject(&queue.subject, "queue")?,
+                batch: batch(queue.batch.as_ref(), 10),
+                window: queue.window.clone(),
+                concurrency: queue.concurrency.clone(),
+            },
+            Written::Topic(topic) => Trigger::Topic {
+                topic: subject(&topic.subject, "topic")?,
+                filter: topic.filter.iter().map(|(key, values)| (key.value.clone(), values.clone())).collect(),
+            },
+            Written::Schedule(schedule) => Trigger::Schedule {
+                when: schedule.when.clone(),
+                timezone: schedule.timezone.as_ref().map(|zone| zone.value.clone()),
+            },
+            Written::Table(table) => Trigger::Table {
+                table: subject(&table.subject, "table")?,
+                on: sorted(table.on.iter().map(|change| change.value)),
+                batch: batch(table.batch.as_ref(), 100),
+                from: table.from.as_ref().map_or(written::From::Latest, |from| from.value),
+            },
+            Written::Bucket(bucket) => Trigger::Bucket {
+                bucket: subject(&bucket.subject, "bucket")?,
+                on: happenings(&bucket.on),
+                prefix: bucket.prefix.clone(),
+                suffix: bucket.suffix.clone(),
+            },
+            Written::Event(event) => Trigger::Event {
+                bus: match &event.subject {
+                    Some(path) => Some(subject(path, "bus")?),
+                    None => None,
+                },
+                source: event.source.iter().map(|it| it.value.clone()).collect(),
+                detail_type: event.detail_type.iter().map(|it| it.value.clone()).collect(),
+            },
+            Written::Stream(stream) => Trigger::Stream {
+                stream: subject(&stream.subject, "stream")?,
+                batch: batch(stream.batch.as_ref(), 100),
+                parallel: stream.parallel.as_ref().map_or(1, |parallel| parallel.value),
+                from: stream.from.as_ref().map_or(written::From::Latest, |from| from.value),
+            },
+            Written::Call(_) => Trigger::Call,
+        })
+    }
+
+    /// Who may call an endpoint: written at the route, or in the settings, or an error.
+    fn auth(
+        &self,
+        written: Option<&Spanned<written::http::Auth>>,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value<written::http::Auth>> {
+        let environment = self.environment.common.http.auth.clone().map(Value::environment);
+        let auth = written.cloned().map(Value::written).or(environment);
+        if auth.is_none() {
+            let wrong = Diagnostic::error(codes::AUTH_MISSING, at, "nothing says who may call this");
+            let help = "write `auth = none` here for everybody, or `http: { auth: … }` in `watershed.yaml`";
+            diagnostics.push(wrong.help(help));
+        }
+        auth
+    }
+}
+
+/// Seconds.
+fn default_timeout(trigger: &Written) -> u64 {
+    match trigger {
+        Written::Http(_) | Written::Url(_) | Written::Call(_) => 10,
+        Written::Queue(_)
+        | Written::Topic(_)
+        | Written::Table(_)
+        | Written::Bucket(_)
+        | Written::Event(_)
+        | Written::Stream(_) => 60,
+        Written::Schedule(_) => 300,
+    }
+}
+
+fn batch(written: Option<&Spanned<u32>>, default: u32) -> Value<u32> {
+    written.cloned().map_or(Value::default(default), Value::written)
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort();
+    items.dedup();
+    items
+}
+
+fn happenings(written: &[Spanned<Happening>]) -> Vec<Happening> {
+    let on = sorted(written.iter().map(|it| it.value));
+    if on.is_empty() { vec![Happening::Created] } else { on }
+}
+
+/// The environment's numbers over the source's.
+pub fn scale(written: &watershed_grammar::scale::Scale, overrides: &Component) -> Scale {
+    Scale {
+        max: Value::pick(overrides.max.clone(), written.max.clone()),
+        min: Value::pick(overrides.min.clone(), written.min.clone()),
+        warm: Value::pick(overrides.warm.clone(), written.warm.clone()),
+        target: written.target.clone(),
+        scale_down_after: written.scale_down_after.clone(),
+    }
+}

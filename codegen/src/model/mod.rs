@@ -1,0 +1,185 @@
+//! Declarations and settings to components: everything resolved, every value with its origin.
+
+pub mod component;
+mod function;
+pub mod grant;
+mod names;
+mod resource;
+mod service;
+mod signature;
+pub mod value;
+
+use std::collections::BTreeMap;
+
+use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
+
+pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, Trigger};
+pub use grant::{Capability, Grant, Output, Reach};
+pub use value::{Origin, Value};
+
+use crate::parse::{Declaration, Declared};
+use crate::settings::{Common, Environment, Settings};
+use crate::source::files::Files;
+use crate::source::sources::Sources;
+use names::Names;
+
+/// An application in one environment.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The application's name.
+    pub app: String,
+    /// The environment's name.
+    pub environment: String,
+    /// Whether data is protected against removal.
+    pub protected: bool,
+    /// The settings that hold here.
+    pub settings: Common,
+    /// Its functions, in the order of the source.
+    pub functions: Vec<Function>,
+    /// Its services, in the order of the source.
+    pub services: Vec<Service>,
+    /// Its resources, in the order of the source.
+    pub resources: Vec<Resource>,
+}
+
+impl Model {
+    /// A function.
+    pub fn function(&self, id: FunctionId) -> &Function {
+        &self.functions[id.0]
+    }
+
+    /// A resource.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0]
+    }
+}
+
+/// What every component is built from.
+struct Context<'a> {
+    files: &'a Files,
+    names: &'a Names<'a>,
+    environment: &'a Environment,
+}
+
+/// Builds the model of one environment.
+pub fn model(
+    sources: &Sources,
+    files: &Files,
+    declarations: &[Declaration],
+    settings: &Settings,
+    environment: &Environment,
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    let names = Names::new(&sources.crates, files, declarations);
+    let context = Context { files, names: &names, environment };
+    let mut model = Model {
+        app: settings.app.value.clone(),
+        environment: environment.name.value.clone(),
+        protected: environment.protected,
+        settings: environment.common.clone(),
+        functions: Vec::new(),
+        services: Vec::new(),
+        resources: Vec::new(),
+    };
+    let mut complete = true;
+    for declaration in declarations {
+        match &declaration.kind {
+            Declared::Function(it) => match context.function(declaration, it, diagnostics) {
+                Some(function) => model.functions.push(function),
+                None => complete = false,
+            },
+            Declared::Service(it) => model.services.push(context.service(declaration, it, diagnostics)),
+            Declared::Resource(it) => model.resources.push(context.resource(declaration, it)),
+        }
+    }
+    // Numbers stand for places in these lists, so a gap would shift them; the missing function has been reported.
+    if !complete {
+        model.functions.clear();
+        return model;
+    }
+    check_ids(&model, diagnostics);
+    check_overrides(&model, environment, diagnostics);
+    model
+}
+
+impl Context<'_> {
+    fn identity(
+        &self,
+        declaration: &Declaration,
+        written: Option<&Spanned<String>>,
+        renamed_from: Option<&Spanned<String>>,
+        tags: &[(Spanned<String>, Spanned<String>)],
+    ) -> Identity {
+        let name = self.files.at(declaration.name).trim_start_matches("r#");
+        let module = declaration.module.strip_prefix("crate").unwrap_or(&declaration.module).trim_start_matches("::");
+        Identity {
+            id: written.map_or_else(|| id::kebab(name), |written| written.value.clone()),
+            renamed_from: renamed_from.cloned(),
+            name: declaration.name,
+            at: declaration.at,
+            path: if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") },
+            summary: declaration.summary.clone(),
+            tags: tags.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect(),
+        }
+    }
+}
+
+/// The environment's variables over the source's.
+fn variables(
+    written: &[(Spanned<String>, Spanned<String>)],
+    environment: &BTreeMap<String, Spanned<String>>,
+) -> BTreeMap<String, String> {
+    let mut variables: BTreeMap<String, String> =
+        written.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect();
+    variables.extend(environment.iter().map(|(key, value)| (key.clone(), value.value.clone())));
+    variables
+}
+
+/// Functions and services share one space of names, resources of a kind another.
+fn check_ids(model: &Model, diagnostics: &mut Diagnostics) {
+    let code = model.functions.iter().map(|it| ("component", &it.identity));
+    let code = code.chain(model.services.iter().map(|it| ("component", &it.identity)));
+    let all = code.chain(model.resources.iter().map(|it| (it.kind(), &it.identity)));
+    let mut seen: BTreeMap<(&str, &str), &Identity> = BTreeMap::new();
+    for (kind, identity) in all {
+        if let Some(fault) = id::fault(&identity.id) {
+            let message = format!("`{}` cannot be an id", identity.id.escape_debug());
+            let wrong = Diagnostic::error(codes::BAD_NAME, identity.name, message).help(fault);
+            diagnostics.push(wrong.help("give it another with `id = \"…\"`"));
+        }
+        if let Some(earlier) = seen.insert((kind, &identity.id), identity) {
+            let message = format!("two have the id `{}`", identity.id);
+            let wrong =
+                Diagnostic::error(codes::DUPLICATE_ID, identity.name, message).also(earlier.name, "the other one");
+            diagnostics.push(wrong.help("give one of them another with `id = \"…\"`"));
+        }
+    }
+    let all = model.functions.iter().map(|it| ("component", &it.identity));
+    let all = all.chain(model.services.iter().map(|it| ("component", &it.identity)));
+    for (kind, identity) in all.chain(model.resources.iter().map(|it| (it.kind(), &it.identity))) {
+        if let Some(before) = &identity.renamed_from
+            && let Some(other) = seen.get(&(kind, before.value.as_str()))
+        {
+            let message = format!("`{}` is still in use", before.value);
+            diagnostics.push(Diagnostic::error(codes::RENAME, before.span, message).also(other.name, "by this"));
+        }
+    }
+}
+
+fn check_overrides(model: &Model, environment: &Environment, diagnostics: &mut Diagnostics) {
+    let mut check = |written: Vec<&Spanned<String>>, known: Vec<&str>, what: &str| {
+        for name in written {
+            if !known.contains(&name.value.as_str()) {
+                let message = format!("there is no {what} `{}`", name.value.escape_debug());
+                let wrong = Diagnostic::error(codes::UNKNOWN_COMPONENT, name.span, message);
+                diagnostics.push(wrong.help(suggest::help(&name.value, &known)));
+            }
+        }
+    };
+    let functions = model.functions.iter().map(|it| it.identity.id.as_str()).collect();
+    check(environment.functions.values().map(|(name, _)| name).collect(), functions, "function");
+    let services = model.services.iter().map(|it| it.identity.id.as_str()).collect();
+    check(environment.services.values().map(|(name, _)| name).collect(), services, "service");
+    let resources = model.resources.iter().map(|it| it.identity.id.as_str()).collect();
+    check(environment.resources.values().map(|(name, _)| name).collect(), resources, "resource");
+}

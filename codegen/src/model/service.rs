@@ -1,0 +1,45 @@
+//! `#[service]` to a service of the model.
+
+use watershed_grammar::value::Duration;
+use watershed_grammar::{Diagnostics, service as grammar};
+
+use super::component::Service;
+use super::function::scale;
+use super::signature::Signatures;
+use super::value::Value;
+use super::{Context, variables};
+use crate::parse::Declaration;
+
+/// Thousandths of a core.
+const CPU: u32 = 250;
+/// MB.
+const MEMORY: u32 = 256;
+/// Seconds.
+const GRACE: u64 = 30;
+
+impl Context<'_> {
+    /// Builds a service.
+    pub fn service(
+        &self,
+        declaration: &Declaration,
+        service: &grammar::Service,
+        diagnostics: &mut Diagnostics,
+    ) -> Service {
+        let identity = self.identity(declaration, service.id.as_ref(), service.renamed_from.as_ref(), &service.tags);
+        let overrides = self.environment.services.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
+        let signatures = Signatures { names: self.names, from: declaration.place.module };
+        Service {
+            http: service.http.clone(),
+            cpu: Value::pick(overrides.cpu.clone(), service.cpu.clone()).unwrap_or(Value::default(CPU)),
+            memory: Value::pick(overrides.memory.clone(), service.memory.clone()).unwrap_or(Value::default(MEMORY)),
+            scale: scale(&service.scale, &overrides),
+            grace: service.grace.clone().map_or(Value::default(Duration::from_seconds(GRACE)), Value::written),
+            health: service.health.as_ref().map(|path| path.value.clone()),
+            env: variables(&service.env, &overrides.env),
+            group: service.group.clone(),
+            grants: signatures.grants(&service.signature, None, diagnostics),
+            allow: service.allow.clone(),
+            identity,
+        }
+    }
+}

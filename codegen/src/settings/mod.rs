@@ -1,0 +1,179 @@
+//! `watershed.yaml`: read strictly, every mistake at its place.
+
+pub mod common;
+pub mod overrides;
+mod section;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
+
+pub use common::Common;
+pub use yaml::Content;
+
+use crate::world::World;
+use overrides::{Component, Resource};
+use section::Section;
+use yaml::Node;
+
+/// The number of `watershed.yaml` in spans.
+pub const FILE: u32 = u32::MAX;
+
+/// Its name.
+pub const NAME: &str = "watershed.yaml";
+
+/// The longest name of an application, so that `{app}-{environment}-{id}` has room on every platform.
+const LONGEST_APP: usize = 30;
+
+/// What `watershed.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The application's name.
+    pub app: Spanned<String>,
+    /// The binary that is deployed.
+    pub binary: Option<Spanned<String>>,
+    /// Features of its package.
+    pub features: Vec<String>,
+    /// What holds for all environments.
+    pub common: Common,
+    /// The environments, by name.
+    pub environments: BTreeMap<String, Environment>,
+}
+
+/// An environment.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Whether data is protected against removal.
+    pub protected: bool,
+    /// What holds here, with the application's settings below.
+    pub common: Common,
+    /// About functions, by id.
+    pub functions: BTreeMap<String, (Spanned<String>, Component)>,
+    /// About services, by id.
+    pub services: BTreeMap<String, (Spanned<String>, Component)>,
+    /// About resources, by id.
+    pub resources: BTreeMap<String, (Spanned<String>, Resource)>,
+}
+
+/// Reads the settings; answers the text too, for messages.
+pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Settings>, String) {
+    let text = match world.read(NAME).map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => {
+            diagnostics.push(Diagnostic::without_place(codes::BAD_SETTINGS, "`watershed.yaml` is not UTF-8"));
+            return (None, String::new());
+        }
+        Err(_) => {
+            let wrong =
+                Diagnostic::without_place(codes::MISSING_SETTING, "there is no `watershed.yaml` in this folder");
+            diagnostics.push(wrong.help("run `watershed init`, or name the application's folder"));
+            return (None, String::new());
+        }
+    };
+    let settings = match yaml::read(&text) {
+        Ok(node) => settings(node, diagnostics),
+        Err(wrong) => {
+            diagnostics.push(*wrong);
+            None
+        }
+    };
+    (settings, text)
+}
+
+fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
+    let mut section = Section::new("`watershed.yaml`", node, diagnostics);
+    let app = section.text("app");
+    let binary = section.text("binary");
+    let features = section.texts("features").unwrap_or_default().into_iter().map(|it| it.value).collect();
+    let common = Common::read(&mut section);
+    let written = section.maps("environments");
+    let mut environments = BTreeMap::new();
+    for (name, node) in written {
+        let environment = environment(name, node, &common, &mut section);
+        environments.insert(environment.name.value.clone(), environment);
+    }
+    check(app.as_ref(), &common, &environments, &mut section);
+    section.finish();
+    Some(Settings { app: app?, binary, features, common, environments })
+}
+
+fn environment(name: Spanned<String>, node: Node, application: &Common, outer: &mut Section<'_>) -> Environment {
+    let mut section = Section::new(format!("`{}`", name.value), node, outer.diagnostics);
+    let protected = section.flag("protected").is_some_and(|flag| flag.value);
+    let common = Common::read(&mut section).over(application);
+    let functions = components(&mut section, "functions");
+    let services = components(&mut section, "services");
+    let mut resources = BTreeMap::new();
+    for (id, node) in section.maps("resources") {
+        let resource = Resource::read(&id.value, node, &mut section);
+        resources.insert(id.value.clone(), (id, resource));
+    }
+    section.finish();
+    Environment { name, protected, common, functions, services, resources }
+}
+
+fn components(section: &mut Section<'_>, key: &'static str) -> BTreeMap<String, (Spanned<String>, Component)> {
+    let mut components = BTreeMap::new();
+    for (id, node) in section.maps(key) {
+        let component = Component::read(&id.value, node, section);
+        components.insert(id.value.clone(), (id, component));
+    }
+    components
+}
+
+fn check(
+    app: Option<&Spanned<String>>,
+    common: &Common,
+    environments: &BTreeMap<String, Environment>,
+    section: &mut Section<'_>,
+) {
+    let at = section.at();
+    let mut missing = |what: &str, help: &str| {
+        let wrong = Diagnostic::error(codes::MISSING_SETTING, at, format!("`watershed.yaml` does not say {what}"));
+        section.diagnostics.push(wrong.help(help));
+    };
+    if app.is_none() {
+        missing("the name of the application", "write `app: shop`");
+    }
+    if environments.is_empty() {
+        missing("which environments there are", "write `environments: { dev: {} }`");
+    }
+    if common.region.is_none() && environments.values().any(|it| it.common.region.is_none()) {
+        missing("the AWS region", "write `region: eu-west-1`");
+    }
+    let names = environments.values().map(|it| (&it.name, "environment"));
+    for (name, what) in app.map(|app| (app, "application")).into_iter().chain(names) {
+        let fault = id::fault(&name.value)
+            .map(str::to_owned)
+            .or_else(|| (name.value.len() > LONGEST_APP).then(|| format!("at most {LONGEST_APP} characters")));
+        if let Some(fault) = fault {
+            let message = format!("`{}` cannot name an {what}", name.value.escape_debug());
+            section.diagnostics.push(Diagnostic::error(codes::BAD_NAME, name.span, message).help(fault));
+        }
+    }
+}
+
+impl Settings {
+    /// The environments of these names, or all; reports names that are not there.
+    pub fn select(&self, names: &[String], diagnostics: &mut Diagnostics) -> Vec<&Environment> {
+        if names.is_empty() {
+            return self.environments.values().collect();
+        }
+        let known: Vec<&str> = self.environments.keys().map(String::as_str).collect();
+        let mut selected = Vec::new();
+        for name in names {
+            match self.environments.get(name) {
+                Some(environment) => selected.push(environment),
+                None => {
+                    let message = format!("there is no environment `{name}`");
+                    let wrong = Diagnostic::without_place(codes::UNKNOWN_ENVIRONMENT, message);
+                    diagnostics.push(wrong.help(suggest::help(name, &known)));
+                }
+            }
+        }
+        selected
+    }
+}

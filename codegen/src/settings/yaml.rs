@@ -1,0 +1,147 @@
+//! `watershed.yaml` as a tree whose every value knows its place. The only file that reads YAML.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use watershed_grammar::{Diagnostic, Span, Spanned, codes};
+
+use super::FILE;
+
+/// A value and where it is written.
+pub type Node = Spanned<Content>;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing, as in `dev:`
+    Empty,
+    /// `true` or `false`
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// Text.
+    Text(String),
+    /// `[a, b]`
+    List(Vec<Node>),
+    /// `{ a: b }`
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Content {
+    /// What it is, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Self::Empty => "nothing",
+            Self::Flag(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads a file.
+pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
+    match serde_saphyr::from_str::<Placed>(text) {
+        Ok(placed) => Ok(placed.0),
+        Err(error) => {
+            let message = format!("`watershed.yaml` cannot be read: {}", first_line(&error.to_string()));
+            Err(Box::new(match error.location().map(|location| location.span()) {
+                Some(span) => Diagnostic::error(codes::BAD_SETTINGS, place(span), message),
+                None => Diagnostic::without_place(codes::BAD_SETTINGS, message),
+            }))
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or(text)
+}
+
+fn place(span: serde_saphyr::Span) -> Span {
+    let number = |value: Option<u64>| value.and_then(|value| u32::try_from(value).ok());
+    let start = number(span.byte_offset()).unwrap_or_default();
+    let length = number(span.byte_len()).unwrap_or_default();
+    Span { file: FILE, start, end: start.saturating_add(length) }
+}
+
+struct Placed(Node);
+
+impl<'de> Deserialize<'de> for Placed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_saphyr::Spanned::<Plain>::deserialize(deserializer)?;
+        Ok(Self(Spanned::new(spanned.value.0, place(spanned.referenced.span()))))
+    }
+}
+
+struct Plain(Content);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader).map(Self)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Content;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a setting")
+    }
+
+    fn visit_unit<E>(self) -> Result<Content, E> {
+        Ok(Content::Empty)
+    }
+
+    fn visit_none<E>(self) -> Result<Content, E> {
+        Ok(Content::Empty)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Content, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Content, E> {
+        Ok(Content::Flag(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Content, E> {
+        Ok(Content::Number(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Content, E> {
+        Ok(i64::try_from(value).map_or_else(|_| Content::Text(value.to_string()), Content::Number))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Content, E> {
+        Ok(Content::Text(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Content, E> {
+        Ok(Content::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Content, E> {
+        Ok(Content::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Content, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Placed(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Content::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Content, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = entries.next_key::<serde_saphyr::Spanned<String>>()? {
+            let Placed(value) = entries.next_value()?;
+            map.push((Spanned::new(key.value, place(key.referenced.span())), value));
+        }
+        Ok(Content::Map(map))
+    }
+}

@@ -1,0 +1,110 @@
+//! From source and settings to components: references resolved, grants derived, mistakes at their tokens.
+
+use watershed_codegen::front::{Request, read};
+use watershed_codegen::model::{Model, Output, Reach};
+use watershed_codegen::world::MemoryWorld;
+use watershed_grammar::Diagnostics;
+
+const MANIFEST: &str = "[package]\nname = \"shop\"\n[dependencies]\nwatershed = \"1\"\n";
+const SETTINGS: &str = "app: shop\nregion: eu-west-1\nenvironments: { dev: { functions: { charge: { memory: 1GB, env: { MODE: b } } } } }\n";
+
+const ITEMS: &str = r#"
+    use watershed::prelude::*;
+    #[table(key = "id", stream)] struct Order { id: String }
+    #[queue] struct Charges(Charge);
+    #[topic(id = "paid")] struct OrderPaid(Paid);
+    #[bucket(external = "legacy")] struct Receipts;
+    #[secret] struct PaymentKey;
+    #[bus] struct Events;
+    #[stream] struct Clicks(Click);
+    type Orders = Table<Order, (can::Get, can::Put)>;
+    mod fraud { use watershed::prelude::*; #[function(call)] pub async fn score(Input(a): Input<u8>) -> Result<u8> { Ok(a) } }
+"#;
+
+fn model(source: &str, settings: &str) -> (Option<Model>, Vec<String>) {
+    let world = MemoryWorld::new([("Cargo.toml", MANIFEST), ("watershed.yaml", settings), ("src/main.rs", source)]);
+    let mut mistakes = Diagnostics::new();
+    let front = read(&world, &Request::default(), &mut mistakes);
+    let wrong = mistakes.into_sorted();
+    let wrong = wrong.iter().map(|it| {
+        let place = it.primary.as_ref().map(|label| front.texts.at(label.span)).unwrap_or_default();
+        format!("{} {place}", it.code)
+    });
+    let wrong = wrong.collect();
+    (front.models.into_iter().next(), wrong)
+}
+
+/// The grants of a function as `id: Capability, …`.
+fn grants(model: &Model, id: &str) -> Vec<String> {
+    let function = model.functions.iter().find(|function| function.identity.id == id).unwrap();
+    let shown = function.grants.iter().map(|grant| {
+        let to = match grant.to {
+            Reach::Resource(id) => &model.resource(id).identity.id,
+            Reach::Function(id) => &model.function(id).identity.id,
+        };
+        let names: Vec<&str> = grant.capabilities.iter().map(|it| it.name()).collect();
+        format!("{to}: {}", names.join(", "))
+    });
+    shown.collect()
+}
+
+#[test]
+fn handles_and_outputs_are_grants() {
+    let source = format!(
+        "{ITEMS}
+        #[function(http(POST, \"/orders\", auth = none))]
+        async fn place(Json(new): Json<New>, orders: Orders, charges: Sender<Charges>, score: Caller<fraud::score>) -> Result<Json<u8>> {{ }}
+        #[function(queue(Charges), env(MODE = \"a\", KEEP = \"c\"))]
+        async fn charge(Message(c): Message<Charge>, key: Secret<PaymentKey>) -> anyhow::Result<PublishTo<OrderPaid>> {{ }}
+        #[function(schedule(\"rate(1 hour)\"))]
+        async fn sweep(orders: Table<Order, (can::Query, can::Delete)>, read: Reader<Order>, b: Bucket<Receipts, can::Get>,
+            bus: Bus<Events, can::Put>, clicks: watershed::Stream<crate::Clicks, (can::Put,)>) {{ }}"
+    );
+    let (model, wrong) = model(&source, SETTINGS);
+    assert_eq!(wrong, Vec::<String>::new());
+    let model = model.unwrap();
+    assert_eq!(grants(&model, "place"), ["order: Get, Put", "charges: Send", "score: Call"]);
+    assert_eq!(grants(&model, "charge"), ["payment-key: Get", "paid: Publish"]);
+    let sweep = ["order: Query, Delete", "order: Get, BatchGet, Query", "legacy: Get", "events: Put", "clicks: Put"];
+    assert_eq!(grants(&model, "sweep").iter().map(|it| it.replace("receipts", "legacy")).collect::<Vec<_>>(), sweep);
+    let charge = model.functions.iter().find(|it| it.identity.id == "charge").unwrap();
+    assert!(matches!(charge.output, Output::Publish(_)));
+    assert_eq!((charge.memory.value, charge.memory.origin.word()), (1024, "environment"));
+    assert_eq!((charge.timeout.value.seconds(), charge.timeout.origin.word()), (60, "default"));
+    assert_eq!((charge.env["MODE"].as_str(), charge.env["KEEP"].as_str()), ("b", "c"));
+    assert_eq!(model.functions.iter().map(|it| it.identity.path.as_str()).collect::<Vec<_>>().len(), 4);
+}
+
+#[test]
+fn mistakes_are_at_their_tokens() {
+    let cases = [
+        ("#[function(queue(Chargs))] async fn f() {}", "WS0201 Chargs"),
+        ("#[function(queue(Order))] async fn f() {}", "WS0202 Order"),
+        ("#[function(queue(New))] async fn f() {} struct New;", "WS0202 New"),
+        ("#[function(call)] async fn f(a: Sender<OrderPaid>) {}", "WS0202 OrderPaid"),
+        ("#[function(call)] async fn f(a: Caller<nobody>) {}", "WS0201 nobody"),
+        ("#[function(call)] async fn f(a: String) {}", "WS0201 String"),
+        ("#[function(call)] async fn f(a: &str) {}", "WS0207 &str"),
+        ("#[function(call)] async fn f(a: Table<Order>) {}", "WS0207 Table<Order>"),
+        ("#[function(call)] async fn f(a: Table<Order, can::List>) {}", "WS0207 can::List"),
+        ("#[function(call)] async fn f(a: Table<Order, can::Fly>) {}", "WS0207 can::Fly"),
+        ("#[function(call)] async fn f(a: Message<u8>) {}", "WS0207 Message<u8>"),
+        ("#[function(call)] async fn f(a: Reader<Order>, b: Input<u8>) {}", "WS0207 Input<u8>"),
+        ("#[function(call)] async fn f(a: Input<u8>, b: Input<u8>) {}", "WS0207 Input<u8>"),
+        ("#[function(queue(Charges))] async fn f() -> Result<u8> { }", "WS0208 u8"),
+        ("#[function(http(GET, \"/\"))] async fn f() {}", "WS0210 http"),
+        ("#[function(call)] async fn score() {}", "WS0204 score"),
+        ("#[function(call, renamed_from = \"score\")] async fn f() {}", "WS0216 \"score\""),
+        ("#[function(call)] async fn größe() {}", "WS0014 größe"),
+        ("#[function(call, memory = 5)] async fn f() {}", "WS0006 5"),
+        ("#[service(worker)] async fn w(a: Tick) {}", "WS0207 Tick"),
+    ];
+    for (source, expected) in cases {
+        let charge = "#[function(queue(Charges))] async fn charge() {}";
+        let (_, wrong) = model(&format!("{ITEMS} {charge} {source}"), SETTINGS);
+        assert_eq!(wrong, [expected], "{source}");
+    }
+    let settings = SETTINGS.replace("charge:", "chrage:");
+    let (_, wrong) = model(&format!("{ITEMS} #[function(queue(Charges))] async fn charge() {{}}"), &settings);
+    assert_eq!(wrong, ["WS0304 chrage"]);
+}
