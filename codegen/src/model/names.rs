@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<ResourceId> {
         let meaning = self.path(from, &path.value, Vec::new(), Namespace::Type, LONGEST_CHAIN);
-        self.expect(meaning, &path.value, path.span, kind, diagnostics)
+        self.expect(&meaning, &path.value, path.span, kind, diagnostics)
     }
 
     /// The resource of a kind that a type names.
@@ -81,35 +81,35 @@ impl<'a> Names<'a> {
             return None;
         };
         let meaning = self.path(from, path, arguments.clone(), Namespace::Type, LONGEST_CHAIN);
-        self.expect(meaning, path, *span, kind, diagnostics)
+        self.expect(&meaning, path, *span, kind, diagnostics)
     }
 
     fn expect(
         &self,
-        meaning: Result<Meaning, Trouble>,
+        meaning: &Result<Meaning, Trouble>,
         path: &PathNode,
         span: Span,
         kind: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<ResourceId> {
         match meaning {
-            Ok(Meaning::Item(place)) => match self.resources.get(&place) {
+            Ok(Meaning::Item(place)) => match self.resources.get(place) {
                 Some((id, actual)) if *actual == kind => return Some(*id),
                 Some((_, actual)) => {
                     let message = format!("`{}` is a {actual}, and a {kind} belongs here", path.text());
                     let wrong = Diagnostic::error(codes::WRONG_KIND, span, message);
-                    diagnostics.push(self.also_declared(wrong, place, actual));
+                    diagnostics.push(self.also_declared(wrong, *place, actual));
                 }
-                None if self.is_annotated(place) => {}
+                None if self.is_annotated(*place) => {}
                 None => {
                     let message = format!("`{}` is not a {kind}", path.text());
                     let wrong = Diagnostic::error(codes::WRONG_KIND, span, message);
-                    let wrong = self.also_declared(wrong, place, "item");
+                    let wrong = self.also_declared(wrong, *place, "item");
                     diagnostics.push(wrong.help(format!("write `#[{kind}]` on it")));
                 }
             },
             Ok(_) => diagnostics.push(wrong_kind(span, kind)),
-            Err(trouble) => diagnostics.push(self.lost(path, trouble, kind)),
+            Err(trouble) => diagnostics.push(self.lost(path, *trouble, kind)),
         }
         None
     }

@@ -1,0 +1,170 @@
+//! Policy documents: sorted, with statement ids that come from the content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hcl::{Expression, Part};
+
+/// A statement that allows something.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    actions: BTreeSet<String>,
+    /// By the text that orders them.
+    resources: BTreeMap<String, Expression>,
+    principal: Option<&'static str>,
+    conditions: BTreeMap<(&'static str, &'static str), Expression>,
+    reason: Option<String>,
+}
+
+impl Statement {
+    /// Allows actions on resources.
+    pub fn allow<A: Into<String>>(
+        actions: impl IntoIterator<Item = A>,
+        resources: impl IntoIterator<Item = Expression>,
+    ) -> Self {
+        Self {
+            actions: actions.into_iter().map(Into::into).collect(),
+            resources: resources.into_iter().map(|resource| (key(&resource), resource)).collect(),
+            principal: None,
+            conditions: BTreeMap::new(),
+            reason: None,
+        }
+    }
+
+    /// For a service of AWS, in the policy of a resource.
+    #[must_use]
+    pub fn principal(self, service: &'static str) -> Self {
+        Self { principal: Some(service), ..self }
+    }
+
+    /// Only where this holds.
+    #[must_use]
+    pub fn condition(mut self, operator: &'static str, key: &'static str, value: Expression) -> Self {
+        self.conditions.insert((operator, key), value);
+        self
+    }
+
+    /// Why something wide is needed.
+    #[must_use]
+    pub fn reason(self, text: impl Into<String>) -> Self {
+        Self { reason: Some(text.into()), ..self }
+    }
+
+    fn group(&self) -> (Option<&'static str>, Vec<String>, Vec<String>) {
+        let conditions = self.conditions.iter().map(|((a, b), value)| format!("{a} {b} {}", key(value))).collect();
+        (self.principal, self.resources.keys().cloned().collect(), conditions)
+    }
+
+    /// Letters and digits only: the service and the actions, such as `DynamodbGetItemPutItem`.
+    fn id(&self) -> String {
+        let mut id = String::new();
+        let mut last = "";
+        for action in &self.actions {
+            let (service, verb) = action.split_once(':').unwrap_or(("", action));
+            if service != last {
+                let mut letters = service.chars().filter(char::is_ascii_alphanumeric);
+                id.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+                id.extend(letters);
+                last = service;
+            }
+            id.extend(verb.chars().filter(char::is_ascii_alphanumeric));
+        }
+        id
+    }
+
+    fn expression(&self, id: String) -> Expression {
+        let mut pairs = vec![("Sid".to_owned(), id.into()), ("Effect".to_owned(), "Allow".into())];
+        if let Some(service) = self.principal {
+            pairs.push(("Principal".to_owned(), Expression::object([("Service", service)])));
+        }
+        pairs.push(("Action".to_owned(), one_or_list(self.actions.iter().map(|it| it.clone().into()).collect())));
+        pairs.push(("Resource".to_owned(), one_or_list(self.resources.values().cloned().collect())));
+        if !self.conditions.is_empty() {
+            let mut operators: BTreeMap<&str, Vec<(String, Expression)>> = BTreeMap::new();
+            for ((operator, key), value) in &self.conditions {
+                operators.entry(operator).or_default().push(((*key).to_owned(), value.clone()));
+            }
+            let operators = operators.into_iter().map(|(operator, keys)| (operator, Expression::Object(keys)));
+            pairs.push(("Condition".to_owned(), Expression::object(operators)));
+        }
+        Expression::Object(pairs)
+    }
+}
+
+/// A policy document.
+#[derive(Clone, Debug)]
+pub struct Policy(Vec<Statement>);
+
+impl Policy {
+    /// Merges statements on the same resources and sorts what is left.
+    pub fn new(statements: Vec<Statement>) -> Self {
+        let mut groups: BTreeMap<_, Statement> = BTreeMap::new();
+        for statement in statements {
+            match groups.entry(statement.group()) {
+                std::collections::btree_map::Entry::Vacant(place) => {
+                    place.insert(statement);
+                }
+                std::collections::btree_map::Entry::Occupied(mut place) => {
+                    let merged = place.get_mut();
+                    merged.actions.extend(statement.actions);
+                    merged.reason = merge(merged.reason.take(), statement.reason);
+                }
+            }
+        }
+        let mut statements: Vec<Statement> = groups.into_values().collect();
+        statements.sort_by_cached_key(|statement| (statement.id(), statement.group()));
+        Self(statements)
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Why some statements are wide, a line each.
+    pub fn reasons(&self) -> String {
+        let line = |it: &Statement| it.reason.as_ref().map(|reason| format!("{}: {reason}", it.id()));
+        self.0.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// `jsonencode({ … })`
+    pub fn expression(&self) -> Expression {
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        let statements = self.0.iter().map(|statement| {
+            let id = statement.id();
+            let count = used.entry(id.clone()).or_default();
+            *count += 1;
+            statement.expression(if *count == 1 { id } else { format!("{id}{count}") })
+        });
+        let document = Expression::object([
+            ("Version", Expression::from("2012-10-17")),
+            ("Statement", Expression::List(statements.collect())),
+        ]);
+        Expression::Call("jsonencode", vec![document])
+    }
+}
+
+fn merge(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
+        (one, other) => one.or(other),
+    }
+}
+
+fn one_or_list(mut items: Vec<Expression>) -> Expression {
+    if items.len() == 1 { items.remove(0) } else { Expression::List(items) }
+}
+
+/// A text that orders expressions.
+fn key(expression: &Expression) -> String {
+    match expression {
+        Expression::Text(text) | Expression::Reference(text) => text.to_string(),
+        Expression::Template(parts) => parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => text.as_str(),
+                Part::Reference(reference) => reference.as_ref(),
+            })
+            .collect(),
+        other => format!("{other:?}"),
+    }
+}
