@@ -58,7 +58,7 @@ resources! {
     /// Who owns objects.
     S3Ownership = "aws_s3_bucket_ownership_controls" (bucket);
     /// What the bucket refuses.
-    S3Policy = "aws_s3_bucket_policy" (bucket, policy);
+    S3Policy = "aws_s3_bucket_policy" (bucket) [policy];
     /// That nothing is public.
     S3PublicAccess = "aws_s3_bucket_public_access_block" (bucket, block_public_acls, block_public_policy, ignore_public_acls, restrict_public_buckets);
     /// How objects are encrypted.

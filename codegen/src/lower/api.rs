@@ -1,0 +1,84 @@
+//! The application's one HTTP API; the routes are in the functions' files.
+
+use watershed_grammar::trigger::http::Auth;
+
+use super::Cloud;
+use super::names::physical;
+use crate::model::{Model, Trigger};
+use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::resource::{Api, ApiMapping, Authorizer, DomainName, LogGroup, Resource as _, Stage};
+
+/// Writes `api.tf`, where there is a route.
+pub fn lower(cloud: &mut Cloud<'_>) {
+    if !cloud.model.functions.iter().any(|it| matches!(it.trigger, Trigger::Http { .. })) {
+        return;
+    }
+    let model = cloud.model;
+    let (name, http) = (physical(model, "api"), &model.settings.http);
+    let tags = || Expression::object([("component", "api")]);
+    let mut file = Body::new();
+    let mut api = Api::new(name.as_str(), "HTTP").tags(tags());
+    if let Some(cors) = &http.cors {
+        let list = |items: &[String]| (!items.is_empty()).then(|| Expression::from(items.to_vec()));
+        let body = Body::new()
+            .maybe("allow_origins", list(&cors.origins))
+            .maybe("allow_methods", list(&cors.methods))
+            .maybe("allow_headers", list(&cors.headers));
+        api = api.nested("cors_configuration", body);
+    }
+    api.add("api", &mut file);
+    let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
+    LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add("api", &mut file);
+    let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];
+    let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
+    let logs = Body::new()
+        .attribute("destination_arn", LogGroup::at("api", "arn"))
+        .attribute("format", Expression::Call("jsonencode", vec![format]));
+    Stage::new(Api::at("api", "id"), "$default")
+        .auto_deploy(true)
+        .tags(tags())
+        .nested("access_log_settings", logs)
+        .add("api", &mut file);
+    for (index, auth) in issuers(model).into_iter().enumerate() {
+        let Auth::Jwt { issuer, audience } = auth else { continue };
+        let local = authorizer(index);
+        let body =
+            Body::new().attribute("audience", Expression::from(audience.clone())).attribute("issuer", issuer.as_str());
+        Authorizer::new(Api::at("api", "id"), "JWT", local.as_str())
+            .identity_sources(vec!["$request.header.Authorization".to_owned()])
+            .nested("jwt_configuration", body)
+            .add(&local, &mut file);
+    }
+    if let (Some(domain), Some(certificate)) = (&http.domain, &http.certificate) {
+        let body = Body::new()
+            .attribute("certificate_arn", certificate.value.as_str())
+            .attribute("endpoint_type", "REGIONAL")
+            .attribute("security_policy", "TLS_1_2");
+        DomainName::new(domain.value.as_str())
+            .tags(tags())
+            .nested("domain_name_configuration", body)
+            .add("api", &mut file);
+        ApiMapping::new(Api::at("api", "id"), DomainName::at("api", "id"), Stage::at("api", "id"))
+            .add("api", &mut file);
+    }
+    cloud.file("api.tf".to_owned(), file);
+}
+
+/// The issuers of tokens, each once.
+pub fn issuers(model: &Model) -> Vec<&Auth> {
+    let mut found: Vec<&Auth> = Vec::new();
+    for function in &model.functions {
+        if let Trigger::Http { auth, .. } = &function.trigger
+            && matches!(auth.value, Auth::Jwt { .. })
+            && !found.contains(&&auth.value)
+        {
+            found.push(&auth.value);
+        }
+    }
+    found
+}
+
+/// The name of an authorizer in Terraform.
+pub fn authorizer(index: usize) -> String {
+    if index == 0 { "jwt".to_owned() } else { format!("jwt_{}", index + 1) }
+}

@@ -1,0 +1,67 @@
+//! The model to Terraform: every component to one file.
+
+mod alarm;
+mod api;
+mod names;
+mod permissions;
+mod project;
+mod resource;
+mod serverless;
+mod target;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Function, Identity, Model};
+use crate::terraform::hcl::{Body, Expression, print};
+use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
+
+/// The Terraform of one environment while it is being written.
+pub struct Cloud<'a> {
+    /// What is written.
+    pub model: &'a Model,
+    files: BTreeMap<String, Body>,
+}
+
+impl Cloud<'_> {
+    /// Adds a file of the root module.
+    fn file(&mut self, name: String, body: Body) {
+        self.files.insert(name, body);
+    }
+}
+
+/// The files of the root module: names and texts.
+pub fn terraform(model: &Model) -> BTreeMap<String, String> {
+    let mut cloud = Cloud { model, files: BTreeMap::new() };
+    project::lower(&mut cloud);
+    api::lower(&mut cloud);
+    for resource in &model.resources {
+        resource::lower(resource, &mut cloud);
+    }
+    for function in &model.functions {
+        serverless::lower(function, &mut cloud);
+    }
+    serverless::bucket::notifications(&mut cloud);
+    let header = format!("{HEADER} for {} in {}.", model.app, model.environment);
+    let text =
+        |body: Body| print(&Body { items: [Body::new().comment(header.as_str()).blank().items, body.items].concat() });
+    cloud.files.into_iter().map(|(name, body)| (name, text(body))).collect()
+}
+
+const HEADER: &str = "Written by watershed";
+
+/// What says which component something belongs to.
+fn tags(identity: &Identity) -> Expression {
+    let mut tags = identity.tags.clone();
+    tags.insert("component".to_owned(), identity.id.clone());
+    Expression::object(tags)
+}
+
+/// The ARN that callers invoke: the alias where environments are kept ready.
+fn function_arn(function: &Function) -> Expression {
+    let local = names::local(&function.identity.id);
+    if is_warm(function) { LambdaAlias::at(&local, "arn") } else { LambdaFunction::at(&local, "arn") }
+}
+
+fn is_warm(function: &Function) -> bool {
+    function.scale.warm.as_ref().is_some_and(|warm| warm.value > 0)
+}

@@ -1,0 +1,84 @@
+//! From grants to statements: the least that each capability needs, on exact resources.
+
+use watershed_grammar::function::Allow;
+use watershed_grammar::resource::Shape;
+
+use super::target::Target;
+use crate::model::{Capability, Grant, Model, Reach, Resource};
+use crate::terraform::hcl::Expression;
+use crate::terraform::policy::Statement;
+
+/// The statements of a component's grants.
+pub fn of_grants(model: &Model, grants: &[Grant]) -> Vec<Statement> {
+    let each = |grant: &Grant| match grant.to {
+        Reach::Function(id) => {
+            let arn = super::function_arn(model.function(id));
+            vec![Statement::allow(["lambda:InvokeFunction"], [arn])]
+        }
+        Reach::Resource(id) => {
+            let resource = model.resource(id);
+            grant.capabilities.iter().flat_map(|it| of_capability(resource, *it)).collect()
+        }
+    };
+    grants.iter().flat_map(each).collect()
+}
+
+fn of_capability(resource: &Resource, capability: Capability) -> Vec<Statement> {
+    let target = Target::of(resource);
+    let arn = target.arn();
+    match (&resource.shape, capability) {
+        (Shape::Table(table), Capability::Query | Capability::Scan) => {
+            let action = if capability == Capability::Query { "dynamodb:Query" } else { "dynamodb:Scan" };
+            let indexes = table.indexes.iter().map(|it| target.arn_with(&format!("/index/{}", it.name.value)));
+            vec![Statement::allow([action], std::iter::once(arn).chain(indexes))]
+        }
+        (Shape::Bucket(_), Capability::List) => vec![Statement::allow(["s3:ListBucket"], [arn])],
+        (Shape::Bucket(_), other) => match action("bucket", other) {
+            Some(actions) => vec![
+                Statement::allow(actions.iter().copied(), [target.arn_with("/*")])
+                    .reason("`/*` is every object of this bucket; the keys are known only when it runs"),
+            ],
+            None => Vec::new(),
+        },
+        (shape, other) => {
+            let actions = action(shape.kind(), other).unwrap_or_default();
+            if actions.is_empty() { Vec::new() } else { vec![Statement::allow(actions.iter().copied(), [arn])] }
+        }
+    }
+}
+
+/// The actions of a capability (AWS service authorization reference, 2026-11).
+fn action(kind: &str, capability: Capability) -> Option<&'static [&'static str]> {
+    Some(match (kind, capability) {
+        ("table", Capability::Get) => &["dynamodb:GetItem"],
+        ("table", Capability::BatchGet) => &["dynamodb:BatchGetItem"],
+        ("table", Capability::Put) => &["dynamodb:PutItem"],
+        ("table", Capability::Update) => &["dynamodb:UpdateItem"],
+        ("table", Capability::Delete) => &["dynamodb:DeleteItem"],
+        ("table", Capability::BatchWrite) => &["dynamodb:BatchWriteItem"],
+        ("bucket", Capability::Get) => &["s3:GetObject"],
+        ("bucket", Capability::Put) => &["s3:PutObject"],
+        ("bucket", Capability::Delete) => &["s3:DeleteObject"],
+        ("queue", Capability::Send) => &["sqs:SendMessage"],
+        ("topic", Capability::Publish) => &["sns:Publish"],
+        ("secret", Capability::Get) => &["secretsmanager:GetSecretValue"],
+        ("bus", Capability::Put) => &["events:PutEvents"],
+        ("stream", Capability::Put) => &["kinesis:PutRecord", "kinesis:PutRecords"],
+        _ => return None,
+    })
+}
+
+/// The statements that are written out with `allow(…)`.
+pub fn of_allow(allow: &[Allow]) -> Vec<Statement> {
+    let statement = |it: &Allow| {
+        let resources = it.resources.iter().map(|resource| Expression::from(resource.value.as_str()));
+        Statement::allow(it.actions.iter().map(|action| action.value.as_str()), resources)
+            .reason(it.reason.value.as_str())
+    };
+    allow.iter().map(statement).collect()
+}
+
+/// What a mapping needs to read a queue.
+pub fn consume_queue(arn: Expression) -> Statement {
+    Statement::allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])
+}

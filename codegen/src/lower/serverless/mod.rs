@@ -1,0 +1,260 @@
+//! A function to AWS Lambda: its log group, role, code, and what its trigger needs. One file a trigger.
+
+pub mod bucket;
+mod call;
+mod event;
+mod http;
+mod queue;
+mod schedule;
+mod stream;
+mod table;
+mod topic;
+mod url;
+
+use watershed_grammar::function::Arch;
+
+use super::alarm::Alarm;
+use super::names::{file, local, part, physical, variable};
+use super::target::Target;
+use super::{Cloud, is_warm, permissions, tags};
+use crate::lower::resource::whole;
+use crate::model::{Function, Reach, Trigger};
+use crate::terraform::hcl::{Body, Expression, Part};
+use crate::terraform::policy::{Policy, Statement};
+use crate::terraform::resource::{
+    EventSourceMapping, IamRole, IamRolePolicy, LambdaAlias, LambdaFunction, LambdaPermission, LogGroup,
+    ProvisionedConcurrency, Resource as _,
+};
+
+/// A function while it is being written.
+pub struct Writing<'a, 'b> {
+    /// The function.
+    pub function: &'a Function,
+    /// Its name in Terraform.
+    pub local: String,
+    /// Its physical name.
+    pub name: String,
+    /// What its role may do.
+    pub statements: Vec<Statement>,
+    /// Its file.
+    pub file: Body,
+    /// Everything else.
+    pub cloud: &'a mut Cloud<'b>,
+}
+
+/// Writes a function.
+pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
+    let id = &function.identity.id;
+    let mut statements = permissions::of_grants(cloud.model, &function.grants);
+    statements.extend(permissions::of_allow(&function.allow));
+    let (local, name) = (local(id), physical(cloud.model, id));
+    let mut writing = Writing { function, local, name, statements, file: Body::new(), cloud };
+    // The trigger stands behind the function in the file, and adds to the role before it.
+    match &function.trigger {
+        Trigger::Http { method, path, auth } => http::lower(&mut writing, &method.value, &path.value, &auth.value),
+        Trigger::Url { auth, streaming } => url::lower(&mut writing, &auth.value, *streaming),
+        Trigger::Queue { queue, batch, window, concurrency } => {
+            let numbers = queue::Numbers {
+                batch: batch.value,
+                window: window.as_ref().map(|it| it.value.seconds()),
+                concurrency: concurrency.as_ref().map(|it| it.value),
+            };
+            queue::lower(&mut writing, *queue, &numbers);
+        }
+        Trigger::Topic { topic, filter } => topic::lower(&mut writing, *topic, filter),
+        Trigger::Schedule { when, timezone } => schedule::lower(&mut writing, &when.value.aws(), timezone.as_deref()),
+        Trigger::Table { table, on, batch, from } => table::lower(&mut writing, *table, on, batch.value, *from),
+        Trigger::Bucket { bucket, .. } => bucket::lower(&mut writing, *bucket),
+        Trigger::Event { bus, source, detail_type } => event::lower(&mut writing, *bus, source, detail_type),
+        Trigger::Stream { stream, batch, parallel, from } => {
+            stream::lower(&mut writing, *stream, batch.value, *parallel, *from)
+        }
+        Trigger::Call => call::lower(&mut writing),
+    }
+    let trigger = std::mem::take(&mut writing.file);
+    writing.base();
+    writing.file = Body { items: [std::mem::take(&mut writing.file).blank().items, trigger.items].concat() };
+    let Writing { file: body, cloud, .. } = writing;
+    cloud.file(file("function", id), body);
+}
+
+impl Writing<'_, '_> {
+    /// Log group, role, policy, function, alias, alarms.
+    fn base(&mut self) {
+        let tags = tags(&self.function.identity);
+        let model = self.cloud.model;
+        let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
+        LogGroup::new(format!("/aws/lambda/{}", self.name))
+            .retention_in_days(retention)
+            .tags(tags.clone())
+            .add(&self.local, &mut self.file);
+        self.statements.push(Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs(&self.local)]));
+        self.wide_statements();
+        role(
+            &self.local,
+            &self.name,
+            "lambda.amazonaws.com",
+            &Policy::new(std::mem::take(&mut self.statements)),
+            tags.clone(),
+            &mut self.file,
+        );
+        self.code(tags.clone());
+        if is_warm(self.function) {
+            let function = || LambdaFunction::at(&self.local, "function_name");
+            LambdaAlias::new("live", function(), LambdaFunction::at(&self.local, "version"))
+                .add(&self.local, &mut self.file);
+            let warm = self.function.scale.warm.as_ref().map_or(0, |it| it.value);
+            ProvisionedConcurrency::new(function(), LambdaAlias::at(&self.local, "name"), warm)
+                .add(&self.local, &mut self.file);
+        }
+        let name = || LambdaFunction::at(&self.local, "function_name");
+        Alarm::errors(&self.local, &self.name, name()).write(self.cloud, tags.clone(), &mut self.file);
+        Alarm::throttles(&self.local, &self.name, name()).write(self.cloud, tags.clone(), &mut self.file);
+        if matches!(self.function.trigger, Trigger::Table { .. } | Trigger::Stream { .. }) {
+            Alarm::iterator_age(&self.local, &self.name, name()).write(self.cloud, tags, &mut self.file);
+        }
+    }
+
+    /// What AWS offers for `*` only.
+    fn wide_statements(&mut self) {
+        if self.traced() {
+            let actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+            self.statements
+                .push(Statement::allow(actions, [Expression::from("*")]).reason("traces have no resource to name"));
+        }
+        if self.function.vpc.is_some() {
+            let actions = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
+            let reason = "AWS Lambda checks the role for `*` before it attaches a function to a VPC";
+            self.statements.push(Statement::allow(actions, [Expression::from("*")]).reason(reason));
+        }
+    }
+
+    fn traced(&self) -> bool {
+        self.cloud.model.settings.tracing.as_ref().is_some_and(|it| it.value)
+    }
+
+    fn code(&mut self, tags: Expression) {
+        let function = self.function;
+        let arch = match function.arch.value {
+            Arch::Arm64 => "arm64",
+            Arch::X86_64 => "x86_64",
+        };
+        let summary = function.identity.summary.chars().take(256).collect::<String>();
+        let mut code = LambdaFunction::new(self.name.as_str(), IamRole::at(&self.local, "arn"))
+            .description((!summary.is_empty()).then_some(summary))
+            .filename(Expression::reference("var.package"))
+            .source_code_hash(Expression::Call("filebase64sha256", vec![Expression::reference("var.package")]))
+            .handler(function.identity.id.as_str())
+            .runtime("provided.al2023")
+            .architectures(vec![arch.to_owned()])
+            .memory_size(function.memory.value)
+            .timeout(whole(function.timeout.value.seconds()))
+            .reserved_concurrent_executions(function.scale.max.as_ref().map(|it| it.value))
+            .publish(is_warm(function).then_some(true))
+            .tags(tags)
+            .nested("environment", Body::new().attribute("variables", self.variables()));
+        if function.disk.is_said() {
+            code = code.nested("ephemeral_storage", Body::new().attribute("size", function.disk.value));
+        }
+        let logging =
+            Body::new().attribute("log_format", "JSON").attribute("log_group", LogGroup::at(&self.local, "name"));
+        code = code.nested("logging_config", logging);
+        if self.traced() {
+            code = code.nested("tracing_config", Body::new().attribute("mode", "Active"));
+        }
+        if let (Some(_), Some(vpc)) = (function.vpc, &self.cloud.model.settings.vpc) {
+            let list = |items: &[watershed_grammar::Spanned<String>]| {
+                Expression::from(items.iter().map(|it| it.value.clone()).collect::<Vec<_>>())
+            };
+            let body = Body::new()
+                .attribute("security_group_ids", list(&vpc.security_groups))
+                .attribute("subnet_ids", list(&vpc.subnets));
+            code = code.nested("vpc_config", body);
+        }
+        code.add(&self.local, &mut self.file);
+    }
+
+    /// What the program is told: who it is, and where its resources are.
+    fn variables(&self) -> Expression {
+        let model = self.cloud.model;
+        let mut variables: std::collections::BTreeMap<String, Expression> =
+            self.function.env.iter().map(|(key, value)| (key.clone(), value.as_str().into())).collect();
+        variables.insert("WATERSHED_APP".to_owned(), model.app.as_str().into());
+        variables.insert("WATERSHED_ENVIRONMENT".to_owned(), model.environment.as_str().into());
+        for grant in &self.function.grants {
+            let (name, value) = match grant.to {
+                Reach::Resource(id) => {
+                    let resource = model.resource(id);
+                    (variable(resource.kind(), &resource.identity.id), Target::of(resource).locator())
+                }
+                Reach::Function(id) => {
+                    let callee = model.function(id);
+                    (variable("function", &callee.identity.id), super::function_arn(callee))
+                }
+            };
+            variables.insert(name, value);
+        }
+        Expression::object(variables)
+    }
+
+    /// Lets a service of AWS invoke the function for one source.
+    pub fn permission(&mut self, statement: &str, service: &str, source: Expression) {
+        LambdaPermission::new(
+            statement,
+            "lambda:InvokeFunction",
+            LambdaFunction::at(&self.local, "function_name"),
+            service,
+        )
+        .qualifier(self.qualifier())
+        .source_arn(source)
+        .add(&self.local, &mut self.file);
+    }
+
+    /// The alias, where environments are kept ready.
+    pub fn qualifier(&self) -> Option<Expression> {
+        is_warm(self.function).then(|| LambdaAlias::at(&self.local, "name"))
+    }
+
+    /// A mapping on this function.
+    pub fn mapping(&self) -> EventSourceMapping {
+        EventSourceMapping::new(super::function_arn(self.function))
+    }
+
+    /// A queue for what could not be delivered, with the right to send to it.
+    pub fn dead_letters(&mut self) -> String {
+        let local = part(&self.function.identity.id, "dead");
+        let tags = tags(&self.function.identity);
+        super::resource::dead_queue(self.cloud, &local, &self.name, tags, &mut self.file);
+        local
+    }
+}
+
+/// A role for a service of AWS, with its policy.
+pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tags: Expression, file: &mut Body) {
+    let assume = Expression::object([
+        ("Version", Expression::from("2012-10-17")),
+        (
+            "Statement",
+            Expression::List(vec![Expression::object([
+                ("Effect", Expression::from("Allow")),
+                ("Principal", Expression::object([("Service", service)])),
+                ("Action", "sts:AssumeRole".into()),
+            ])]),
+        ),
+    ]);
+    IamRole::new(name, Expression::Call("jsonencode", vec![assume]))
+        .permissions_boundary(Expression::reference("var.permissions_boundary"))
+        .tags(tags)
+        .add(local, file);
+    if !policy.is_empty() {
+        IamRolePolicy::new(name, IamRole::at(local, "name"))
+            .comment(&policy.reasons())
+            .policy(policy.expression())
+            .add(local, file);
+    }
+}
+
+fn logs(local: &str) -> Expression {
+    let arn = format!("{}.{local}.arn", LogGroup::TYPE);
+    Expression::Template(vec![Part::Reference(arn.into()), Part::Text(":*".to_owned())])
+}

@@ -1,0 +1,45 @@
+//! Messages of a queue.
+
+use super::Writing;
+use crate::lower::resource::whole;
+use crate::lower::tags;
+use crate::lower::{permissions, target::Target};
+use crate::model::ResourceId;
+use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::resource::Resource as _;
+
+/// How messages are handed over.
+pub struct Numbers {
+    /// The most at once.
+    pub batch: u32,
+    /// Seconds to wait for a full batch.
+    pub window: Option<u64>,
+    /// The most of this function at once.
+    pub concurrency: Option<u32>,
+}
+
+/// AWS asks for a window above this many messages.
+const WITHOUT_WINDOW: u32 = 10;
+
+/// Writes the mapping on a queue of the application.
+pub fn lower(writing: &mut Writing<'_, '_>, queue: ResourceId, numbers: &Numbers) {
+    let arn = Target::of(writing.cloud.model.resource(queue)).arn();
+    mapping(writing, arn, numbers);
+}
+
+/// Writes a mapping that reports failures message by message.
+pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers) {
+    writing.statements.push(permissions::consume_queue(arn.clone()));
+    let window = numbers.window.or((numbers.batch > WITHOUT_WINDOW).then_some(1));
+    let mut mapping = writing
+        .mapping()
+        .event_source_arn(arn)
+        .batch_size(numbers.batch)
+        .maximum_batching_window_in_seconds(window.map(whole))
+        .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
+        .tags(tags(&writing.function.identity));
+    if let Some(concurrency) = numbers.concurrency {
+        mapping = mapping.nested("scaling_config", Body::new().attribute("maximum_concurrency", concurrency));
+    }
+    mapping.add(&writing.local, &mut writing.file);
+}

@@ -1,0 +1,44 @@
+//! Messages of a topic, through a queue of the function's own, so that none is lost.
+
+use std::collections::BTreeMap;
+
+use watershed_grammar::resource::Shape;
+
+use super::{Writing, queue};
+use crate::lower::resource::{QueuePlan, inbox, queue_policy};
+use crate::lower::{tags, target::Target};
+use crate::model::ResourceId;
+use crate::terraform::hcl::Expression;
+use crate::terraform::resource::{Resource as _, SnsSubscription, SqsQueue};
+
+/// Writes the queue, the subscription and the mapping.
+pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap<String, Vec<String>>) {
+    let topic = writing.cloud.model.resource(topic);
+    let arn = Target::of(topic).arn();
+    let local = inbox(&writing.function.identity.id);
+    let plan = QueuePlan {
+        local: local.clone(),
+        name: format!("{}-inbox", writing.name),
+        fifo: matches!(&topic.shape, Shape::Topic(topic) if topic.fifo),
+        receives: writing.function.retries.as_ref().map_or(5, |it| it.value.saturating_add(1)),
+        retention: 4 * 86_400,
+        delay: None,
+        visibility: writing.function.timeout.value.seconds() * 6,
+        tags: tags(&writing.function.identity),
+        protected: false,
+    };
+    plan.write(writing.cloud, &mut writing.file);
+    queue_policy(&local, "sns.amazonaws.com", arn.clone(), &mut writing.file);
+    let policy = (!filter.is_empty()).then(|| {
+        let pairs = filter.iter().map(|(key, values)| (key.clone(), Expression::from(values.clone())));
+        Expression::Call("jsonencode", vec![Expression::object(pairs)])
+    });
+    let scope = policy.is_some().then_some("MessageBody");
+    SnsSubscription::new(arn, "sqs", SqsQueue::at(&local, "arn"))
+        .raw_message_delivery(true)
+        .filter_policy(policy)
+        .filter_policy_scope(scope)
+        .add(&writing.local, &mut writing.file);
+    let numbers = queue::Numbers { batch: 10, window: None, concurrency: None };
+    queue::mapping(writing, SqsQueue::at(&local, "arn"), &numbers);
+}

@@ -1,0 +1,123 @@
+//! Every trigger and every resource as Terraform, judged by Terraform itself and the real provider's schema.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use watershed_codegen::front::{Request, read};
+use watershed_codegen::lower;
+use watershed_codegen::world::MemoryWorld;
+use watershed_grammar::Diagnostics;
+
+const MANIFEST: &str = "[package]\nname = \"all\"\n[dependencies]\nwatershed = \"1\"\n";
+
+const SETTINGS: &str = r#"app: all
+region: eu-west-1
+tracing: true
+http:
+  auth: none
+  cors: { origins: ["https://shop.example.com"], methods: [GET, POST] }
+  domain: api.example.com
+  certificate: arn:aws:acm:eu-west-1:123456789012:certificate/a
+vpc: { subnets: [subnet-1, subnet-2], security_groups: [sg-1] }
+tags: { team: "check${out}" }
+terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true } }
+environments:
+  dev: {}
+  prod: { protected: true }
+"#;
+
+const SOURCE: &str = r#"
+use watershed::prelude::*;
+#[table(key = "id", sort = "at", index("by-customer", key = "customer"), ttl = "expires", stream)]
+struct Order { id: String, at: u64, customer: String, expires: u64 }
+#[table(key = "id", external = "legacy-orders")] struct Legacy { id: String }
+#[queue(retries = 3, delay = "5s")] struct Charges(Charge);
+#[queue(fifo)] struct Ordered(Charge);
+#[queue(external = "arn:aws:sqs:eu-west-1:123456789012:theirs")] struct Theirs(Charge);
+#[topic] struct Paid(Charge);
+#[topic(fifo)] struct PaidInOrder(Charge);
+#[topic(external = "their-topic")] struct TheirTopic(Charge);
+#[bucket(expire = "30d")] struct Receipts;
+#[bucket(external = "legacy")] struct Old;
+#[secret] struct Key;
+#[secret(external = "their-key")] struct TheirKey;
+#[stream(shards = 2, retention = "48h")] struct Clicks(Click);
+#[stream] struct Views(Click);
+#[bus] struct Events;
+
+/// Says "hello" to ${name}.
+#[function(http(GET, "/hello/{name}"), scale(max = 5, warm = 1), disk = "1GB", vpc, env(GREETING = "${hi} %{x} \"quoted\""))]
+async fn hello(orders: Table<Order, (can::Query, can::Scan, can::Get)>, key: Secret<Key>, call: Caller<score>) -> String {}
+#[function(http(ANY, "/{rest+}", auth = jwt(issuer = "https://issuer.example.com", audience = ["shop"])))]
+async fn rest(old: Reader<Legacy>, key: Secret<TheirKey>) -> String {}
+#[function(http(POST, "/admin", auth = iam))]
+async fn admin(b: Bucket<Receipts, (can::Get, can::Put, can::Delete, can::List, can::Presign)>) -> String {}
+#[function(url(auth = none, streaming))] async fn page() -> String {}
+#[function(queue(Charges, batch = 100, window = "2s", concurrency = 20), timeout = "30s")]
+async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
+#[function(queue(Ordered))] async fn in_order(Message(c): Message<Charge>, t: Publisher<PaidInOrder>) {}
+#[function(queue(Theirs))] async fn of_theirs(Message(c): Message<Charge>) -> SendTo<Charges> {}
+#[function(topic(Paid, filter(kind = "paid", country = ["DE", "FR"])))] async fn on_paid(Message(c): Message<Charge>) {}
+#[function(topic(PaidInOrder))] async fn on_paid_in_order(Message(c): Message<Charge>) {}
+#[function(topic(TheirTopic))] async fn on_theirs(Message(c): Message<Charge>, b: Bus<Events, can::Put>, s: Stream<Clicks, can::Put>) {}
+#[function(schedule("cron(0 8 ? * MON-FRI *)", timezone = "Europe/Berlin"))] async fn sweep(w: Writer<Order>) {}
+#[function(table(Order, on = [insert, modify]))] async fn index(Change(c): Change<Order>) {}
+#[function(bucket(Receipts, prefix = "in/", suffix = ".pdf"))] async fn on_receipt(o: Object<Receipts>) {}
+#[function(bucket(Old, on = [created, removed]))] async fn on_old(o: Object<Old>) {}
+#[function(event(Events, source = "shop.orders", detail_type = "Placed"))] async fn on_event(e: Event<u8>) {}
+#[function(event(source = "aws.ec2"))] async fn on_aws(e: Event<u8>) {}
+#[function(stream(Clicks, batch = 50, parallel = 4, from = oldest))] async fn on_click(r: Record<Click>) {}
+#[function(call, renamed_from = "old-score", allow(reason = "SES has no handle", actions = ["ses:SendEmail"], resources = ["arn:aws:ses:eu-west-1:123456789012:identity/example.com"]))]
+async fn score(Input(a): Input<u8>) -> u8 {}
+fn main() {}
+"#;
+
+/// Writes an environment's root module and answers its folder.
+fn written(environment: usize, place: &Path) -> PathBuf {
+    let world = MemoryWorld::new([("Cargo.toml", MANIFEST), ("watershed.yaml", SETTINGS), ("src/main.rs", SOURCE)]);
+    let mut mistakes = Diagnostics::new();
+    let front = read(&world, &Request::default(), &mut mistakes);
+    let wrong: Vec<String> = mistakes.into_sorted().iter().map(|it| format!("{} {}", it.code, it.message)).collect();
+    assert_eq!(wrong, Vec::<String>::new());
+    let model = &front.models[environment];
+    let folder = place.join(&model.environment);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in lower::terraform(model) {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+fn terraform(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("terraform").args(arguments).current_dir(folder).output().unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "terraform {arguments:?}\n{shown}");
+}
+
+/// Where the provider is taken from: a folder of plugins where one is named, the registry otherwise.
+fn init(folder: &Path) {
+    let mut arguments =
+        vec!["init".to_owned(), "-backend=false".to_owned(), "-input=false".to_owned(), "-no-color".to_owned()];
+    if let Ok(plugins) = std::env::var("WATERSHED_TERRAFORM_PLUGINS") {
+        arguments.push(format!("-plugin-dir={plugins}"));
+    }
+    terraform(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_trigger_and_resource_is_valid_and_formatted() {
+    if Command::new("terraform").arg("version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "terraform is missing");
+        eprintln!("skipped: terraform is not installed");
+        return;
+    }
+    let kept = std::env::var("WATERSHED_KEEP").ok().map(PathBuf::from);
+    let place = tempfile::tempdir().unwrap();
+    let place = kept.as_deref().unwrap_or(place.path());
+    for environment in 0..2 {
+        let folder = written(environment, place);
+        terraform(&folder, &["fmt", "-check", "-diff", "-no-color"]);
+        init(&folder);
+        terraform(&folder, &["validate", "-no-color"]);
+    }
+}
