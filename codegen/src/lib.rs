@@ -1,5 +1,8 @@
-//! The compiler: annotated source in, a set of files out. So far: from source to a model, and the text of Terraform.
+//! The compiler: annotated source in, a set of files out.
 
+pub mod check;
+pub mod compile;
+pub mod disk;
 pub mod front;
 pub mod lower;
 pub mod model;

@@ -159,4 +159,11 @@ codes! {
         "A CronJob takes five fields without `L`, `W`, `#` and years.";
     NOT_SERVERLESS = "WS0405", "a knob that only containers have",
         "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
+    NO_CONTAINERS = "WS0406", "containers are not written yet",
+        "This release writes Terraform for serverless functions. Services and functions with `place = container` are read and checked, and refused here rather than left out in silence.";
+    // WS05xx: files.
+    EDITED = "WS0501", "a generated file was edited by hand",
+        "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";
+    FOREIGN = "WS0502", "a file in the way that Watershed did not write",
+        "A file of this name exists and is not in the list of written files. Move it, or replace it with `--overwrite`.";
 }

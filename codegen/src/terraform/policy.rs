@@ -49,9 +49,10 @@ impl Statement {
         Self { reason: Some(text.into()), ..self }
     }
 
-    fn group(&self) -> (Option<&'static str>, Vec<String>, Vec<String>) {
+    /// What statements have in common that become one; each reason stands beside what it explains.
+    fn group(&self) -> (Option<&'static str>, Vec<String>, Vec<String>, Option<String>) {
         let conditions = self.conditions.iter().map(|((a, b), value)| format!("{a} {b} {}", key(value))).collect();
-        (self.principal, self.resources.keys().cloned().collect(), conditions)
+        (self.principal, self.resources.keys().cloned().collect(), conditions, self.reason.clone())
     }
 
     /// Letters and digits only: the service and the actions, such as `DynamodbGetItemPutItem`.
@@ -104,9 +105,7 @@ impl Policy {
                     place.insert(statement);
                 }
                 std::collections::btree_map::Entry::Occupied(mut place) => {
-                    let merged = place.get_mut();
-                    merged.actions.extend(statement.actions);
-                    merged.reason = merge(merged.reason.take(), statement.reason);
+                    place.get_mut().actions.extend(statement.actions);
                 }
             }
         }
@@ -140,13 +139,6 @@ impl Policy {
             ("Statement", Expression::List(statements.collect())),
         ]);
         Expression::Call("jsonencode", vec![document])
-    }
-}
-
-fn merge(one: Option<String>, other: Option<String>) -> Option<String> {
-    match (one, other) {
-        (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
-        (one, other) => one.or(other),
     }
 }
 

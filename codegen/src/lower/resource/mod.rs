@@ -58,7 +58,7 @@ pub fn lower(resource: &Resource, cloud: &mut Cloud<'_>) {
                 );
             }
             Shape::Table(table) => {
-                self::table(table, &name, tags, protected).add_protected(&local(id), protected, &mut file)
+                self::table(table, &name, tags, protected).add_protected(&local(id), protected, &mut file);
             }
             Shape::Bucket(bucket) => self::bucket(bucket, id, &name, tags, protected, &mut file),
             Shape::Secret(_) => Secret::new(name)

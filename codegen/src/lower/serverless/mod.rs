@@ -67,7 +67,7 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
         Trigger::Bucket { bucket, .. } => bucket::lower(&mut writing, *bucket),
         Trigger::Event { bus, source, detail_type } => event::lower(&mut writing, *bus, source, detail_type),
         Trigger::Stream { stream, batch, parallel, from } => {
-            stream::lower(&mut writing, *stream, batch.value, *parallel, *from)
+            stream::lower(&mut writing, *stream, batch.value, *parallel, *from);
         }
         Trigger::Call => call::lower(&mut writing),
     }

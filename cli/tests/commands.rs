@@ -1,0 +1,147 @@
+//! The real binary on real folders: exit codes, what is written, what is refused.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const MAIN: &str = "use watershed::prelude::*;
+#[queue] struct Charges(Charge);
+/// Says hello.
+#[function(http(GET, \"/hello/{name}\", auth = none))]
+async fn hello(Path(name): Path<String>, charges: Sender<Charges>) -> String { name }
+fn main() { watershed::run() }
+";
+
+fn application(main: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"hello\"\n[dependencies]\nwatershed = \"1\"\n")
+        .unwrap();
+    let settings = "app: hello\nregion: eu-west-1\nenvironments: { dev: {}, prod: { protected: true } }\n";
+    fs::write(folder.path().join("watershed.yaml"), settings).unwrap();
+    fs::write(folder.path().join("src/main.rs"), main).unwrap();
+    folder
+}
+
+fn watershed(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let binary = env!("CARGO_BIN_EXE_watershed");
+    let Output { status, stdout, stderr } = Command::new(binary).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+/// Every file below a folder with its text.
+fn tree(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn generate_then_check_then_change() {
+    let application = application(MAIN);
+    let (folder, infra) = (application.path(), application.path().join("infra"));
+    let (code, out, _) = watershed(folder, &["generate", "--dry-run"]);
+    assert!(code == 0 && out.contains("write dev/terraform/function_hello.tf") && !infra.exists());
+    assert_eq!(watershed(folder, &["check"]).0, 1);
+    assert_eq!(watershed(folder, &["generate"]).0, 0);
+    let first = tree(&infra);
+    let names: Vec<&str> = first.iter().map(|(name, _)| name.as_str()).collect();
+    let module = ["api.tf", "function_hello.tf", "main.tf", "outputs.tf", "queue_charges.tf", "variables.tf"];
+    let expected: Vec<String> =
+        ["dev", "prod"].iter().flat_map(|it| module.map(|name| format!("{it}/terraform/{name}"))).collect();
+    assert_eq!(names[0], ".watershed");
+    assert_eq!(names[1..], expected);
+    assert_eq!(watershed(folder, &["check"]).0, 0);
+    assert_eq!(watershed(folder, &["generate"]).0, 0);
+    assert_eq!(tree(&infra), first);
+
+    fs::write(
+        folder.join("src/main.rs"),
+        MAIN.replace("Sender<Charges>", "Secret<Key>")
+            .replace("#[queue] struct Charges(Charge);", "#[secret] struct Key;"),
+    )
+    .unwrap();
+    let (code, out, _) = watershed(folder, &["check", "-e", "dev"]);
+    let expected = [
+        "missing dev/terraform/secret_key.tf",
+        "stale dev/terraform/function_hello.tf",
+        "stale dev/terraform/outputs.tf",
+        "unwanted dev/terraform/queue_charges.tf",
+    ];
+    assert_eq!((code, out.lines().collect::<Vec<_>>()), (1, expected.to_vec()));
+    assert_eq!(watershed(folder, &["generate", "-e", "dev"]).0, 0);
+    assert!(!infra.join("dev/terraform/queue_charges.tf").exists());
+    assert!(infra.join("prod/terraform/queue_charges.tf").exists());
+}
+
+#[test]
+fn what_a_person_wrote_is_never_overwritten() {
+    let application = application(MAIN);
+    let (folder, infra) = (application.path(), application.path().join("infra"));
+    fs::create_dir_all(infra.join("dev/terraform")).unwrap();
+    fs::write(infra.join("dev/terraform/main.tf"), "mine").unwrap();
+    fs::write(infra.join("dev/terraform/mine.tf"), "mine").unwrap();
+    let (code, _, error) = watershed(folder, &["generate"]);
+    assert!(code == 2 && error.contains("`dev/terraform/main.tf` is in the way"), "{error}");
+    assert_eq!(tree(&infra).len(), 2);
+    fs::remove_file(infra.join("dev/terraform/main.tf")).unwrap();
+    assert_eq!(watershed(folder, &["generate"]).0, 0);
+    let path = infra.join("dev/terraform/function_hello.tf");
+    let written = fs::read_to_string(&path).unwrap();
+    fs::write(&path, "edited").unwrap();
+    let (code, out, _) = watershed(folder, &["check"]);
+    assert_eq!((code, out.as_str()), (1, "edited dev/terraform/function_hello.tf\n"));
+    let (code, _, error) = watershed(folder, &["generate"]);
+    assert!(code == 2 && error.contains("was edited by hand"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "edited");
+    assert_eq!(watershed(folder, &["generate", "--overwrite"]).0, 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+    assert_eq!(fs::read_to_string(infra.join("dev/terraform/mine.tf")).unwrap(), "mine");
+}
+
+#[test]
+fn mistakes_are_shown_at_their_tokens_and_nothing_is_written() {
+    let application = application(&MAIN.replace("auth = none", "auht = none"));
+    let folder = application.path();
+    let (code, out, error) = watershed(folder, &["generate"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    for part in ["error[WS0002]", "src/main.rs:4:39", "did you mean `auth`", "error[WS0210]", "nothing was written"] {
+        assert!(error.contains(part), "{part}\n{error}");
+    }
+    assert!(!folder.join("infra").exists());
+    let (code, out, _) = watershed(folder, &["generate", "--format", "json"]);
+    assert!(code == 2 && out.lines().count() == 2 && out.contains("\"line\":4"), "{out}");
+    assert_eq!(watershed(folder, &["generate", "nowhere"]).0, 2);
+    assert_eq!(watershed(folder, &["nonsense"]).0, 2);
+    assert_eq!(watershed(folder, &["generate", "-e", "prdo"]).0, 2);
+}
+
+#[test]
+fn what_cannot_be_written_yet_is_refused() {
+    let application = application(&format!("{MAIN}\n#[service(worker)] async fn work() {{}}"));
+    let (code, _, error) = watershed(application.path(), &["generate"]);
+    assert!(code == 2 && error.contains("WS0406"), "{error}");
+}
+
+#[test]
+fn list_and_explain() {
+    let application = application(MAIN);
+    let (code, out, _) = watershed(application.path(), &["list", "-e", "dev"]);
+    assert!(code == 0 && out.contains("queue charges (Send)"), "{out}");
+    let (code, out, _) = watershed(application.path(), &["explain", "ws0203"]);
+    assert!(code == 0 && out.starts_with("WS0203"), "{out}");
+    assert_eq!(watershed(application.path(), &["explain", "WS9999"]).0, 2);
+}

@@ -1,0 +1,14 @@
+//! What is wrong between components. Reads the model and changes nothing.
+
+mod place;
+mod wiring;
+
+use watershed_grammar::Diagnostics;
+
+use crate::model::Model;
+
+/// Every rule.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    place::check(model, diagnostics);
+    wiring::check(model, diagnostics);
+}

@@ -1,0 +1,71 @@
+//! What connects components.
+
+use std::collections::BTreeMap;
+
+use watershed_grammar::resource::Shape;
+use watershed_grammar::{Diagnostic, Diagnostics, codes};
+
+use crate::model::{Function, Model, ResourceId, Trigger};
+
+/// A FIFO queue's mapping takes this many messages at once (AWS Lambda, 2026-11).
+const FIFO_BATCH: u32 = 10;
+
+/// Routes, consumers, streams, FIFO rules.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    let mut routes: BTreeMap<String, &Function> = BTreeMap::new();
+    let mut consumers: BTreeMap<ResourceId, &Function> = BTreeMap::new();
+    for function in &model.functions {
+        match &function.trigger {
+            Trigger::Http { method, path, .. } => {
+                let key = format!("{} {}", method.value, shape(&path.value));
+                if let Some(other) = routes.insert(key, function) {
+                    let message = format!("`{} {}` is answered twice", method.value, path.value);
+                    let wrong = Diagnostic::error(codes::DUPLICATE_ROUTE, path.span, message);
+                    diagnostics.push(wrong.also(other.trigger_at, "the other route"));
+                }
+            }
+            Trigger::Queue { queue, batch, window, .. } => {
+                if let Some(other) = consumers.insert(*queue, function) {
+                    let wrong =
+                        Diagnostic::error(codes::TWO_CONSUMERS, function.trigger_at, "two functions consume one queue");
+                    let help = "publish to a `#[topic]` to have both get every message";
+                    diagnostics.push(wrong.also(other.trigger_at, "the other consumer").help(help));
+                }
+                let fifo = matches!(&model.resource(*queue).shape, Shape::Queue(queue) if queue.fifo);
+                if fifo && batch.value > FIFO_BATCH {
+                    let place = batch.place(function.trigger_at);
+                    let wrong = Diagnostic::error(
+                        codes::FIFO_LIMIT,
+                        place,
+                        "a FIFO queue hands over at most 10 messages at once",
+                    );
+                    diagnostics.push(wrong.help("write `batch = 10` or less"));
+                }
+                if let (true, Some(window)) = (fifo, window) {
+                    let wrong = Diagnostic::error(codes::FIFO_LIMIT, window.span, "a FIFO queue takes no window");
+                    diagnostics.push(wrong.help("remove `window`"));
+                }
+            }
+            Trigger::Table { table, .. } => {
+                let resource = model.resource(*table);
+                let streams = matches!(&resource.shape, Shape::Table(table) if table.stream);
+                if !streams {
+                    let message = format!("`{}` has no stream to listen to", resource.identity.id);
+                    let wrong = Diagnostic::error(codes::MISSING_STREAM, function.trigger_at, message);
+                    diagnostics.push(wrong.also(resource.identity.at, "the table").help("write `stream` on the table"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A path without the names of its parameters.
+fn shape(path: &str) -> String {
+    let part = |part: &str| match (part.starts_with('{'), part.ends_with("+}")) {
+        (true, true) => "{+}".to_owned(),
+        (true, false) => "{}".to_owned(),
+        _ => part.to_owned(),
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
