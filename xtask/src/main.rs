@@ -1,5 +1,7 @@
 //! The project's own chores: `cargo xtask test`.
 
+mod provider;
+
 use std::env;
 use std::process::{Command, ExitCode};
 
@@ -34,7 +36,13 @@ fn test() -> ExitCode {
 
 fn runs(name: &str, arguments: &[&str]) -> bool {
     eprintln!("== {name}: cargo {}", arguments.join(" "));
-    match Command::new(env!("CARGO")).args(arguments).status() {
+    let mut command = Command::new(env!("CARGO"));
+    // Here nothing is skipped: a judge that is missing is a failure.
+    command.args(arguments).env("WATERSHED_REQUIRE_JUDGES", "1");
+    if let Some(mirror) = provider::mirror() {
+        command.env("WATERSHED_TERRAFORM_PLUGINS", mirror);
+    }
+    match command.status() {
         Ok(status) => status.success(),
         Err(error) => {
             eprintln!("cargo did not start: {error}");

@@ -312,7 +312,8 @@ impl Scanner<'_> {
         let is_call = matches!(self.lexer.clone().next()?, Some(Token::Mark(b'!' | b':', _)));
         match keyword {
             b"macro_rules" if is_call => self.macro_rules(start, word),
-            _ if is_call => self.macro_call(start),
+            // `use ::a;`, `impl ::A for B {}` and `impl !A for B {}` are no calls.
+            _ if is_call && !matches!(keyword, b"use" | b"impl") => self.macro_call(start),
             b"fn" => self.named_body(start, ItemKind::Function),
             b"struct" => self.named_body(start, ItemKind::Struct),
             b"enum" => self.named_body(start, ItemKind::Enum),
