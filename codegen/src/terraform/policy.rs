@@ -67,7 +67,10 @@ impl Statement {
                 id.extend(letters);
                 last = service;
             }
-            id.extend(verb.chars().filter(char::is_ascii_alphanumeric));
+            match verb {
+                "*" => id.push_str("All"),
+                _ => id.extend(verb.chars().filter(char::is_ascii_alphanumeric)),
+            }
         }
         id
     }
@@ -121,19 +124,20 @@ impl Policy {
 
     /// Why some statements are wide, a line each.
     pub fn reasons(&self) -> String {
-        let line = |it: &Statement| it.reason.as_ref().map(|reason| format!("{}: {reason}", it.id()));
-        self.0.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+        let line = |(id, it): (String, &Statement)| it.reason.as_ref().map(|reason| format!("{id}: {reason}"));
+        self.named().into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Each with an id of its own: AWS refuses a document that has one twice.
+    fn named(&self) -> Vec<(String, &Statement)> {
+        let mut used = BTreeSet::new();
+        let name = |statement| (unused(&Statement::id(statement), &mut used), statement);
+        self.0.iter().map(name).collect()
     }
 
     /// `jsonencode({ … })`
     pub fn expression(&self) -> Expression {
-        let mut used: BTreeMap<String, usize> = BTreeMap::new();
-        let statements = self.0.iter().map(|statement| {
-            let id = statement.id();
-            let count = used.entry(id.clone()).or_default();
-            *count += 1;
-            statement.expression(if *count == 1 { id } else { format!("{id}{count}") })
-        });
+        let statements = self.named().into_iter().map(|(id, statement)| statement.expression(id));
         let document = Expression::object([
             ("Version", Expression::from("2012-10-17")),
             ("Statement", Expression::List(statements.collect())),
@@ -142,13 +146,24 @@ impl Policy {
     }
 }
 
+/// The id, with a number behind it where it is taken.
+fn unused(id: &str, used: &mut BTreeSet<String>) -> String {
+    let mut candidate = id.to_owned();
+    let mut number = 1;
+    while !used.insert(candidate.clone()) {
+        number += 1;
+        candidate = format!("{id}{number}");
+    }
+    candidate
+}
+
 fn one_or_list(mut items: Vec<Expression>) -> Expression {
     if items.len() == 1 { items.remove(0) } else { Expression::List(items) }
 }
 
-/// A text that orders expressions.
+/// A text that orders expressions. The tree behind it tells a reference from a text that reads like one.
 fn key(expression: &Expression) -> String {
-    match expression {
+    let plain = match expression {
         Expression::Text(text) | Expression::Reference(text) => text.to_string(),
         Expression::Template(parts) => parts
             .iter()
@@ -157,6 +172,7 @@ fn key(expression: &Expression) -> String {
                 Part::Reference(reference) => reference.as_ref(),
             })
             .collect(),
-        other => format!("{other:?}"),
-    }
+        _ => String::new(),
+    };
+    format!("{plain}\0{expression:?}")
 }
