@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use watershed_codegen::front::{Request, read};
-use watershed_codegen::lower;
+use watershed_codegen::compile::compile;
+use watershed_codegen::front::Request;
 use watershed_codegen::world::MemoryWorld;
-use watershed_grammar::Diagnostics;
 
 const MANIFEST: &str = "[package]\nname = \"all\"\n[dependencies]\nwatershed = \"1\"\n";
 
@@ -31,9 +30,9 @@ use watershed::prelude::*;
 #[table(key = "id", sort = "at", index("by-customer", key = "customer"), ttl = "expires", stream)]
 struct Order { id: String, at: u64, customer: String, expires: u64 }
 #[table(key = "id", external = "legacy-orders")] struct Legacy { id: String }
-#[queue(retries = 3, delay = "5s")] struct Charges(Charge);
+#[queue(retries = 3, delay = "5s", renamed_from = "old-charges")] struct Charges(Charge);
 #[queue(fifo)] struct Ordered(Charge);
-#[queue(external = "arn:aws:sqs:eu-west-1:123456789012:theirs")] struct Theirs(Charge);
+#[queue(external = "theirs")] struct Theirs(Charge);
 #[topic] struct Paid(Charge);
 #[topic(fifo)] struct PaidInOrder(Charge);
 #[topic(external = "their-topic")] struct TheirTopic(Charge);
@@ -52,7 +51,7 @@ async fn hello(orders: Table<Order, (can::Query, can::Scan, can::Get)>, key: Sec
 async fn rest(old: Reader<Legacy>, key: Secret<TheirKey>) -> String {}
 #[function(http(POST, "/admin", auth = iam))]
 async fn admin(b: Bucket<Receipts, (can::Get, can::Put, can::Delete, can::List, can::Presign)>) -> String {}
-#[function(url(auth = none, streaming))] async fn page() -> String {}
+#[function(url(auth = iam, streaming))] async fn page() -> String {}
 #[function(queue(Charges, batch = 100, window = "2s", concurrency = 20), timeout = "30s")]
 async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
 #[function(queue(Ordered))] async fn in_order(Message(c): Message<Charge>, t: Publisher<PaidInOrder>) {}
@@ -72,18 +71,21 @@ async fn score(Input(a): Input<u8>) -> u8 {}
 fn main() {}
 "#;
 
+/// The files that come out, or the codes of what is wrong.
+fn compiled(source: &str) -> Result<std::collections::BTreeMap<String, String>, Vec<String>> {
+    let world = MemoryWorld::new([("Cargo.toml", MANIFEST), ("watershed.yaml", SETTINGS), ("src/main.rs", source)]);
+    let outcome = compile(&world, &Request::default());
+    outcome.files.ok_or_else(|| outcome.diagnostics.iter().map(|it| it.code.to_string()).collect())
+}
+
 /// Writes an environment's root module and answers its folder.
-fn written(environment: usize, place: &Path) -> PathBuf {
-    let world = MemoryWorld::new([("Cargo.toml", MANIFEST), ("watershed.yaml", SETTINGS), ("src/main.rs", SOURCE)]);
-    let mut mistakes = Diagnostics::new();
-    let front = read(&world, &Request::default(), &mut mistakes);
-    let wrong: Vec<String> = mistakes.into_sorted().iter().map(|it| format!("{} {}", it.code, it.message)).collect();
-    assert_eq!(wrong, Vec::<String>::new());
-    let model = &front.models[environment];
-    let folder = place.join(&model.environment);
+fn written(environment: &str, place: &Path) -> PathBuf {
+    let folder = place.join(environment);
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, text) in lower::terraform(model) {
-        std::fs::write(folder.join(name), text).unwrap();
+    for (path, text) in compiled(SOURCE).unwrap() {
+        if let Some(name) = path.strip_prefix(&format!("{environment}/terraform/")) {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
     }
     folder
 }
@@ -109,7 +111,7 @@ fn every_trigger_and_resource_is_valid_and_formatted() {
     let kept = std::env::var("WATERSHED_KEEP").ok().map(PathBuf::from);
     let place = tempfile::tempdir().unwrap();
     let place = kept.as_deref().unwrap_or(place.path());
-    for environment in 0..2 {
+    for environment in ["dev", "prod"] {
         let folder = written(environment, place);
         if let Err(reason) = init(&folder) {
             assert!(std::env::var_os("WATERSHED_REQUIRE_JUDGES").is_none(), "{reason}");
@@ -121,5 +123,47 @@ fn every_trigger_and_resource_is_valid_and_formatted() {
                 panic!("{wrong}");
             }
         }
+    }
+}
+
+#[test]
+fn a_renamed_component_keeps_its_name_in_the_cloud_and_all_of_it_is_moved() {
+    let files = compiled(SOURCE).unwrap();
+    let charges = &files["prod/terraform/queue_charges.tf"];
+    assert!(charges.contains("\"all-prod-old-charges\"") && !charges.contains("\"all-prod-charges\""), "{charges}");
+    let moved = &files["prod/terraform/moved.tf"];
+    for (id, old) in [("function_score", "old_score"), ("queue_charges", "old_charges")] {
+        let file = &files[&format!("prod/terraform/{id}.tf")];
+        let resources = file.lines().filter(|line| line.starts_with("resource "));
+        let moves = moved.lines().filter(|line| line.contains(&format!(".{old}")));
+        assert_eq!(moves.count(), resources.count(), "{id}\n{moved}");
+    }
+}
+
+#[test]
+fn what_fails_in_the_end_is_kept() {
+    let files = compiled(SOURCE).unwrap();
+    for id in ["sweep", "on_event", "on_aws", "on_receipt", "on_old", "score"] {
+        let file = &files[&format!("dev/terraform/function_{id}.tf")];
+        let kept = file.contains("aws_lambda_function_event_invoke_config") && file.contains("\"SqsSendMessage\"");
+        assert!(kept && file.contains(&format!("aws_sqs_queue.{id}__dead.arn")), "{id}");
+    }
+}
+
+#[test]
+fn what_would_come_out_wrong_is_refused() {
+    let cases = [
+        ("#[function(url(auth = none))] async fn f() -> String {}", "WS0407"),
+        ("#[queue(external = \"arn:aws:sqs:eu-west-1:210987654321:x\")] struct X(u8);", "WS0408"),
+        ("#[function(queue(Charges))] async fn again() {}", "WS0206"),
+        ("#[function(http(GET, \"/hello/{other}\"))] async fn same() -> String {}", "WS0203"),
+        ("#[function(table(Legacy))] async fn changes() {}", "WS0209"),
+        ("#[queue(fifo)] struct F(u8); #[function(queue(F, batch = 11))] async fn many() {}", "WS0018"),
+        ("#[function(call, place = container)] async fn there() {}", "WS0406"),
+        ("#[function(call, place = auto)] async fn somewhere() {}", "WS0401"),
+    ];
+    for (source, code) in cases {
+        // Each environment says it once, and the same mistake at the same place counts once.
+        assert_eq!(compiled(&format!("{SOURCE}\n{source}")).unwrap_err(), [code], "{source}");
     }
 }

@@ -161,6 +161,10 @@ codes! {
         "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
     NO_CONTAINERS = "WS0406", "containers are not written yet",
         "This release writes Terraform for serverless functions. Services and functions with `place = container` are read and checked, and refused here rather than left out in silence.";
+    PUBLIC_URL = "WS0407", "a public function URL that AWS would refuse to serve",
+        "Since October 2025 AWS asks for a second permission, bound to `lambda:InvokedViaFunctionUrl`. Version 5.100 of Terraform's provider cannot write that condition, and without it the permission would let anybody invoke the function directly.";
+    EXTERNAL_ARN = "WS0408", "an external ARN that cannot be followed",
+        "Terraform looks these resources up by name in the account and region of the deployment, so an ARN of another account or region would silently become another resource. Write the name where it is in the same account and region.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";

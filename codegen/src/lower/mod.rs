@@ -41,6 +41,7 @@ pub fn terraform(model: &Model) -> BTreeMap<String, String> {
         serverless::lower(function, &mut cloud);
     }
     serverless::bucket::notifications(&mut cloud);
+    project::moved(&mut cloud);
     let header = format!("{HEADER} for {} in {}.", model.app, model.environment);
     let text =
         |body: Body| print(&Body { items: [Body::new().comment(header.as_str()).blank().items, body.items].concat() });

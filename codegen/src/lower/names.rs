@@ -1,6 +1,6 @@
 //! Names: local ones in Terraform, physical ones in the cloud.
 
-use crate::model::{Model, Resource};
+use crate::model::{Identity, Model};
 
 /// A name in Terraform. Ids have no double hyphen, so a suffix behind `__` meets no other id.
 pub fn local(id: &str) -> String {
@@ -27,7 +27,8 @@ pub fn file(kind: &str, id: &str) -> String {
     format!("{kind}_{}.tf", local(id))
 }
 
-/// The physical name of a resource that Watershed manages.
-pub fn of(model: &Model, resource: &Resource) -> String {
-    physical(model, &resource.identity.id)
+/// The physical name of a component. One that was renamed keeps its name: AWS cannot rename, and a new name would
+/// replace what exists.
+pub fn of_identity(model: &Model, identity: &Identity) -> String {
+    physical(model, identity.renamed_from.as_ref().map_or(identity.id.as_str(), |before| &before.value))
 }

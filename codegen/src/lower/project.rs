@@ -1,23 +1,20 @@
 //! What every root module has: versions, provider, backend, variables, outputs, moves.
 
 use super::Cloud;
-use super::names::{local, part};
+use super::names::local;
 use super::target::Target;
-use crate::model::{Identity, Trigger};
+use crate::model::Trigger;
 use crate::settings::Content;
-use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::{Api, FunctionUrl, LambdaFunction, Resource as _, SqsQueue};
+use crate::terraform::hcl::{Block, Body, Expression, Item};
+use crate::terraform::resource::{Api, FunctionUrl, Resource as _};
 
-/// Writes `main.tf`, `variables.tf`, `outputs.tf` and `moved.tf`.
+/// Writes `main.tf`, `variables.tf` and `outputs.tf`.
 pub fn lower(cloud: &mut Cloud<'_>) {
-    let (main, variables, outputs, moved) = (main(cloud), variables(), outputs(cloud), moved(cloud));
+    let (main, variables, outputs) = (main(cloud), variables(), outputs(cloud));
     cloud.file("main.tf".to_owned(), main);
     cloud.file("variables.tf".to_owned(), variables);
     if !outputs.items.is_empty() {
         cloud.file("outputs.tf".to_owned(), outputs);
-    }
-    if !moved.items.is_empty() {
-        cloud.file("moved.tf".to_owned(), moved);
     }
 }
 
@@ -89,31 +86,29 @@ fn outputs(cloud: &Cloud<'_>) -> Body {
     body
 }
 
-/// Tells Terraform what has another name now.
-fn moved(cloud: &Cloud<'_>) -> Body {
+/// Tells Terraform what has another name now: everything in the files of renamed components.
+pub fn moved(cloud: &mut Cloud<'_>) {
+    let model = cloud.model;
+    let functions = model.functions.iter().map(|it| ("function", &it.identity));
+    let managed = model.resources.iter().filter(|it| it.external.is_none()).map(|it| (it.kind(), &it.identity));
     let mut body = Body::new();
-    let mut one = |kind: &str, from: String, to: String| {
-        let inner = Body::new()
-            .attribute("from", Expression::reference(format!("{kind}.{from}")))
-            .attribute("to", Expression::reference(format!("{kind}.{to}")));
-        body = std::mem::take(&mut body).blank().block("moved", &[], inner);
-    };
-    let renamed =
-        |identity: &Identity| identity.renamed_from.as_ref().map(|it| (local(&it.value), local(&identity.id)));
-    for function in &cloud.model.functions {
-        if let Some((from, to)) = renamed(&function.identity) {
-            for kind in [LambdaFunction::TYPE, "aws_iam_role", "aws_iam_role_policy", "aws_cloudwatch_log_group"] {
-                one(kind, from.clone(), to.clone());
-            }
+    for (kind, identity) in functions.chain(managed) {
+        let Some(before) = &identity.renamed_from else { continue };
+        let (old, new) = (local(&before.value), local(&identity.id));
+        let Some(file) = cloud.files.get(&super::names::file(kind, &identity.id)) else { continue };
+        for item in &file.items {
+            let Item::Block(Block { labels, .. }) = item else { continue };
+            let [resource, name] = labels.as_slice() else { continue };
+            let Some(rest) = name.strip_prefix(&new).filter(|rest| rest.is_empty() || rest.starts_with("__")) else {
+                continue;
+            };
+            let inner = Body::new()
+                .attribute("from", Expression::reference(format!("{resource}.{old}{rest}")))
+                .attribute("to", Expression::reference(format!("{resource}.{name}")));
+            body = body.blank().block("moved", &[], inner);
         }
     }
-    for resource in cloud.model.resources.iter().filter(|it| it.external.is_none()) {
-        if let (Some((from, to)), Some(before)) = (renamed(&resource.identity), &resource.identity.renamed_from) {
-            one(Target::of(resource).kind(), from, to);
-            if resource.kind() == "queue" {
-                one(SqsQueue::TYPE, part(&before.value, "dead"), part(&resource.identity.id, "dead"));
-            }
-        }
+    if !body.items.is_empty() {
+        cloud.file("moved.tf".to_owned(), body);
     }
-    body
 }

@@ -79,10 +79,3 @@ impl<'a> Target<'a> {
         *file = whole.block("data", &[self.kind, &local(&self.resource.identity.id)], body);
     }
 }
-
-impl Target<'_> {
-    /// The provider's type.
-    pub fn kind(&self) -> &'static str {
-        self.kind
-    }
-}

@@ -26,7 +26,7 @@ const DEAD_RETENTION: i64 = 14 * 86_400;
 /// Writes a resource.
 pub fn lower(resource: &Resource, cloud: &mut Cloud<'_>) {
     let id = &resource.identity.id;
-    let (name, tags) = (names::of(cloud.model, resource), tags(&resource.identity));
+    let (name, tags) = (names::of_identity(cloud.model, &resource.identity), tags(&resource.identity));
     let mut file = Body::new();
     if let Some(external) = &resource.external {
         Target::of(resource).data(&external.value, &mut file);

@@ -9,23 +9,12 @@ use crate::lower::names::local;
 use crate::lower::{Cloud, function_arn, target::Target};
 use crate::model::{ResourceId, Trigger};
 use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::policy::Statement;
-use crate::terraform::resource::{
-    EventInvokeConfig, LambdaFunction, LambdaPermission, Resource as _, S3Notification, SqsQueue,
-};
+use crate::terraform::resource::{LambdaPermission, Resource as _, S3Notification};
 
 /// Writes the permission for this bucket alone, and what happens to events that could not be handled.
 pub fn lower(writing: &mut Writing<'_, '_>, bucket: ResourceId) {
     let arn = Target::of(writing.cloud.model.resource(bucket)).arn();
-    let dead = writing.dead_letters();
-    let failed = SqsQueue::at(&dead, "arn");
-    writing.statements.push(Statement::allow(["sqs:SendMessage"], [failed.clone()]));
-    let failure = Body::new().block("on_failure", &[], Body::new().attribute("destination", failed));
-    EventInvokeConfig::new(LambdaFunction::at(&writing.local, "function_name"))
-        .qualifier(writing.qualifier())
-        .maximum_retry_attempts(writing.function.retries.as_ref().map_or(2, |it| it.value))
-        .nested("destination_config", failure)
-        .add(&writing.local, &mut writing.file);
+    writing.failures();
     writing.permission("bucket", "s3.amazonaws.com", arn);
 }
 

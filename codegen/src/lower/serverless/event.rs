@@ -7,6 +7,9 @@ use crate::model::ResourceId;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsQueue};
 
+/// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
+const DELIVERIES: u32 = 2;
+
 /// Writes the rule, the target, the permission for this rule alone, and the queue for what could not be delivered.
 pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[String], detail_type: &[String]) {
     let bus = bus.map(|bus| Target::of(writing.cloud.model.resource(bus)).attribute("name"));
@@ -16,16 +19,16 @@ pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[S
             pattern.push((key, Expression::from(values.to_vec())));
         }
     }
-    let dead = writing.dead_letters();
+    let dead = writing.failures();
     let rule = EventRule::at(&writing.local, "arn");
     EventRule::new(writing.name.as_str())
         .event_bus_name(bus.clone())
         .event_pattern(Expression::Call("jsonencode", vec![Expression::object(pattern)]))
         .tags(tags(&writing.function.identity))
         .add(&writing.local, &mut writing.file);
-    let retries = writing.function.retries.as_ref().map_or(2, |it| it.value);
-    let retry =
-        Body::new().attribute("maximum_event_age_in_seconds", 86_400u32).attribute("maximum_retry_attempts", retries);
+    let retry = Body::new()
+        .attribute("maximum_event_age_in_seconds", 86_400u32)
+        .attribute("maximum_retry_attempts", DELIVERIES);
     EventTarget::new(function_arn(writing.function), EventRule::at(&writing.local, "name"))
         .event_bus_name(bus)
         .nested("retry_policy", retry)

@@ -14,7 +14,7 @@ mod url;
 use watershed_grammar::function::Arch;
 
 use super::alarm::Alarm;
-use super::names::{file, local, part, physical, variable};
+use super::names::{self, file, local, part, variable};
 use super::target::Target;
 use super::{Cloud, is_warm, permissions, tags};
 use crate::lower::resource::whole;
@@ -22,8 +22,8 @@ use crate::model::{Function, Reach, Trigger};
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{
-    EventSourceMapping, IamRole, IamRolePolicy, LambdaAlias, LambdaFunction, LambdaPermission, LogGroup,
-    ProvisionedConcurrency, Resource as _,
+    EventInvokeConfig, EventSourceMapping, IamRole, IamRolePolicy, LambdaAlias, LambdaFunction, LambdaPermission,
+    LogGroup, ProvisionedConcurrency, Resource as _, SqsQueue,
 };
 
 /// A function while it is being written.
@@ -47,7 +47,7 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
     let id = &function.identity.id;
     let mut statements = permissions::of_grants(cloud.model, &function.grants);
     statements.extend(permissions::of_allow(&function.allow));
-    let (local, name) = (local(id), physical(cloud.model, id));
+    let (local, name) = (local(id), names::of_identity(cloud.model, &function.identity));
     let mut writing = Writing { function, local, name, statements, file: Body::new(), cloud };
     // The trigger stands behind the function in the file, and adds to the role before it.
     match &function.trigger {
@@ -218,6 +218,20 @@ impl Writing<'_, '_> {
     /// A mapping on this function.
     pub fn mapping(&self) -> EventSourceMapping {
         EventSourceMapping::new(super::function_arn(self.function))
+    }
+
+    /// Keeps asynchronous invocations that failed to the end: a queue, and the right to send to it. Answers the queue.
+    pub fn failures(&mut self) -> String {
+        let dead = self.dead_letters();
+        let arn = SqsQueue::at(&dead, "arn");
+        self.statements.push(Statement::allow(["sqs:SendMessage"], [arn.clone()]));
+        let failure = Body::new().block("on_failure", &[], Body::new().attribute("destination", arn));
+        EventInvokeConfig::new(LambdaFunction::at(&self.local, "function_name"))
+            .qualifier(self.qualifier())
+            .maximum_retry_attempts(self.function.retries.as_ref().map_or(2, |it| it.value))
+            .nested("destination_config", failure)
+            .add(&self.local, &mut self.file);
+        dead
     }
 
     /// A queue for what could not be delivered, with the right to send to it.

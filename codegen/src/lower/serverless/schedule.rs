@@ -7,10 +7,13 @@ use crate::terraform::hcl::Body;
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{IamRole, Resource as _, Schedule, SqsQueue};
 
+/// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
+const DELIVERIES: u32 = 2;
+
 /// Writes the schedule, the role that it invokes with, and the queue for what it could not deliver.
 pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) {
     let function = writing.function;
-    let dead = writing.dead_letters();
+    let dead = writing.failures();
     let local = part(&function.identity.id, "schedule");
     let statements = vec![
         Statement::allow(["lambda:InvokeFunction"], [function_arn(function)]),
@@ -25,7 +28,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         tags(&function.identity),
         &mut writing.file,
     );
-    let retry = Body::new().attribute("maximum_retry_attempts", function.retries.as_ref().map_or(2, |it| it.value));
+    let retry = Body::new().attribute("maximum_retry_attempts", DELIVERIES);
     let target = Body::new()
         .attribute("arn", function_arn(function))
         .attribute("role_arn", IamRole::at(&local, "arn"))
