@@ -135,8 +135,8 @@ fn a_renamed_component_keeps_its_name_in_the_cloud_and_all_of_it_is_moved() {
     for (id, old) in [("function_score", "old_score"), ("queue_charges", "old_charges")] {
         let file = &files[&format!("prod/terraform/{id}.tf")];
         let resources = file.lines().filter(|line| line.starts_with("resource "));
-        let moves = moved.lines().filter(|line| line.contains(&format!(".{old}")));
-        assert_eq!(moves.count(), resources.count(), "{id}\n{moved}");
+        let from = moved.lines().filter(|line| line.contains(&format!(".{old}")));
+        assert_eq!(from.count(), resources.count(), "{id}\n{moved}");
     }
 }
 
