@@ -6,7 +6,10 @@ use super::Cloud;
 use super::names::physical;
 use crate::model::{Model, Trigger};
 use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::{Api, ApiMapping, Authorizer, DomainName, LogGroup, Resource as _, Stage};
+use crate::terraform::resource::{
+    AccessLogSettings, Api, ApiMapping, Authorizer, CorsConfiguration, DomainConfiguration, DomainName,
+    JwtConfiguration, LogGroup, Resource as _, Stage,
+};
 
 /// Writes `api.tf`, where there is a route.
 pub fn lower(cloud: &mut Cloud<'_>) {
@@ -20,44 +23,30 @@ pub fn lower(cloud: &mut Cloud<'_>) {
     let mut api = Api::new(name.as_str(), "HTTP").tags(tags());
     if let Some(cors) = &http.cors {
         let list = |items: &[String]| (!items.is_empty()).then(|| Expression::from(items.to_vec()));
-        let body = Body::new()
-            .maybe("allow_origins", list(&cors.origins))
-            .maybe("allow_methods", list(&cors.methods))
-            .maybe("allow_headers", list(&cors.headers));
-        api = api.nested("cors_configuration", body);
+        let body = CorsConfiguration::new()
+            .allow_origins(list(&cors.origins))
+            .allow_methods(list(&cors.methods))
+            .allow_headers(list(&cors.headers));
+        api = api.nested(body);
     }
     api.add("api", &mut file);
     let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
     LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add("api", &mut file);
     let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
-    let logs = Body::new()
-        .attribute("destination_arn", LogGroup::at("api", "arn"))
-        .attribute("format", Expression::Call("jsonencode", vec![format]));
-    Stage::new(Api::at("api", "id"), "$default")
-        .auto_deploy(true)
-        .tags(tags())
-        .nested("access_log_settings", logs)
-        .add("api", &mut file);
+    let logs = AccessLogSettings::new(LogGroup::at("api", "arn"), Expression::json(format));
+    Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
     for (index, auth) in issuers(model).into_iter().enumerate() {
         let Auth::Jwt { issuer, audience } = auth else { continue };
         let local = authorizer(index);
-        let body =
-            Body::new().attribute("audience", Expression::from(audience.clone())).attribute("issuer", issuer.as_str());
         Authorizer::new(Api::at("api", "id"), "JWT", local.as_str())
             .identity_sources(vec!["$request.header.Authorization".to_owned()])
-            .nested("jwt_configuration", body)
+            .nested(JwtConfiguration::new(audience.clone(), issuer.as_str()))
             .add(&local, &mut file);
     }
     if let (Some(domain), Some(certificate)) = (&http.domain, &http.certificate) {
-        let body = Body::new()
-            .attribute("certificate_arn", certificate.value.as_str())
-            .attribute("endpoint_type", "REGIONAL")
-            .attribute("security_policy", "TLS_1_2");
-        DomainName::new(domain.value.as_str())
-            .tags(tags())
-            .nested("domain_name_configuration", body)
-            .add("api", &mut file);
+        let body = DomainConfiguration::new(certificate.value.as_str(), "REGIONAL", "TLS_1_2");
+        DomainName::new(domain.value.as_str()).tags(tags()).nested(body).add("api", &mut file);
         ApiMapping::new(Api::at("api", "id"), DomainName::at("api", "id"), Stage::at("api", "id"))
             .add("api", &mut file);
     }

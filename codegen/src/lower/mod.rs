@@ -11,7 +11,7 @@ mod target;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Function, Identity, Model};
+use crate::model::{Function, Identity, Model, ResourceId};
 use crate::terraform::hcl::{Body, Expression, print};
 use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
 
@@ -34,8 +34,8 @@ pub fn terraform(model: &Model) -> BTreeMap<String, String> {
     let mut cloud = Cloud { model, files: BTreeMap::new() };
     project::lower(&mut cloud);
     api::lower(&mut cloud);
-    for resource in &model.resources {
-        resource::lower(resource, &mut cloud);
+    for index in 0..model.resources.len() {
+        resource::lower(ResourceId(index), &mut cloud);
     }
     for function in &model.functions {
         serverless::lower(function, &mut cloud);

@@ -9,7 +9,7 @@ use crate::lower::names::local;
 use crate::lower::{Cloud, function_arn, target::Target};
 use crate::model::{ResourceId, Trigger};
 use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::{LambdaPermission, Resource as _, S3Notification};
+use crate::terraform::resource::{LambdaPermission, NotifiedFunction, Resource as _, S3Notification};
 
 /// Writes the permission for this bucket alone, and what happens to events that could not be handled.
 pub fn lower(writing: &mut Writing<'_, '_>, bucket: ResourceId) {
@@ -21,28 +21,24 @@ pub fn lower(writing: &mut Writing<'_, '_>, bucket: ResourceId) {
 /// S3 takes one notification a bucket, so all functions of a bucket share it.
 pub fn notifications(cloud: &mut Cloud<'_>) {
     let model = cloud.model;
-    let mut buckets: BTreeMap<ResourceId, (Body, Vec<String>)> = BTreeMap::new();
+    let mut buckets: BTreeMap<ResourceId, (S3Notification, Vec<String>)> = BTreeMap::new();
     for function in &model.functions {
         let Trigger::Bucket { bucket, on, prefix, suffix } = &function.trigger else { continue };
-        let (body, needs) = buckets.entry(*bucket).or_default();
         let events: Vec<Expression> = on.iter().map(|it| Expression::from(event(*it))).collect();
-        let block = Body::new()
-            .attribute("lambda_function_arn", function_arn(function))
-            .attribute("events", Expression::List(events))
-            .maybe("filter_prefix", prefix.as_ref().map(|it| it.value.as_str()))
-            .maybe("filter_suffix", suffix.as_ref().map(|it| it.value.as_str()));
-        *body = std::mem::take(body).blank().block("lambda_function", &[], block);
-        needs.push(format!("{}.{}", LambdaPermission::TYPE, local(&function.identity.id)));
+        let block = NotifiedFunction::new(function_arn(function), events)
+            .filter_prefix(prefix.as_ref().map(|it| it.value.as_str()))
+            .filter_suffix(suffix.as_ref().map(|it| it.value.as_str()));
+        let new = || (S3Notification::new(Target::of(model.resource(*bucket)).attribute("id")), Vec::new());
+        let (notification, needs) = buckets.remove(bucket).unwrap_or_else(new);
+        let needs = [needs, vec![LambdaPermission::address(&local(&function.identity.id))]].concat();
+        buckets.insert(*bucket, (notification.nested(block), needs));
     }
-    for (bucket, (body, needs)) in buckets {
-        let resource = model.resource(bucket);
+    for (bucket, (notification, needs)) in buckets {
+        let local = local(&model.resource(bucket).identity.id);
         let mut file = Body::new();
-        let needs: Vec<Expression> = needs.into_iter().map(Expression::reference).collect();
-        let whole = S3Notification::new(Target::of(resource).attribute("id")).body().blank();
-        let whole = Body { items: [whole.items, body.items].concat() };
-        let whole = whole.blank().attribute("depends_on", Expression::List(needs));
-        file = file.block("resource", &[S3Notification::TYPE, &local(&resource.identity.id)], whole);
-        cloud.file(format!("bucket_{}_notification.tf", local(&resource.identity.id)), file);
+        let why = "S3 asks each function whether it may be called.";
+        notification.depends_on(why, needs).add(&local, &mut file);
+        cloud.file(format!("bucket_{local}_notification.tf"), file);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Events of a bus.
 
 use super::Writing;
-use crate::lower::resource::queue_policy;
+use crate::lower::resource::queue::queue_policy;
 use crate::lower::{function_arn, tags, target::Target};
 use crate::model::ResourceId;
-use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsQueue};
+use crate::terraform::hcl::Expression;
+use crate::terraform::resource::{DeadLetterConfig, EventRule, EventTarget, Resource as _, RetryPolicy, SqsQueue};
 
 /// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
 const DELIVERIES: u32 = 2;
@@ -21,18 +21,15 @@ pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[S
     }
     let dead = writing.failures();
     let rule = EventRule::at(&writing.local, "arn");
-    EventRule::new(writing.name.as_str())
+    EventRule::new(writing.name.as_str(), Expression::json(Expression::object(pattern)))
         .event_bus_name(bus.clone())
-        .event_pattern(Expression::Call("jsonencode", vec![Expression::object(pattern)]))
         .tags(tags(&writing.function.identity))
         .add(&writing.local, &mut writing.file);
-    let retry = Body::new()
-        .attribute("maximum_event_age_in_seconds", 86_400u32)
-        .attribute("maximum_retry_attempts", DELIVERIES);
+    let retry = RetryPolicy::new().maximum_event_age_in_seconds(86_400u32).maximum_retry_attempts(DELIVERIES);
     EventTarget::new(function_arn(writing.function), EventRule::at(&writing.local, "name"))
         .event_bus_name(bus)
-        .nested("retry_policy", retry)
-        .nested("dead_letter_config", Body::new().attribute("arn", SqsQueue::at(&dead, "arn")))
+        .nested(retry)
+        .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")))
         .add(&writing.local, &mut writing.file);
     queue_policy(&dead, "events.amazonaws.com", rule.clone(), &mut writing.file);
     writing.permission("event", "events.amazonaws.com", rule);

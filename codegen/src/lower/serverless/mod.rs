@@ -12,19 +12,24 @@ mod topic;
 mod url;
 
 use watershed_grammar::function::Arch;
+use watershed_grammar::resource::Shape;
 
 use super::alarm::Alarm;
 use super::names::{self, file, local, part, variable};
 use super::target::Target;
 use super::{Cloud, is_warm, permissions, tags};
-use crate::lower::resource::whole;
+use crate::lower::resource::{queue::dead_queue, whole};
 use crate::model::{Function, Reach, Trigger};
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{
-    EventInvokeConfig, EventSourceMapping, IamRole, IamRolePolicy, LambdaAlias, LambdaFunction, LambdaPermission,
-    LogGroup, ProvisionedConcurrency, Resource as _, SqsQueue,
+    DestinationConfig, Environment, EphemeralStorage, EventInvokeConfig, EventSourceMapping, IamRole, IamRolePolicy,
+    InvokeFailure, LambdaAlias, LambdaFunction, LambdaPermission, LogGroup, LoggingConfig, ProvisionedConcurrency,
+    Resource as _, SqsQueue, TracingConfig, VpcConfig,
 };
+
+/// Seconds that the stream of a table keeps a change, and a Kinesis stream a record if nobody says otherwise.
+const STREAM_RETENTION: u64 = 86_400;
 
 /// A function while it is being written.
 pub struct Writing<'a, 'b> {
@@ -107,11 +112,10 @@ impl Writing<'_, '_> {
             ProvisionedConcurrency::new(function(), LambdaAlias::at(&self.local, "name"), warm)
                 .add(&self.local, &mut self.file);
         }
-        let name = || LambdaFunction::at(&self.local, "function_name");
-        Alarm::errors(&self.local, &self.name, name()).write(self.cloud, tags.clone(), &mut self.file);
-        Alarm::throttles(&self.local, &self.name, name()).write(self.cloud, tags.clone(), &mut self.file);
+        Alarm::errors(&self.local, &self.name).write(self.cloud, tags.clone(), &mut self.file);
+        Alarm::throttles(&self.local, &self.name).write(self.cloud, tags.clone(), &mut self.file);
         if matches!(self.function.trigger, Trigger::Table { .. } | Trigger::Stream { .. }) {
-            Alarm::iterator_age(&self.local, &self.name, name()).write(self.cloud, tags, &mut self.file);
+            Alarm::iterator_age(&self.local, &self.name, self.patience()).write(self.cloud, tags, &mut self.file);
         }
     }
 
@@ -127,6 +131,21 @@ impl Writing<'_, '_> {
             let reason = "AWS Lambda checks the role for `*` before it attaches a function to a VPC";
             self.statements.push(Statement::allow(actions, [Expression::from("*")]).reason(reason));
         }
+    }
+
+    /// Seconds that a record may wait before somebody should know: longer than all its tries take, at least five
+    /// minutes, and early enough to act before it is gone.
+    fn patience(&self) -> u64 {
+        let retention = match &self.function.trigger {
+            Trigger::Stream { stream, .. } => match &self.cloud.model.resource(*stream).shape {
+                Shape::Stream(stream) => stream.retention.as_ref().map_or(STREAM_RETENTION, |it| it.value.seconds()),
+                _ => STREAM_RETENTION,
+            },
+            _ => STREAM_RETENTION,
+        };
+        let retries = self.function.retries.as_ref().map_or(table::RETRIES, |it| it.value);
+        let tries = self.function.timeout.value.seconds() * (u64::from(retries) + 1);
+        tries.max(300).min(retention / 2)
     }
 
     fn traced(&self) -> bool {
@@ -152,24 +171,19 @@ impl Writing<'_, '_> {
             .reserved_concurrent_executions(function.scale.max.as_ref().map(|it| it.value))
             .publish(is_warm(function).then_some(true))
             .tags(tags)
-            .nested("environment", Body::new().attribute("variables", self.variables()));
+            .nested(Environment::new(self.variables()));
         if function.disk.is_said() {
-            code = code.nested("ephemeral_storage", Body::new().attribute("size", function.disk.value));
+            code = code.nested(EphemeralStorage::new(function.disk.value));
         }
-        let logging =
-            Body::new().attribute("log_format", "JSON").attribute("log_group", LogGroup::at(&self.local, "name"));
-        code = code.nested("logging_config", logging);
+        code = code.nested(LoggingConfig::new("JSON", LogGroup::at(&self.local, "name")));
         if self.traced() {
-            code = code.nested("tracing_config", Body::new().attribute("mode", "Active"));
+            code = code.nested(TracingConfig::new("Active"));
         }
         if let (Some(_), Some(vpc)) = (function.vpc, &self.cloud.model.settings.vpc) {
             let list = |items: &[watershed_grammar::Spanned<String>]| {
                 Expression::from(items.iter().map(|it| it.value.clone()).collect::<Vec<_>>())
             };
-            let body = Body::new()
-                .attribute("security_group_ids", list(&vpc.security_groups))
-                .attribute("subnet_ids", list(&vpc.subnets));
-            code = code.nested("vpc_config", body);
+            code = code.nested(VpcConfig::new(list(&vpc.security_groups), list(&vpc.subnets)));
         }
         code.add(&self.local, &mut self.file);
     }
@@ -216,8 +230,8 @@ impl Writing<'_, '_> {
     }
 
     /// A mapping on this function.
-    pub fn mapping(&self) -> EventSourceMapping {
-        EventSourceMapping::new(super::function_arn(self.function))
+    pub fn mapping(&self, source: Expression) -> EventSourceMapping {
+        EventSourceMapping::new(super::function_arn(self.function), source)
     }
 
     /// Keeps asynchronous invocations that failed to the end: a queue, and the right to send to it. Answers the queue.
@@ -225,11 +239,11 @@ impl Writing<'_, '_> {
         let dead = self.dead_letters();
         let arn = SqsQueue::at(&dead, "arn");
         self.statements.push(Statement::allow(["sqs:SendMessage"], [arn.clone()]));
-        let failure = Body::new().block("on_failure", &[], Body::new().attribute("destination", arn));
+        let failure = DestinationConfig::new().nested(InvokeFailure::new(arn));
         EventInvokeConfig::new(LambdaFunction::at(&self.local, "function_name"))
             .qualifier(self.qualifier())
             .maximum_retry_attempts(self.function.retries.as_ref().map_or(2, |it| it.value))
-            .nested("destination_config", failure)
+            .nested(failure)
             .add(&self.local, &mut self.file);
         dead
     }
@@ -238,7 +252,7 @@ impl Writing<'_, '_> {
     pub fn dead_letters(&mut self) -> String {
         let local = part(&self.function.identity.id, "dead");
         let tags = tags(&self.function.identity);
-        super::resource::dead_queue(self.cloud, &local, &self.name, tags, &mut self.file);
+        dead_queue(self.cloud, &local, &self.name, tags, &mut self.file);
         local
     }
 }
@@ -256,19 +270,18 @@ pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tag
             ])]),
         ),
     ]);
-    IamRole::new(name, Expression::Call("jsonencode", vec![assume]))
+    IamRole::new(name, Expression::json(assume))
         .permissions_boundary(Expression::reference("var.permissions_boundary"))
         .tags(tags)
         .add(local, file);
     if !policy.is_empty() {
-        IamRolePolicy::new(name, IamRole::at(local, "name"))
+        IamRolePolicy::new(name, IamRole::at(local, "name"), policy.expression())
             .comment(&policy.reasons())
-            .policy(policy.expression())
             .add(local, file);
     }
 }
 
 fn logs(local: &str) -> Expression {
-    let arn = format!("{}.{local}.arn", LogGroup::TYPE);
+    let arn = LogGroup::path(local, "arn");
     Expression::Template(vec![Part::Reference(arn.into()), Part::Text(":*".to_owned())])
 }

@@ -5,8 +5,8 @@ use crate::lower::resource::whole;
 use crate::lower::tags;
 use crate::lower::{permissions, target::Target};
 use crate::model::ResourceId;
-use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::Resource as _;
+use crate::terraform::hcl::Expression;
+use crate::terraform::resource::{Resource as _, ScalingConfig};
 
 /// How messages are handed over.
 pub struct Numbers {
@@ -32,14 +32,13 @@ pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers
     writing.statements.push(permissions::consume_queue(arn.clone()));
     let window = numbers.window.or((numbers.batch > WITHOUT_WINDOW).then_some(1));
     let mut mapping = writing
-        .mapping()
-        .event_source_arn(arn)
+        .mapping(arn)
         .batch_size(numbers.batch)
         .maximum_batching_window_in_seconds(window.map(whole))
         .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
         .tags(tags(&writing.function.identity));
     if let Some(concurrency) = numbers.concurrency {
-        mapping = mapping.nested("scaling_config", Body::new().attribute("maximum_concurrency", concurrency));
+        mapping = mapping.nested(ScalingConfig::new(concurrency));
     }
     mapping.add(&writing.local, &mut writing.file);
 }

@@ -3,9 +3,10 @@
 use super::{Writing, role};
 use crate::lower::names::part;
 use crate::lower::{function_arn, tags};
-use crate::terraform::hcl::Body;
 use crate::terraform::policy::{Policy, Statement};
-use crate::terraform::resource::{IamRole, Resource as _, Schedule, SqsQueue};
+use crate::terraform::resource::{
+    DeadLetterConfig, FlexibleTimeWindow, IamRole, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
+};
 
 /// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
 const DELIVERIES: u32 = 2;
@@ -28,17 +29,12 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         tags(&function.identity),
         &mut writing.file,
     );
-    let retry = Body::new().attribute("maximum_retry_attempts", DELIVERIES);
-    let target = Body::new()
-        .attribute("arn", function_arn(function))
-        .attribute("role_arn", IamRole::at(&local, "arn"))
-        .blank()
-        .block("retry_policy", &[], retry)
-        .blank()
-        .block("dead_letter_config", &[], Body::new().attribute("arn", SqsQueue::at(&dead, "arn")));
+    let target = ScheduleTarget::new(function_arn(function), IamRole::at(&local, "arn"))
+        .nested(RetryPolicy::new().maximum_retry_attempts(DELIVERIES))
+        .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")));
     Schedule::new(writing.name.as_str(), when)
         .schedule_expression_timezone(timezone)
-        .nested("flexible_time_window", Body::new().attribute("mode", "OFF"))
-        .nested("target", target)
+        .nested(FlexibleTimeWindow::new("OFF"))
+        .nested(target)
         .add(&writing.local, &mut writing.file);
 }

@@ -24,8 +24,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, stream: ResourceId, batch: u32, para
     writing.statements.push(Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]));
     let retries = writing.function.retries.as_ref().map_or(RETRIES, |it| it.value);
     writing
-        .mapping()
-        .event_source_arn(arn)
+        .mapping(arn)
         .batch_size(batch)
         .starting_position(position(from))
         .parallelization_factor(parallel)
@@ -33,6 +32,6 @@ pub fn lower(writing: &mut Writing<'_, '_>, stream: ResourceId, batch: u32, para
         .maximum_retry_attempts(retries)
         .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
         .tags(tags(&writing.function.identity))
-        .nested("destination_config", on_failure(&dead))
+        .nested(on_failure(&dead))
         .add(&writing.local, &mut writing.file);
 }

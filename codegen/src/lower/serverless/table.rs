@@ -6,9 +6,9 @@ use watershed_grammar::trigger::table::Change;
 use super::Writing;
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
-use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::hcl::Expression;
 use crate::terraform::policy::Statement;
-use crate::terraform::resource::{Resource as _, SqsQueue};
+use crate::terraform::resource::{DestinationConfig, Filter, FilterCriteria, MappingFailure, Resource as _, SqsQueue};
 
 /// Retries of a batch before its records go to the dead-letter queue.
 pub const RETRIES: u32 = 3;
@@ -24,8 +24,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, table: ResourceId, on: &[Change], ba
     writing.statements.push(Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]));
     let retries = writing.function.retries.as_ref().map_or(RETRIES, |it| it.value);
     let mut mapping = writing
-        .mapping()
-        .event_source_arn(stream)
+        .mapping(stream)
         .batch_size(batch)
         .starting_position(position(from))
         .bisect_batch_on_function_error(true)
@@ -35,15 +34,15 @@ pub fn lower(writing: &mut Writing<'_, '_>, table: ResourceId, on: &[Change], ba
     if !on.is_empty() {
         let names: Vec<Expression> = on.iter().map(|change| Expression::from(name(*change))).collect();
         let pattern = Expression::object([("eventName", Expression::List(names))]);
-        let filter = Body::new().attribute("pattern", Expression::Call("jsonencode", vec![pattern]));
-        mapping = mapping.nested("filter_criteria", Body::new().block("filter", &[], filter));
+        let filter = Filter::new(Expression::json(pattern));
+        mapping = mapping.nested(FilterCriteria::new().nested(filter));
     }
-    mapping.nested("destination_config", on_failure(&dead)).add(&writing.local, &mut writing.file);
+    mapping.nested(on_failure(&dead)).add(&writing.local, &mut writing.file);
 }
 
 /// Where records go that could not be handled.
-pub fn on_failure(dead: &str) -> Body {
-    Body::new().block("on_failure", &[], Body::new().attribute("destination_arn", SqsQueue::at(dead, "arn")))
+pub fn on_failure(dead: &str) -> DestinationConfig {
+    DestinationConfig::new().nested(MappingFailure::new(SqsQueue::at(dead, "arn")))
 }
 
 /// AWS's words for where a stream is read from at first.

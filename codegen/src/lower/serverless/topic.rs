@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use watershed_grammar::resource::Shape;
 
 use super::{Writing, queue};
-use crate::lower::resource::{QueuePlan, inbox, queue_policy};
+use crate::lower::resource::queue::{QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::terraform::hcl::Expression;
@@ -20,10 +20,10 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
         local: local.clone(),
         name: format!("{}-inbox", writing.name),
         fifo: matches!(&topic.shape, Shape::Topic(topic) if topic.fifo),
-        receives: writing.function.retries.as_ref().map_or(5, |it| it.value.saturating_add(1)),
-        retention: 4 * 86_400,
+        receives: writing.function.retries.as_ref().map_or(RECEIVES, |it| it.value.saturating_add(1)),
+        retention: RETENTION,
         delay: None,
-        visibility: writing.function.timeout.value.seconds() * 6,
+        visibility: hidden(writing.function.timeout.value, None),
         tags: tags(&writing.function.identity),
         protected: false,
     };
@@ -31,7 +31,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
     queue_policy(&local, "sns.amazonaws.com", arn.clone(), &mut writing.file);
     let policy = (!filter.is_empty()).then(|| {
         let pairs = filter.iter().map(|(key, values)| (key.clone(), Expression::from(values.clone())));
-        Expression::Call("jsonencode", vec![Expression::object(pairs)])
+        Expression::json(Expression::object(pairs))
     });
     let scope = policy.is_some().then_some("MessageBody");
     SnsSubscription::new(arn, "sqs", SqsQueue::at(&local, "arn"))

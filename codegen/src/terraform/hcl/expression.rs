@@ -44,6 +44,11 @@ impl Expression {
     pub fn object<K: Into<String>, V: Into<Self>>(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Object(pairs.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
+
+    /// `jsonencode(value)`
+    pub fn json(value: Self) -> Self {
+        Self::Call("jsonencode", vec![value])
+    }
 }
 
 impl From<&str> for Expression {

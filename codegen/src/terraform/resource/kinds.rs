@@ -4,7 +4,7 @@ use super::resources;
 
 resources! {
     /// An HTTP API.
-    Api = "aws_apigatewayv2_api" (name, protocol_type) [description, disable_execute_api_endpoint, tags];
+    Api = "aws_apigatewayv2_api" (name, protocol_type) [disable_execute_api_endpoint, tags];
     /// Who may call a route.
     Authorizer = "aws_apigatewayv2_authorizer" (api_id, authorizer_type, name) [identity_sources];
     /// How a route reaches a function.
@@ -17,28 +17,30 @@ resources! {
     DomainName = "aws_apigatewayv2_domain_name" (domain_name) [tags];
     /// Which API answers a domain.
     ApiMapping = "aws_apigatewayv2_api_mapping" (api_id, domain_name, stage);
+    /// A stack of CloudFormation.
+    Stack = "aws_cloudformation_stack" (name, template_body) [tags];
     /// An event bus.
     EventBus = "aws_cloudwatch_event_bus" (name) [tags];
     /// Which events of a bus.
-    EventRule = "aws_cloudwatch_event_rule" (name) [event_bus_name, description, event_pattern, tags];
+    EventRule = "aws_cloudwatch_event_rule" (name, event_pattern) [event_bus_name, description, tags];
     /// Where events go.
     EventTarget = "aws_cloudwatch_event_target" (arn, rule) [event_bus_name];
     /// Logs.
     LogGroup = "aws_cloudwatch_log_group" (name) [retention_in_days, tags];
     /// An alarm.
-    MetricAlarm = "aws_cloudwatch_metric_alarm" (alarm_name, alarm_description, namespace, metric_name) [dimensions, statistic, period, evaluation_periods, comparison_operator, threshold, treat_missing_data, alarm_actions, tags];
+    MetricAlarm = "aws_cloudwatch_metric_alarm" (alarm_name, comparison_operator, evaluation_periods) [alarm_description, namespace, metric_name, dimensions, statistic, period, threshold, treat_missing_data, alarm_actions, tags];
     /// A table.
     DynamodbTable = "aws_dynamodb_table" (name, billing_mode, hash_key) [range_key, stream_enabled, stream_view_type, deletion_protection_enabled, tags];
     /// A role.
     IamRole = "aws_iam_role" (name, assume_role_policy) [description, permissions_boundary, tags];
     /// What a role may do.
-    IamRolePolicy = "aws_iam_role_policy" (name, role) [policy];
+    IamRolePolicy = "aws_iam_role_policy" (name, role, policy);
     /// A stream.
     KinesisStream = "aws_kinesis_stream" (name) [shard_count, retention_period, encryption_type, kms_key_id, tags];
     /// A name for a version.
     LambdaAlias = "aws_lambda_alias" (name, function_name, function_version) [description];
     /// What feeds a function.
-    EventSourceMapping = "aws_lambda_event_source_mapping" (function_name) [event_source_arn, batch_size, maximum_batching_window_in_seconds, function_response_types, starting_position, parallelization_factor, bisect_batch_on_function_error, maximum_retry_attempts, tags];
+    EventSourceMapping = "aws_lambda_event_source_mapping" (function_name, event_source_arn) [batch_size, maximum_batching_window_in_seconds, function_response_types, starting_position, parallelization_factor, bisect_batch_on_function_error, maximum_retry_attempts, tags];
     /// A function.
     LambdaFunction = "aws_lambda_function" (function_name, role) [description, filename, source_code_hash, handler, runtime, architectures, memory_size, timeout, reserved_concurrent_executions, publish, tags];
     /// What happens to asynchronous invocations.
@@ -58,7 +60,7 @@ resources! {
     /// Who owns objects.
     S3Ownership = "aws_s3_bucket_ownership_controls" (bucket);
     /// What the bucket refuses.
-    S3Policy = "aws_s3_bucket_policy" (bucket) [policy];
+    S3Policy = "aws_s3_bucket_policy" (bucket, policy);
     /// That nothing is public.
     S3PublicAccess = "aws_s3_bucket_public_access_block" (bucket, block_public_acls, block_public_policy, ignore_public_acls, restrict_public_buckets);
     /// How objects are encrypted.

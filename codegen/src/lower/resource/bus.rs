@@ -1,0 +1,10 @@
+//! Event buses.
+
+use super::Writing;
+use crate::terraform::hcl::Body;
+use crate::terraform::resource::{EventBus, Resource as _};
+
+/// Writes a bus.
+pub fn lower(writing: Writing, protected: bool, file: &mut Body) {
+    EventBus::new(writing.name).tags(writing.tags).add_protected(&writing.local, protected, file);
+}

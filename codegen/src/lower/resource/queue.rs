@@ -1,0 +1,144 @@
+//! Queues: an SQS queue, always with a dead-letter queue.
+
+use watershed_grammar::resource::queue::Queue;
+use watershed_grammar::value::Duration;
+
+use super::{Writing, whole};
+use crate::lower::Cloud;
+use crate::lower::alarm::Alarm;
+use crate::lower::names::part;
+use crate::model::{Model, ResourceId, Trigger};
+use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::policy::{Policy, Statement};
+use crate::terraform::resource::{Resource as _, SqsPolicy, SqsQueue, SqsRedriveAllow};
+
+/// How often a message is received before it goes to the dead-letter queue.
+pub const RECEIVES: u32 = 5;
+/// Seconds that a message is kept.
+pub const RETENTION: u64 = 4 * 86_400;
+/// Seconds that a dead letter is kept: the longest there is.
+const DEAD_RETENTION: i64 = 14 * 86_400;
+/// Seconds that SQS hides a received message where nobody says otherwise.
+const HIDDEN: u64 = 30;
+
+/// Writes the queue of the application.
+pub fn lower(queue: &Queue, writing: Writing, cloud: &Cloud<'_>, file: &mut Body) {
+    let plan = QueuePlan {
+        fifo: queue.fifo,
+        receives: queue.retries.as_ref().map_or(RECEIVES, |it| it.value),
+        retention: queue.retention.as_ref().map_or(RETENTION, |it| it.value.seconds()),
+        delay: queue.delay.as_ref().map(|it| it.value.seconds()),
+        visibility: visibility(cloud.model, writing.id),
+        local: writing.local,
+        name: writing.name,
+        tags: writing.tags,
+        protected: cloud.model.protected,
+    };
+    plan.write(cloud, file);
+}
+
+/// A queue and its dead-letter queue.
+pub struct QueuePlan {
+    /// The name in Terraform.
+    pub local: String,
+    /// The physical name, without `.fifo`.
+    pub name: String,
+    /// Whether the order is kept.
+    pub fifo: bool,
+    /// Receives before a message is dead.
+    pub receives: u32,
+    /// Seconds.
+    pub retention: u64,
+    /// Seconds.
+    pub delay: Option<u64>,
+    /// Seconds.
+    pub visibility: u64,
+    /// Its tags.
+    pub tags: Expression,
+    /// Whether it may be destroyed.
+    pub protected: bool,
+}
+
+impl QueuePlan {
+    /// Writes both, what one takes from the other, and their alarms.
+    pub fn write(self, cloud: &Cloud<'_>, file: &mut Body) {
+        let suffix = if self.fifo { ".fifo" } else { "" };
+        let (name, dead) = (format!("{}{suffix}", self.name), format!("{}-dead{suffix}", self.name));
+        let fifo = self.fifo.then_some(true);
+        let dead_local = format!("{}__dead", self.local);
+        let redrive = Expression::object([
+            ("deadLetterTargetArn", SqsQueue::at(&dead_local, "arn")),
+            ("maxReceiveCount", self.receives.into()),
+        ]);
+        SqsQueue::new(name)
+            .fifo_queue(fifo)
+            .content_based_deduplication(fifo)
+            .visibility_timeout_seconds(whole(self.visibility))
+            .message_retention_seconds(whole(self.retention))
+            .delay_seconds(self.delay.map(whole))
+            .receive_wait_time_seconds(20u32)
+            .sqs_managed_sse_enabled(true)
+            .redrive_policy(Expression::json(redrive))
+            .tags(self.tags.clone())
+            .add_protected(&self.local, self.protected, file);
+        SqsQueue::new(dead)
+            .fifo_queue(fifo)
+            .message_retention_seconds(DEAD_RETENTION)
+            .sqs_managed_sse_enabled(true)
+            .tags(self.tags.clone())
+            .add_protected(&dead_local, self.protected, file);
+        let allow = Expression::object([
+            ("redrivePermission", Expression::from("byQueue")),
+            ("sourceQueueArns", vec![SqsQueue::at(&self.local, "arn")].into()),
+        ]);
+        SqsRedriveAllow::new(SqsQueue::at(&dead_local, "url"), Expression::json(allow)).add(&dead_local, file);
+        Alarm::oldest(&self).write(cloud, self.tags.clone(), file);
+        Alarm::dead(&dead_local, &self.name).write(cloud, self.tags, file);
+    }
+
+    /// Seconds that a message may wait before somebody should know: longer than all its tries take, at least five
+    /// minutes, and early enough to act before it is gone.
+    pub fn patience(&self) -> u64 {
+        let tries = self.visibility * u64::from(self.receives) + self.delay.unwrap_or_default();
+        tries.max(300).min(self.retention / 2).max(60)
+    }
+}
+
+/// A queue for what AWS could not deliver to a function.
+pub fn dead_queue(cloud: &Cloud<'_>, local: &str, name: &str, tags: Expression, file: &mut Body) {
+    SqsQueue::new(format!("{name}-dead"))
+        .message_retention_seconds(DEAD_RETENTION)
+        .sqs_managed_sse_enabled(true)
+        .tags(tags.clone())
+        .add(local, file);
+    Alarm::dead(local, name).write(cloud, tags, file);
+}
+
+/// Lets a service of AWS send to a queue on behalf of one source, whose ARN names its account.
+pub fn queue_policy(local: &str, service: &'static str, source: Expression, file: &mut Body) {
+    let arn = SqsQueue::at(local, "arn");
+    let statement =
+        Statement::allow(["sqs:SendMessage"], [arn]).principal(service).condition("ArnEquals", "aws:SourceArn", source);
+    SqsPolicy::new(SqsQueue::at(local, "url"), Policy::new(vec![statement]).expression()).add(local, file);
+}
+
+/// The name in Terraform of the queue between a topic and its function.
+pub fn inbox(id: &str) -> String {
+    part(id, "inbox")
+}
+
+/// Seconds that a message stays hidden while a function may still work on it: six times the function's timeout, and
+/// the window, as AWS advises for mappings.
+pub fn hidden(timeout: Duration, window: Option<Duration>) -> u64 {
+    timeout.seconds() * 6 + window.map_or(0, Duration::seconds)
+}
+
+fn visibility(model: &Model, id: ResourceId) -> u64 {
+    let consumer = model.functions.iter().find_map(|function| match &function.trigger {
+        Trigger::Queue { queue, window, .. } if *queue == id => {
+            Some(hidden(function.timeout.value, window.as_ref().map(|it| it.value)))
+        }
+        _ => None,
+    });
+    consumer.unwrap_or(HIDDEN)
+}

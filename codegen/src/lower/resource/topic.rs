@@ -1,0 +1,19 @@
+//! Topics.
+
+use watershed_grammar::resource::topic::Topic;
+
+use super::Writing;
+use crate::terraform::hcl::Body;
+use crate::terraform::resource::{Resource as _, SnsTopic};
+
+/// Writes a topic. SNS has no key of its own that S3 and EventBridge may use: `alias/aws/sns` would stop their
+/// messages without a word, so the topic itself keeps nothing encrypted and its queues do.
+pub fn lower(topic: &Topic, writing: Writing, protected: bool, file: &mut Body) {
+    let suffix = if topic.fifo { ".fifo" } else { "" };
+    let fifo = topic.fifo.then_some(true);
+    SnsTopic::new(format!("{}{suffix}", writing.name))
+        .fifo_topic(fifo)
+        .content_based_deduplication(fifo)
+        .tags(writing.tags)
+        .add_protected(&writing.local, protected, file);
+}
