@@ -1,0 +1,16 @@
+# Written by watershed for shop in dev.
+
+output "queue_charges_url" {
+  description = "Where the queue is."
+  value       = aws_sqs_queue.charges.url
+}
+
+output "queue_ledger_url" {
+  description = "Where the queue is."
+  value       = aws_sqs_queue.ledger.url
+}
+
+output "queue_parcels_url" {
+  description = "Where the queue is."
+  value       = data.aws_sqs_queue.parcels.url
+}

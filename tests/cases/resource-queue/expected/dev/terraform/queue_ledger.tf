@@ -1,0 +1,76 @@
+# Written by watershed for shop in dev.
+
+resource "aws_sqs_queue" "ledger" {
+  name                        = "shop-dev-ledger.fifo"
+  fifo_queue                  = true
+  content_based_deduplication = true
+  visibility_timeout_seconds  = 30
+  message_retention_seconds   = 345600
+  receive_wait_time_seconds   = 20
+  sqs_managed_sse_enabled     = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.ledger__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "ledger"
+  }
+}
+
+resource "aws_sqs_queue" "ledger__dead" {
+  name                      = "shop-dev-ledger-dead.fifo"
+  fifo_queue                = true
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "ledger"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "ledger__dead" {
+  queue_url = aws_sqs_queue.ledger__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.ledger.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "ledger__oldest" {
+  alarm_name        = "shop-dev-ledger-oldest"
+  alarm_description = "the oldest message waits for more than 5 minutes"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.ledger.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 300
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "ledger"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "ledger__dead__depth" {
+  alarm_name        = "shop-dev-ledger-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.ledger__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "ledger"
+  }
+}

@@ -1,0 +1,165 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "mail" {
+  name              = "/aws/lambda/shop-dev-mail"
+  retention_in_days = 30
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_iam_role" "mail" {
+  name = "shop-dev-mail"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_iam_role_policy" "mail" {
+  name = "shop-dev-mail"
+  role = aws_iam_role.mail.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.mail.arn}:*"
+      },
+      {
+        Sid      = "SecretsmanagerGetSecretValue"
+        Effect   = "Allow"
+        Action   = "secretsmanager:GetSecretValue"
+        Resource = data.aws_secretsmanager_secret.mail_password.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.mail__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "mail" {
+  function_name    = "shop-dev-mail"
+  role             = aws_iam_role.mail.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "mail"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "mail"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP                  = "shop"
+      WATERSHED_ENVIRONMENT          = "dev"
+      WATERSHED_SECRET_MAIL_PASSWORD = data.aws_secretsmanager_secret.mail_password.arn
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.mail.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "mail__errors" {
+  alarm_name        = "shop-dev-mail-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.mail.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "mail__throttles" {
+  alarm_name        = "shop-dev-mail-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.mail.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_sqs_queue" "mail__dead" {
+  name                      = "shop-dev-mail-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "mail__dead__depth" {
+  alarm_name        = "shop-dev-mail-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.mail__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "mail"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "mail" {
+  function_name          = aws_lambda_function.mail.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.mail__dead.arn
+    }
+  }
+}

@@ -1,0 +1,165 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "pay" {
+  name              = "/aws/lambda/shop-dev-pay"
+  retention_in_days = 30
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_iam_role" "pay" {
+  name = "shop-dev-pay"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_iam_role_policy" "pay" {
+  name = "shop-dev-pay"
+  role = aws_iam_role.pay.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.pay.arn}:*"
+      },
+      {
+        Sid      = "SecretsmanagerGetSecretValue"
+        Effect   = "Allow"
+        Action   = "secretsmanager:GetSecretValue"
+        Resource = aws_secretsmanager_secret.payment_key.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.pay__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "pay" {
+  function_name    = "shop-dev-pay"
+  role             = aws_iam_role.pay.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "pay"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "pay"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP                = "shop"
+      WATERSHED_ENVIRONMENT        = "dev"
+      WATERSHED_SECRET_PAYMENT_KEY = aws_secretsmanager_secret.payment_key.arn
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.pay.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "pay__errors" {
+  alarm_name        = "shop-dev-pay-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.pay.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "pay__throttles" {
+  alarm_name        = "shop-dev-pay-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.pay.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_sqs_queue" "pay__dead" {
+  name                      = "shop-dev-pay-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "pay__dead__depth" {
+  alarm_name        = "shop-dev-pay-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.pay__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "pay"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "pay" {
+  function_name          = aws_lambda_function.pay.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.pay__dead.arn
+    }
+  }
+}

@@ -1,0 +1,179 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "announce" {
+  name              = "/aws/lambda/shop-dev-announce"
+  retention_in_days = 30
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_iam_role" "announce" {
+  name = "shop-dev-announce"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_iam_role_policy" "announce" {
+  name = "shop-dev-announce"
+  role = aws_iam_role.announce.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.announce.arn}:*"
+      },
+      {
+        Sid      = "SnsPublish"
+        Effect   = "Allow"
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.order_paid.arn
+      },
+      {
+        Sid      = "SnsPublish2"
+        Effect   = "Allow"
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.prices.arn
+      },
+      {
+        Sid      = "SnsPublish3"
+        Effect   = "Allow"
+        Action   = "sns:Publish"
+        Resource = data.aws_sns_topic.warehouse_news.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.announce__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "announce" {
+  function_name    = "shop-dev-announce"
+  role             = aws_iam_role.announce.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "announce"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "announce"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP                  = "shop"
+      WATERSHED_ENVIRONMENT          = "dev"
+      WATERSHED_TOPIC_ORDER_PAID     = aws_sns_topic.order_paid.arn
+      WATERSHED_TOPIC_PRICES         = aws_sns_topic.prices.arn
+      WATERSHED_TOPIC_WAREHOUSE_NEWS = data.aws_sns_topic.warehouse_news.arn
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.announce.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "announce__errors" {
+  alarm_name        = "shop-dev-announce-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.announce.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "announce__throttles" {
+  alarm_name        = "shop-dev-announce-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.announce.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_sqs_queue" "announce__dead" {
+  name                      = "shop-dev-announce-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "announce__dead__depth" {
+  alarm_name        = "shop-dev-announce-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.announce__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "announce"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "announce" {
+  function_name          = aws_lambda_function.announce.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.announce__dead.arn
+    }
+  }
+}

@@ -1,0 +1,166 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "forget_receipt" {
+  name              = "/aws/lambda/shop-dev-forget-receipt"
+  retention_in_days = 30
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_iam_role" "forget_receipt" {
+  name = "shop-dev-forget-receipt"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_iam_role_policy" "forget_receipt" {
+  name = "shop-dev-forget-receipt"
+  role = aws_iam_role.forget_receipt.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.forget_receipt.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.forget_receipt__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "forget_receipt" {
+  function_name    = "shop-dev-forget-receipt"
+  role             = aws_iam_role.forget_receipt.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "forget-receipt"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "forget-receipt"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.forget_receipt.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "forget_receipt__errors" {
+  alarm_name        = "shop-dev-forget-receipt-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.forget_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "forget_receipt__throttles" {
+  alarm_name        = "shop-dev-forget-receipt-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.forget_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "forget_receipt__dead" {
+  name                      = "shop-dev-forget-receipt-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "forget_receipt__dead__depth" {
+  alarm_name        = "shop-dev-forget-receipt-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.forget_receipt__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "forget-receipt"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "forget_receipt" {
+  function_name          = aws_lambda_function.forget_receipt.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.forget_receipt__dead.arn
+    }
+  }
+}
+
+resource "aws_lambda_permission" "forget_receipt" {
+  statement_id  = "bucket"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.forget_receipt.function_name
+  principal     = "s3.amazonaws.com"
+  source_arn    = aws_s3_bucket.receipts.arn
+}

@@ -1,0 +1,174 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "read_receipt" {
+  name              = "/aws/lambda/shop-dev-read-receipt"
+  retention_in_days = 30
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_iam_role" "read_receipt" {
+  name = "shop-dev-read-receipt"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_iam_role_policy" "read_receipt" {
+  name = "shop-dev-read-receipt"
+  role = aws_iam_role.read_receipt.name
+  # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.read_receipt.arn}:*"
+      },
+      {
+        Sid      = "S3GetObject"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "${aws_s3_bucket.receipts.arn}/*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.read_receipt__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "read_receipt" {
+  function_name    = "shop-dev-read-receipt"
+  role             = aws_iam_role.read_receipt.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "read-receipt"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "read-receipt"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP             = "shop"
+      WATERSHED_BUCKET_RECEIPTS = aws_s3_bucket.receipts.bucket
+      WATERSHED_ENVIRONMENT     = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.read_receipt.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "read_receipt__errors" {
+  alarm_name        = "shop-dev-read-receipt-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.read_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "read_receipt__throttles" {
+  alarm_name        = "shop-dev-read-receipt-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.read_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "read_receipt__dead" {
+  name                      = "shop-dev-read-receipt-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "read_receipt__dead__depth" {
+  alarm_name        = "shop-dev-read-receipt-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.read_receipt__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "read_receipt" {
+  function_name          = aws_lambda_function.read_receipt.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.read_receipt__dead.arn
+    }
+  }
+}
+
+resource "aws_lambda_permission" "read_receipt" {
+  statement_id  = "bucket"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.read_receipt.function_name
+  principal     = "s3.amazonaws.com"
+  source_arn    = aws_s3_bucket.receipts.arn
+}

@@ -1,0 +1,174 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "score" {
+  name              = "/aws/lambda/shop-dev-score"
+  retention_in_days = 30
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_iam_role" "score" {
+  name = "shop-dev-score"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_iam_role_policy" "score" {
+  name = "shop-dev-score"
+  role = aws_iam_role.score.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.score.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.score__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "score" {
+  function_name                  = "shop-dev-score"
+  role                           = aws_iam_role.score.arn
+  description                    = "Says how risky a customer is."
+  filename                       = var.package
+  source_code_hash               = filebase64sha256(var.package)
+  handler                        = "score"
+  runtime                        = "provided.al2023"
+  architectures                  = ["arm64"]
+  memory_size                    = 1024
+  timeout                        = 10
+  reserved_concurrent_executions = 20
+  publish                        = true
+  tags = {
+    component = "score"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.score.name
+  }
+}
+
+resource "aws_lambda_alias" "score" {
+  name             = "live"
+  function_name    = aws_lambda_function.score.function_name
+  function_version = aws_lambda_function.score.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "score" {
+  function_name                     = aws_lambda_function.score.function_name
+  qualifier                         = aws_lambda_alias.score.name
+  provisioned_concurrent_executions = 2
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__errors" {
+  alarm_name        = "shop-dev-score-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.score.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__throttles" {
+  alarm_name        = "shop-dev-score-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.score.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_sqs_queue" "score__dead" {
+  name                      = "shop-dev-score-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__dead__depth" {
+  alarm_name        = "shop-dev-score-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.score__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "score" {
+  function_name          = aws_lambda_function.score.function_name
+  qualifier              = aws_lambda_alias.score.name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.score__dead.arn
+    }
+  }
+}

@@ -1,0 +1,213 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "page_somebody" {
+  name              = "/aws/lambda/shop-dev-page-somebody"
+  retention_in_days = 30
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_iam_role" "page_somebody" {
+  name = "shop-dev-page-somebody"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_iam_role_policy" "page_somebody" {
+  name = "shop-dev-page-somebody"
+  role = aws_iam_role.page_somebody.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.page_somebody.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.page_somebody__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "page_somebody" {
+  function_name    = "shop-dev-page-somebody"
+  role             = aws_iam_role.page_somebody.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "page-somebody"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "page-somebody"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.page_somebody.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "page_somebody__errors" {
+  alarm_name        = "shop-dev-page-somebody-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.page_somebody.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "page_somebody__throttles" {
+  alarm_name        = "shop-dev-page-somebody-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.page_somebody.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_sqs_queue" "page_somebody__dead" {
+  name                      = "shop-dev-page-somebody-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "page_somebody__dead__depth" {
+  alarm_name        = "shop-dev-page-somebody-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.page_somebody__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "page_somebody" {
+  function_name          = aws_lambda_function.page_somebody.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.page_somebody__dead.arn
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "page_somebody" {
+  name = "shop-dev-page-somebody"
+  event_pattern = jsonencode({
+    source = ["aws.health"]
+  })
+  tags = {
+    component = "page-somebody"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "page_somebody" {
+  arn  = aws_lambda_function.page_somebody.arn
+  rule = aws_cloudwatch_event_rule.page_somebody.name
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 2
+  }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.page_somebody__dead.arn
+  }
+}
+
+resource "aws_sqs_queue_policy" "page_somebody__dead" {
+  queue_url = aws_sqs_queue.page_somebody__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.page_somebody__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.page_somebody.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_permission" "page_somebody" {
+  statement_id  = "event"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.page_somebody.function_name
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.page_somebody.arn
+}

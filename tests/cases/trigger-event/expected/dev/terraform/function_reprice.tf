@@ -1,0 +1,216 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "reprice" {
+  name              = "/aws/lambda/shop-dev-reprice"
+  retention_in_days = 30
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_iam_role" "reprice" {
+  name = "shop-dev-reprice"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_iam_role_policy" "reprice" {
+  name = "shop-dev-reprice"
+  role = aws_iam_role.reprice.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.reprice.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.reprice__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "reprice" {
+  function_name    = "shop-dev-reprice"
+  role             = aws_iam_role.reprice.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "reprice"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "reprice"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.reprice.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "reprice__errors" {
+  alarm_name        = "shop-dev-reprice-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.reprice.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "reprice__throttles" {
+  alarm_name        = "shop-dev-reprice-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.reprice.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_sqs_queue" "reprice__dead" {
+  name                      = "shop-dev-reprice-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "reprice__dead__depth" {
+  alarm_name        = "shop-dev-reprice-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.reprice__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "reprice" {
+  function_name          = aws_lambda_function.reprice.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.reprice__dead.arn
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "reprice" {
+  name           = "shop-dev-reprice"
+  event_bus_name = aws_cloudwatch_event_bus.product_events.name
+  event_pattern = jsonencode({
+    source      = ["shop.products"]
+    detail-type = ["PriceChanged"]
+  })
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "reprice" {
+  arn            = aws_lambda_function.reprice.arn
+  rule           = aws_cloudwatch_event_rule.reprice.name
+  event_bus_name = aws_cloudwatch_event_bus.product_events.name
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 2
+  }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.reprice__dead.arn
+  }
+}
+
+resource "aws_sqs_queue_policy" "reprice__dead" {
+  queue_url = aws_sqs_queue.reprice__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.reprice__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.reprice.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_permission" "reprice" {
+  statement_id  = "event"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.reprice.function_name
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.reprice.arn
+}

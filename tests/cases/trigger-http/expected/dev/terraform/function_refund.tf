@@ -1,0 +1,135 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "refund" {
+  name              = "/aws/lambda/shop-dev-refund"
+  retention_in_days = 30
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_iam_role" "refund" {
+  name = "shop-dev-refund"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_iam_role_policy" "refund" {
+  name = "shop-dev-refund"
+  role = aws_iam_role.refund.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.refund.arn}:*"
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "refund" {
+  function_name    = "shop-dev-refund"
+  role             = aws_iam_role.refund.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "refund"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "refund"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.refund.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "refund__errors" {
+  alarm_name        = "shop-dev-refund-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.refund.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "refund__throttles" {
+  alarm_name        = "shop-dev-refund-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.refund.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_apigatewayv2_integration" "refund" {
+  api_id                 = aws_apigatewayv2_api.api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.refund.arn
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 10500
+}
+
+resource "aws_apigatewayv2_route" "refund" {
+  api_id             = aws_apigatewayv2_api.api.id
+  route_key          = "POST /admin/refunds"
+  target             = "integrations/${aws_apigatewayv2_integration.refund.id}"
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_lambda_permission" "refund" {
+  statement_id  = "api"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.refund.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/POST/admin/refunds"
+}

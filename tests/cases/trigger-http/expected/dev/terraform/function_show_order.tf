@@ -1,0 +1,137 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "show_order" {
+  name              = "/aws/lambda/shop-dev-show-order"
+  retention_in_days = 30
+  tags = {
+    component = "show-order"
+  }
+}
+
+resource "aws_iam_role" "show_order" {
+  name = "shop-dev-show-order"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "show-order"
+  }
+}
+
+resource "aws_iam_role_policy" "show_order" {
+  name = "shop-dev-show-order"
+  role = aws_iam_role.show_order.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.show_order.arn}:*"
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "show_order" {
+  function_name                  = "shop-dev-show-order"
+  role                           = aws_iam_role.show_order.arn
+  description                    = "Shows an order."
+  filename                       = var.package
+  source_code_hash               = filebase64sha256(var.package)
+  handler                        = "show-order"
+  runtime                        = "provided.al2023"
+  architectures                  = ["arm64"]
+  memory_size                    = 256
+  timeout                        = 5
+  reserved_concurrent_executions = 200
+  tags = {
+    component = "show-order"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.show_order.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "show_order__errors" {
+  alarm_name        = "shop-dev-show-order-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.show_order.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "show-order"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "show_order__throttles" {
+  alarm_name        = "shop-dev-show-order-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.show_order.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "show-order"
+  }
+}
+
+resource "aws_apigatewayv2_integration" "show_order" {
+  api_id                 = aws_apigatewayv2_api.api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.show_order.arn
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 5500
+}
+
+resource "aws_apigatewayv2_route" "show_order" {
+  api_id             = aws_apigatewayv2_api.api.id
+  route_key          = "GET /orders/{id}"
+  target             = "integrations/${aws_apigatewayv2_integration.show_order.id}"
+  authorization_type = "NONE"
+}
+
+resource "aws_lambda_permission" "show_order" {
+  statement_id  = "api"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.show_order.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/GET/orders/{id}"
+}

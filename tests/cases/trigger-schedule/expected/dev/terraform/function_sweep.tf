@@ -1,0 +1,222 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "sweep" {
+  name              = "/aws/lambda/shop-dev-sweep"
+  retention_in_days = 30
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_iam_role" "sweep" {
+  name = "shop-dev-sweep"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_iam_role_policy" "sweep" {
+  name = "shop-dev-sweep"
+  role = aws_iam_role.sweep.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.sweep.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.sweep__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "sweep" {
+  function_name    = "shop-dev-sweep"
+  role             = aws_iam_role.sweep.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "sweep"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 300
+  tags = {
+    component = "sweep"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.sweep.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sweep__errors" {
+  alarm_name        = "shop-dev-sweep-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.sweep.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sweep__throttles" {
+  alarm_name        = "shop-dev-sweep-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.sweep.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_sqs_queue" "sweep__dead" {
+  name                      = "shop-dev-sweep-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sweep__dead__depth" {
+  alarm_name        = "shop-dev-sweep-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.sweep__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "sweep" {
+  function_name          = aws_lambda_function.sweep.function_name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.sweep__dead.arn
+    }
+  }
+}
+
+resource "aws_iam_role" "sweep__schedule" {
+  name = "shop-dev-sweep-schedule"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "scheduler.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_iam_role_policy" "sweep__schedule" {
+  name = "shop-dev-sweep-schedule"
+  role = aws_iam_role.sweep__schedule.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LambdaInvokeFunction"
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = aws_lambda_function.sweep.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.sweep__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_scheduler_schedule" "sweep" {
+  name                = "shop-dev-sweep"
+  schedule_expression = "rate(1 hour)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_function.sweep.arn
+    role_arn = aws_iam_role.sweep__schedule.arn
+
+    retry_policy {
+      maximum_retry_attempts = 2
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.sweep__dead.arn
+    }
+  }
+}

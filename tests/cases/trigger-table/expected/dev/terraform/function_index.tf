@@ -1,0 +1,207 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "index" {
+  name              = "/aws/lambda/shop-dev-index"
+  retention_in_days = 30
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_iam_role" "index" {
+  name = "shop-dev-index"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_iam_role_policy" "index" {
+  name = "shop-dev-index"
+  role = aws_iam_role.index.name
+  # DynamodbListStreams: AWS Lambda lists streams before it reads one, and listing has no resource to name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "DynamodbDescribeStreamGetRecordsGetShardIterator"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+        Resource = aws_dynamodb_table.product.stream_arn
+      },
+      {
+        Sid      = "DynamodbListStreams"
+        Effect   = "Allow"
+        Action   = "dynamodb:ListStreams"
+        Resource = "*"
+      },
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.index.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.index__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "index" {
+  function_name    = "shop-dev-index"
+  role             = aws_iam_role.index.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "index"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "index"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.index.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__errors" {
+  alarm_name        = "shop-dev-index-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__throttles" {
+  alarm_name        = "shop-dev-index-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__iterator_age" {
+  alarm_name        = "shop-dev-index-iterator-age"
+  alarm_description = "records wait for more than 5 minutes"
+  namespace         = "AWS/Lambda"
+  metric_name       = "IteratorAge"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 300000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_sqs_queue" "index__dead" {
+  name                      = "shop-dev-index-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__dead__depth" {
+  alarm_name        = "shop-dev-index-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.index__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "index" {
+  function_name                  = aws_lambda_function.index.arn
+  event_source_arn               = aws_dynamodb_table.product.stream_arn
+  batch_size                     = 50
+  starting_position              = "TRIM_HORIZON"
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = 3
+  function_response_types        = ["ReportBatchItemFailures"]
+  tags = {
+    component = "index"
+  }
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({
+        eventName = ["INSERT", "MODIFY"]
+      })
+    }
+  }
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.index__dead.arn
+    }
+  }
+}

@@ -1,0 +1,230 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "send_receipt" {
+  name              = "/aws/lambda/shop-dev-send-receipt"
+  retention_in_days = 30
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_iam_role" "send_receipt" {
+  name = "shop-dev-send-receipt"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_iam_role_policy" "send_receipt" {
+  name = "shop-dev-send-receipt"
+  role = aws_iam_role.send_receipt.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.send_receipt.arn}:*"
+      },
+      {
+        Sid      = "SqsDeleteMessageGetQueueAttributesReceiveMessage"
+        Effect   = "Allow"
+        Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = aws_sqs_queue.send_receipt__inbox.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "send_receipt" {
+  function_name    = "shop-dev-send-receipt"
+  role             = aws_iam_role.send_receipt.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "send-receipt"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "send-receipt"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.send_receipt.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "send_receipt__errors" {
+  alarm_name        = "shop-dev-send-receipt-errors"
+  alarm_description = "invocations fail"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.send_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "send_receipt__throttles" {
+  alarm_name        = "shop-dev-send-receipt-throttles"
+  alarm_description = "invocations are turned away"
+  namespace         = "AWS/Lambda"
+  metric_name       = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.send_receipt.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "send_receipt__inbox" {
+  name                       = "shop-dev-send-receipt-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.send_receipt__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "send_receipt__inbox__dead" {
+  name                      = "shop-dev-send-receipt-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "send_receipt__inbox__dead" {
+  queue_url = aws_sqs_queue.send_receipt__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.send_receipt__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "send_receipt__inbox__oldest" {
+  alarm_name        = "shop-dev-send-receipt-inbox-oldest"
+  alarm_description = "the oldest message waits for more than 5 minutes"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.send_receipt__inbox.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 300
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "send_receipt__inbox__dead__depth" {
+  alarm_name        = "shop-dev-send-receipt-inbox-dead-letters"
+  alarm_description = "messages could not be handled and wait for a person"
+  namespace         = "AWS/SQS"
+  metric_name       = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.send_receipt__inbox__dead.name
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topics
+  tags = {
+    component = "send-receipt"
+  }
+}
+
+resource "aws_sqs_queue_policy" "send_receipt__inbox" {
+  queue_url = aws_sqs_queue.send_receipt__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.send_receipt__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_sns_topic.order_paid.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic_subscription" "send_receipt" {
+  topic_arn            = aws_sns_topic.order_paid.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.send_receipt__inbox.arn
+  raw_message_delivery = true
+}
+
+resource "aws_lambda_event_source_mapping" "send_receipt" {
+  function_name           = aws_lambda_function.send_receipt.arn
+  event_source_arn        = aws_sqs_queue.send_receipt__inbox.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags = {
+    component = "send-receipt"
+  }
+}

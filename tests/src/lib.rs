@@ -1,0 +1,5 @@
+//! What the tests of the whole share: cases, the real binary, and judges that are not ours.
+
+pub mod case;
+pub mod program;
+pub mod tree;
