@@ -10,7 +10,7 @@ use crate::{Exit, terminal};
 pub fn run(application: &Application) -> Result<Exit> {
     let Some(outcome) = super::compiled(application)? else { return Ok(Exit::Failed) };
     let files = outcome.files.unwrap_or_default();
-    let changes = Output::open(&super::folder(application))?.compare(&files, &application.environment)?;
+    let changes = Output::read(&super::folder(application))?.compare(&files, &application.environment)?;
     let kinds = [
         ("missing", &changes.missing),
         ("stale", &changes.stale),

@@ -11,7 +11,8 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
     let application = &arguments.application;
     let Some(outcome) = super::compiled(application)? else { return Ok(Exit::Failed) };
     let files = outcome.files.unwrap_or_default();
-    let output = Output::open(&super::folder(application))?;
+    let folder = super::folder(application);
+    let output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
     let changes = output.compare(&files, &application.environment)?;
     if !arguments.overwrite && refused(&changes) {
         return Ok(Exit::Failed);

@@ -64,7 +64,7 @@ pub struct Function {
     /// How often a failed invocation is tried again.
     pub retries: Option<Value<u32>>,
     /// Environment variables.
-    pub env: BTreeMap<String, String>,
+    pub env: BTreeMap<String, Value<String>>,
     /// Whether it runs inside the VPC, and where that is written.
     pub vpc: Option<Span>,
     /// Where it runs.
@@ -97,7 +97,7 @@ pub struct Service {
     /// The path that says it is ready.
     pub health: Option<String>,
     /// Environment variables.
-    pub env: BTreeMap<String, String>,
+    pub env: BTreeMap<String, Value<String>>,
     /// The deployment it shares.
     pub group: Option<Spanned<String>>,
     /// What its handles allow.

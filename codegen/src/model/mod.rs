@@ -128,11 +128,10 @@ impl Context<'_> {
 fn variables(
     written: &[(Spanned<String>, Spanned<String>)],
     environment: &BTreeMap<String, Spanned<String>>,
-) -> BTreeMap<String, String> {
-    let mut variables: BTreeMap<String, String> =
-        written.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect();
-    variables.extend(environment.iter().map(|(key, value)| (key.clone(), value.value.clone())));
-    variables
+) -> BTreeMap<String, Value<String>> {
+    let written = written.iter().map(|(key, value)| (key.value.clone(), Value::written(value.clone())));
+    let environment = environment.iter().map(|(key, value)| (key.clone(), Value::environment(value.clone())));
+    written.chain(environment).collect()
 }
 
 /// Functions and services share one space of names, resources of a kind another.

@@ -1,0 +1,113 @@
+//! `.watershed`: the files that Watershed wrote with their hashes, one sorted line a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use anyhow::{Result, bail};
+use sha2::{Digest as _, Sha256};
+
+/// The name of the list.
+pub const LIST: &str = ".watershed";
+
+/// Hashes of written files, by path. A merge of two branches may keep two for one path; either is ours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List(BTreeMap<String, BTreeSet<String>>);
+
+impl List {
+    /// Reads a list.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut list = Self::default();
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
+                bail!(
+                    "`{LIST}` has a merge conflict in line {}: remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`, keep all others, and run `watershed generate`",
+                    index + 1
+                );
+            }
+            let Some((hash, path)) = line.split_once("  ") else {
+                bail!("line {} of `{LIST}` is not `hash  path`: {line}", index + 1)
+            };
+            if !is_inside(path) {
+                bail!("line {} of `{LIST}` names a file outside of its folder: {path}", index + 1);
+            }
+            list.0.entry(path.to_owned()).or_default().insert(hash.to_owned());
+        }
+        Ok(list)
+    }
+
+    /// The list as it is written.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        for (path, hashes) in &self.0 {
+            for hash in hashes {
+                let _ = writeln!(text, "{hash}  {path}");
+            }
+        }
+        text
+    }
+
+    /// Whether it names a file at all.
+    pub fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// Whether a file is as Watershed wrote it.
+    pub fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
+        self.0.get(path).is_some_and(|hashes| hashes.contains(&hash_of(bytes)))
+    }
+
+    /// Whether exactly one hash is known for a path.
+    pub fn is_sure(&self, path: &str) -> bool {
+        self.0.get(path).is_some_and(|hashes| hashes.len() == 1)
+    }
+
+    /// Whether it names these paths and no others, each once.
+    pub fn names(&self, paths: &BTreeSet<&String>) -> bool {
+        self.0.keys().eq(paths.iter().copied()) && self.0.values().all(|hashes| hashes.len() == 1)
+    }
+
+    /// Every path.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
+
+    /// Sets what a path holds now.
+    pub fn set(&mut self, path: &str, hash: String) {
+        self.0.insert(path.to_owned(), BTreeSet::from([hash]));
+    }
+
+    /// Keeps some paths.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|path, _| keep(path));
+    }
+}
+
+/// Whether a path stays in the folder that it is joined to.
+pub fn is_inside(path: &str) -> bool {
+    !path.starts_with('/') && !path.contains('\\') && !path.split('/').any(|part| matches!(part, ".." | "" | "."))
+}
+
+/// A text without the carriage returns that git puts before line ends on some machines.
+pub fn plain(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    for (index, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(index + 1) != Some(&b'\n') {
+            plain.push(*byte);
+        }
+    }
+    plain
+}
+
+/// The hash of a text, whatever its line ends.
+pub fn hash_of(bytes: &[u8]) -> String {
+    let digest = if bytes.contains(&b'\r') { Sha256::digest(plain(bytes)) } else { Sha256::digest(bytes) };
+    digest.iter().take(16).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Whether a file holds a text, whatever its line ends.
+pub fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes() || (bytes.contains(&b'\r') && plain(bytes) == text.as_bytes())
+}

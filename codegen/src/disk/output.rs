@@ -1,0 +1,161 @@
+//! A folder with generated files, and how it differs from what should be in it.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use super::journal::Step;
+use super::list::{LIST, List, hash_of, holds};
+use super::lock::{self, Kind};
+use super::place::{self, Place};
+use super::touch::{Real, Touch};
+use super::write::Writing;
+use crate::compile::FileSet;
+
+/// What differs between the folder and what should be in it. Paths are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Not there yet.
+    pub missing: Vec<String>,
+    /// There, as Watershed wrote it, with an older text.
+    pub stale: Vec<String>,
+    /// Written by Watershed and no longer wanted.
+    pub unwanted: Vec<String>,
+    /// Written by Watershed and changed by a person.
+    pub edited: Vec<String>,
+    /// In the way, and not written by Watershed.
+    pub foreign: Vec<String>,
+}
+
+impl Changes {
+    /// Whether everything is as it should be.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A folder with generated files. No other run changes it as long as this lives.
+pub struct Output<'a> {
+    folder: PathBuf,
+    list: List,
+    touch: &'a dyn Touch,
+    /// The system's lock; nothing where there is no folder yet.
+    _lock: Option<File>,
+}
+
+impl Output<'_> {
+    /// Opens a folder to compare it; it may be missing.
+    pub fn read(folder: &Path) -> Result<Self> {
+        if !folder.exists() && !folder.is_symlink() {
+            return Ok(Self { folder: folder.to_owned(), list: List::default(), touch: &Real, _lock: None });
+        }
+        let kind = if Writing::is_left(folder) { Kind::Write } else { Kind::Read };
+        Output::locked(folder, kind, &Real)
+    }
+
+    /// Opens a folder to write in it, and makes it where it is missing.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Output::open_by(folder, &Real)
+    }
+}
+
+impl<'a> Output<'a> {
+    /// The same with another hand on the disk.
+    pub fn open_by(folder: &Path, touch: &'a dyn Touch) -> Result<Self> {
+        touch.make(folder).with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
+        Self::locked(folder, Kind::Write, touch)
+    }
+
+    fn locked(folder: &Path, kind: Kind, touch: &'a dyn Touch) -> Result<Self> {
+        let lock = lock::lock(folder, kind)?;
+        Writing { folder, touch }.recover()?;
+        let path = folder.join(LIST);
+        let list = match fs::read_to_string(&path) {
+            Ok(text) => List::parse(&text).with_context(|| format!("`{}` cannot be used", folder.display()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => List::default(),
+            Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
+        };
+        Ok(Self { folder: folder.to_owned(), list, touch, _lock: Some(lock) })
+    }
+
+    /// Compares the folder with a set of files. Files of environments that were not asked for are left out.
+    pub fn compare(&self, files: &FileSet, environments: &[String]) -> Result<Changes> {
+        place::check_folders(&self.folder, files.keys().chain(self.list.paths()))?;
+        let mut changes = Changes::default();
+        let wanted: Vec<_> = files.iter().collect();
+        let found = wanted.par_iter().map(|(path, _)| Place::read(&self.folder, path));
+        for ((path, text), place) in wanted.iter().zip(found.collect::<Vec<_>>()) {
+            let kind = match place? {
+                Place::Missing => &mut changes.missing,
+                Place::File(bytes) if holds(&bytes, text) => continue,
+                Place::File(bytes) if self.list.wrote(path, &bytes) => &mut changes.stale,
+                Place::File(_) | Place::Link if self.list.has(path) => &mut changes.edited,
+                Place::File(_) | Place::Link => &mut changes.foreign,
+            };
+            kind.push((*path).clone());
+        }
+        let gone = |path: &&String| !files.contains_key(*path) && concerns(path, environments);
+        for path in self.list.paths().filter(gone) {
+            match Place::read(&self.folder, path)? {
+                Place::Missing => {}
+                Place::File(bytes) if self.list.wrote(path, &bytes) => changes.unwanted.push(path.clone()),
+                Place::File(_) | Place::Link => changes.edited.push(path.clone()),
+            }
+        }
+        if changes.is_empty() && !self.list.names(&self.listed(files, environments)) {
+            // Adopted and forgotten files change the list alone.
+            let kind = if self.folder.join(LIST).exists() { &mut changes.stale } else { &mut changes.missing };
+            kind.push(LIST.to_owned());
+        }
+        changes.edited.sort();
+        Ok(changes)
+    }
+
+    /// Writes what differs and removes what is unwanted, all or nothing.
+    /// Edited and foreign files are for the caller to allow.
+    pub fn write(&self, files: &FileSet, changes: &Changes, environments: &[String]) -> Result<()> {
+        let writing = Writing { folder: &self.folder, touch: self.touch };
+        let text = |path: &str| files.get(path).map(String::as_str);
+        let mut steps = Vec::new();
+        for path in changes.missing.iter().filter(|path| *path != LIST) {
+            steps.push(Step::new(path, &Place::Missing, text(path)));
+        }
+        let there = [&changes.stale, &changes.edited, &changes.foreign, &changes.unwanted].into_iter().flatten();
+        for path in there.filter(|path| *path != LIST) {
+            steps.push(Step::new(path, &Place::read(&self.folder, path)?, text(path)));
+        }
+        let list = self.new_list(files, &steps, environments).print();
+        steps.push(Step::new(LIST, &Place::read(&self.folder, LIST)?, Some(&list)));
+        writing.write(&steps, |path| if path == LIST { Some(list.as_str()) } else { text(path) })
+    }
+
+    /// The list as it will be: what is written now, what was right already, what other environments have.
+    fn new_list(&self, files: &FileSet, steps: &[Step], environments: &[String]) -> List {
+        let mut list = self.list.clone();
+        list.retain(|path| files.contains_key(path) || !concerns(path, environments));
+        for Step { path, after, .. } in steps {
+            if let Some(hash) = after {
+                list.set(path, hash.clone());
+            }
+        }
+        for (path, text) in files.iter().filter(|(path, _)| !self.list.is_sure(path)) {
+            list.set(path, hash_of(text.as_bytes()));
+        }
+        list
+    }
+
+    /// Every path that the list should name.
+    fn listed<'p>(&'p self, files: &'p FileSet, environments: &[String]) -> BTreeSet<&'p String> {
+        let others = self.list.paths().filter(|path| !concerns(path, environments));
+        files.keys().chain(others).collect()
+    }
+}
+
+/// Whether a path belongs to one of the environments; no environments are all of them.
+fn concerns(path: &str, environments: &[String]) -> bool {
+    environments.is_empty() || path.split_once('/').is_some_and(|(first, _)| environments.iter().any(|it| it == first))
+}

@@ -1,0 +1,96 @@
+//! What is at a path: nothing, a file, or something that must not be written over.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::list::hash_of;
+
+/// What is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing.
+    Missing,
+    /// A file with these bytes.
+    File(Vec<u8>),
+    /// A symbolic link; whatever it leads to is not ours.
+    Link,
+}
+
+impl Place {
+    /// What is at a path. A folder in the place of a file is an error: nobody's folder is ever removed.
+    pub fn read(folder: &Path, path: &str) -> Result<Self> {
+        let path = folder.join(path);
+        let kind = match fs::symlink_metadata(&path) {
+            Ok(metadata) => metadata.file_type(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::Missing),
+            Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
+        };
+        if kind.is_symlink() {
+            return Ok(Self::Link);
+        }
+        if kind.is_dir() {
+            bail!("`{}` is a folder where a file should be; move it away", path.display());
+        }
+        let bytes = fs::read(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+        Ok(Self::File(bytes))
+    }
+
+    /// A word for it in the journal.
+    pub fn mark(&self) -> String {
+        match self {
+            Self::Missing => "-".to_owned(),
+            Self::File(bytes) => hash_of(bytes),
+            Self::Link => "link".to_owned(),
+        }
+    }
+}
+
+/// Refuses files and links where folders should be, so that nothing is written outside of the output folder.
+pub fn check_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        for (end, _) in path.match_indices('/') {
+            let above = &path[..end];
+            if !seen.insert(above) {
+                continue;
+            }
+            let above = folder.join(above);
+            match fs::symlink_metadata(&above) {
+                Ok(metadata) if metadata.is_symlink() => {
+                    bail!("`{}` is a symbolic link where a folder of its own should be; remove it", above.display())
+                }
+                Ok(metadata) if !metadata.is_dir() => {
+                    bail!("`{}` is a file where a folder should be; move it away", above.display())
+                }
+                Ok(_) => {}
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+                Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", above.display())),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a folder in which nothing can be written, before anything is; the nearest one where it is missing.
+pub fn check_writable(root: &Path, folder: &Path) -> Result<()> {
+    let mut nearest = folder;
+    while !nearest.is_dir() && nearest != root {
+        nearest = nearest.parent().unwrap_or(root);
+    }
+    writable(nearest).with_context(|| format!("nothing can be written in `{}`", nearest.display()))
+}
+
+#[cfg(unix)]
+fn writable(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+#[cfg(not(unix))]
+fn writable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
