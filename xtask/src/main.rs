@@ -1,5 +1,6 @@
-//! The project's own chores: `cargo xtask test`.
+//! The project's own chores: `cargo xtask test` and `cargo xtask bench`.
 
+mod bench;
 mod provider;
 
 use std::env;
@@ -12,12 +13,30 @@ const STEPS: &[(&str, &[&str])] = &[
     ("tests", &["test", "--workspace"]),
 ];
 
+/// The allocator of `watershed`, so that the floor beside it is no higher than it must be.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
-    match env::args().nth(1).as_deref() {
-        Some("test") => test(),
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (first, rest) = arguments.split_first().map_or(("", arguments.as_slice()), |(first, rest)| (first, rest));
+    match first {
+        "test" => test(),
+        "bench" => ended(bench::run(rest)),
+        bench::floor::ARGUMENT => ended(bench::floor::run(rest)),
         _ => {
-            eprintln!("usage: cargo xtask test");
+            eprintln!("usage: cargo xtask test | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown]");
             ExitCode::from(2)
+        }
+    }
+}
+
+fn ended(result: std::io::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
     }
 }
