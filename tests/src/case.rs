@@ -17,7 +17,7 @@ pub struct Case {
     pub folder: PathBuf,
 }
 
-/// The name of the folder that holds what an input leaves out.
+/// The name of the folder with the manifest and the settings of an `input.rs`.
 const DEFAULTS: &str = "defaults";
 
 /// Every case in `tests/<kind>/`, sorted by name.
@@ -35,15 +35,23 @@ pub fn updating() -> bool {
 }
 
 impl Case {
-    /// Its application as files. `Cargo.toml` and `watershed.yaml` may be left out where the usual ones do.
+    /// Its application as files: the folder `input/` as it is, or `input.rs` in a usual package.
     pub fn input(&self) -> Tree {
-        let mut files = tree::read(&project().join("tests/cases").join(DEFAULTS));
-        files.extend(tree::read(&self.folder.join("input")));
-        match fs::read_to_string(self.folder.join("input.rs")) {
-            Ok(source) => _ = files.insert("src/main.rs".to_owned(), source),
-            Err(_) => assert!(self.folder.join("input").is_dir(), "{} has neither `input.rs` nor `input/`", self.name),
+        let folder = self.folder.join("input");
+        if folder.is_dir() {
+            return tree::read(&folder);
         }
+        let source = fs::read(self.folder.join("input.rs"));
+        let source = source.unwrap_or_else(|_| panic!("{} has neither `input.rs` nor `input/`", self.name));
+        let mut files = tree::read(&project().join("tests/cases").join(DEFAULTS));
+        files.insert("src/main.rs".to_owned(), source);
         files
+    }
+
+    /// What is written after the command, word by word, in `arguments.txt`.
+    pub fn arguments(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.folder.join("arguments.txt")).unwrap_or_default();
+        text.split_whitespace().map(str::to_owned).collect()
     }
 
     /// Its application in a folder of its own.

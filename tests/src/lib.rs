@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod program;
+pub mod source;
 pub mod tree;

@@ -1,4 +1,4 @@
-//! Folders of texts: read, written, compared.
+//! Folders of files: read, written, compared.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every file below a folder, by its path with `/`.
-pub type Tree = BTreeMap<String, String>;
+pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// Reads a folder; one that is missing is empty.
 pub fn read(folder: &Path) -> Tree {
@@ -19,8 +19,8 @@ pub fn read(folder: &Path) -> Tree {
                 continue;
             }
             let name = path.strip_prefix(folder).expect("it was found below").to_string_lossy().replace('\\', "/");
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            tree.insert(name, text);
+            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            tree.insert(name, bytes);
         }
     }
     tree
@@ -44,10 +44,10 @@ pub fn replace(folder: &Path, tree: &Tree) {
 
 /// Writes files below a folder, over those that are there.
 pub fn write(folder: &Path, tree: &Tree) {
-    for (name, text) in tree {
+    for (name, bytes) in tree {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().expect("it is below a folder")).expect("a folder can be made");
-        fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 }
 
@@ -57,13 +57,14 @@ pub fn differences(expected: &Tree, found: &Tree) -> String {
     for name in expected.keys().filter(|name| !found.contains_key(*name)) {
         let _ = writeln!(shown, "missing: {name}");
     }
-    for (name, text) in found {
+    for (name, bytes) in found {
+        let text = String::from_utf8_lossy(bytes);
         match expected.get(name) {
             None => {
                 let _ = writeln!(shown, "not expected: {name}\n{text}");
             }
-            Some(wanted) if wanted != text => {
-                let _ = writeln!(shown, "differs: {name}\n{}", lines(wanted, text));
+            Some(wanted) if wanted != bytes => {
+                let _ = writeln!(shown, "differs: {name}\n{}", lines(&String::from_utf8_lossy(wanted), &text));
             }
             Some(_) => {}
         }

@@ -2,13 +2,39 @@
 
 use std::fs;
 
+use watershed_grammar::codes;
 use watershed_tests::case::{self, Case};
-use watershed_tests::program::watershed;
+use watershed_tests::program::{project, watershed};
+use watershed_tests::source;
+
+/// Codes that no source and no settings can show, each with the place where it is tested.
+const SHOWN_ELSEWHERE: &[&str] = &[
+    "WS0501", // a file that was edited: cli/tests/commands.rs
+    "WS0502", // a file in the way: cli/tests/commands.rs
+];
+
+/// Codes that have their number and are not reported yet. Once a source names one, it needs a case.
+const NOT_REPORTED_YET: &[&str] = &[
+    "NOT_FOR_RUST",
+    "NAME_TOO_LONG",
+    "OVERLAPPING_FILTERS",
+    "FIFO_MISMATCH",
+    "DUPLICATE_EXTERNAL",
+    "VISIBILITY",
+    "GROUP",
+    "NOT_IN_CONTAINER",
+    "UNREACHABLE",
+    "CRON_NOT_PORTABLE",
+    "NOT_SERVERLESS",
+];
 
 /// What is wrong with a case, if anything is.
 fn fault(case: &Case) -> Option<String> {
     let application = case.application();
-    let ended = watershed(application.path(), &["generate", "--dry-run"]);
+    let arguments = case.arguments();
+    let arguments: Vec<&str> =
+        ["generate", "--dry-run"].into_iter().chain(arguments.iter().map(String::as_str)).collect();
+    let ended = watershed(application.path(), &arguments);
     if ended.code != 2 {
         return Some(format!("exit code {}, and an error was expected\n{}", ended.code, ended.error));
     }
@@ -27,4 +53,37 @@ fn every_case_is_refused_as_expected() {
     let faults: Vec<String> =
         cases.iter().filter_map(|case| Some(format!("== {}\n{}", case.name, fault(case)?))).collect();
     assert!(faults.is_empty(), "{}\n`UPDATE=1` writes what is expected", faults.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let read = |case: Case| fs::read_to_string(case.folder.join("expected.txt")).unwrap_or_default();
+    let shown: String = case::all("cases-err").into_iter().map(read).collect();
+    let sources: String = source::all().into_iter().map(|file| file.text).collect();
+    let (mut missing, mut needless) = (Vec::new(), Vec::new());
+    for (name, code) in table() {
+        let has_case = shown.contains(&format!("[{code}]"));
+        let is_reported = sources.contains(&format!("codes::{name}")) || !NOT_REPORTED_YET.contains(&name.as_str());
+        let is_elsewhere = SHOWN_ELSEWHERE.contains(&code.as_str());
+        if is_reported && !has_case && !is_elsewhere {
+            missing.push(format!("{code} {name}"));
+        }
+        if has_case && (is_elsewhere || NOT_REPORTED_YET.contains(&name.as_str())) {
+            needless.push(format!("{code} {name}"));
+        }
+    }
+    assert!(missing.is_empty(), "no folder in tests/cases-err shows {}", missing.join(", "));
+    assert!(needless.is_empty(), "these have a case and need no exception: {}", needless.join(", "));
+}
+
+/// The names of the codes and their numbers, as the table in the source has them.
+fn table() -> Vec<(String, String)> {
+    let text = fs::read_to_string(project().join("grammar/src/codes.rs")).expect("the table can be read");
+    let row = |line: &str| {
+        let (name, rest) = line.trim().split_once(" = \"WS")?;
+        Some((name.to_owned(), format!("WS{}", rest.get(..4)?)))
+    };
+    let rows: Vec<(String, String)> = text.lines().filter_map(row).collect();
+    assert_eq!(rows.len(), codes::TABLE.len(), "a row of the table was not understood");
+    rows
 }

@@ -46,17 +46,29 @@ pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
     match serde_saphyr::from_str::<Placed>(text) {
         Ok(placed) => Ok(placed.0),
         Err(error) => {
-            let message = format!("`watershed.yaml` cannot be read: {}", first_line(&error.to_string()));
-            Err(Box::new(match error.location().map(|location| location.span()) {
-                Some(span) => Diagnostic::error(codes::BAD_SETTINGS, place(span), message),
+            // The first line is `error: line 2 column 15: reason`, and the place is shown anyway.
+            let said = error.to_string();
+            let first = said.lines().next().unwrap_or_default();
+            let reason = first.splitn(3, ": ").last().unwrap_or(first);
+            let message = format!("`watershed.yaml` cannot be read: {reason}");
+            Err(Box::new(match error.location() {
+                Some(location) => Diagnostic::error(codes::BAD_SETTINGS, at(text, location), message),
                 None => Diagnostic::without_place(codes::BAD_SETTINGS, message),
             }))
         }
     }
 }
 
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or(text)
+/// The character at a line and column; errors of the syntax have no offset.
+fn at(text: &str, location: serde_saphyr::Location) -> Span {
+    let (line, column) = (usize::try_from(location.line()), usize::try_from(location.column()));
+    let (line, column) = (line.unwrap_or(1).max(1), column.unwrap_or(1).max(1));
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = &text[before..];
+    let start = before + rest.char_indices().nth(column - 1).map_or(rest.len(), |(byte, _)| byte);
+    let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+    let number = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    Span { file: FILE, start: number(start), end: number(end) }
 }
 
 fn place(span: serde_saphyr::Span) -> Span {

@@ -94,7 +94,11 @@ pub struct DependencyTable {
 impl Manifest {
     /// Reads a manifest; the error is TOML's own, with its line.
     pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let line = error.span().map(|span| text[..span.start].split('\n').count());
+            let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
+            format!("{}{line}", error.message().trim().replace('\n', "; "))
+        })
     }
 
     /// Every dependency that can be part of a build, whatever the platform.

@@ -12,7 +12,3 @@ async fn charge(Message(charge): Message<Charge>) -> Result<()> {
 async fn audit(Message(charge): Message<Charge>) -> Result<()> {
     write_down(charge).await
 }
-
-fn main() {
-    watershed::run();
-}

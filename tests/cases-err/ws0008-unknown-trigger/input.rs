@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+#[function(htp(GET, "/orders"))]
+async fn orders() -> Result<()> {
+    list().await
+}

@@ -1,0 +1,21 @@
+use watershed::prelude::*;
+
+#[function(http(FETCH, "/orders", auth = none))]
+async fn method() -> Result<()> {
+    list().await
+}
+
+#[function(http(GET, "orders", auth = none))]
+async fn relative() -> Result<()> {
+    list().await
+}
+
+#[function(http(GET, "/{id}/{id}", auth = none))]
+async fn twice() -> Result<()> {
+    list().await
+}
+
+#[function(http(GET, "/{rest+}/more", auth = none))]
+async fn after_the_rest() -> Result<()> {
+    list().await
+}

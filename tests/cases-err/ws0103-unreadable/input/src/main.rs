@@ -1,0 +1,3 @@
+use watershed::prelude::*;
+
+mod latin;

@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+mod orders;
+
+#[path = "elsewhere/payments.rs"]
+mod payments;

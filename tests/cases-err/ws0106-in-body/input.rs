@@ -1,0 +1,8 @@
+use watershed::prelude::*;
+
+fn setup() {
+    #[function(call)]
+    async fn hidden() -> Result<()> {
+        list().await
+    }
+}

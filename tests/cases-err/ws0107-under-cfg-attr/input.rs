@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+#[cfg_attr(unix, function(call))]
+async fn sometimes() -> Result<()> {
+    list().await
+}

@@ -1,0 +1,4 @@
+use watershed::prelude::*;
+
+#[queue]
+pub struct Reports(Report);

@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+#[function(url(auth = none))]
+async fn page() -> Result<String> {
+    render().await
+}
