@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
-use proc_macro2::{Span as TokenSpan, TokenStream};
+use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
+use quote::quote;
+use watershed_grammar::args::PathNode;
 use watershed_grammar::{Diagnostic, Locate, Span};
 
 /// The spans of one attribute, in the order they were asked for.
@@ -27,6 +29,13 @@ impl Located {
         syn::Error::new(span, text(diagnostic)).to_compile_error()
     }
 
+    /// A path as it was written, so that rustc underlines it when it leads nowhere.
+    pub fn path(&self, path: &PathNode) -> TokenStream {
+        let global = path.global.then(|| quote!(::));
+        let segments = path.segments.iter().map(|segment| ident(&segment.value, self.range(segment.span)));
+        quote!(#global #(#segments)::*)
+    }
+
     fn range(&self, span: Span) -> TokenSpan {
         let spans = self.spans.borrow();
         let at = |index: u32| usize::try_from(index).ok().and_then(|index| spans.get(index)).copied();
@@ -43,4 +52,13 @@ fn text(diagnostic: &Diagnostic) -> String {
         text.push_str(help);
     }
     text
+}
+
+/// The name of a path's part; a keyword that begins no path stands there as `r#…`.
+fn ident(name: &str, span: TokenSpan) -> Ident {
+    let begins_paths = matches!(name, "crate" | "self" | "super" | "Self");
+    if begins_paths || syn::parse_str::<Ident>(name).is_ok() {
+        return Ident::new(name, span);
+    }
+    Ident::new_raw(name, span)
 }

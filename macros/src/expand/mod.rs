@@ -1,8 +1,14 @@
-//! From attribute and item to the same item, and errors beside it.
+//! From attribute and item to the same item, what stands beside it, and errors.
 
+mod function;
+mod krate;
 mod located;
+mod resource;
+mod service;
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens as _;
+use syn::Attribute;
 use watershed_grammar::codes;
 use watershed_grammar::item::Header;
 use watershed_grammar::key::Kind;
@@ -15,29 +21,33 @@ use located::Located;
 
 /// `#[function(…)]`
 pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    check(item, |item, at, located, diagnostics| {
-        if let Some(header) = header("function", item, located, diagnostics) {
-            grammar_function::parse(arguments, at, &header, located, diagnostics);
-        }
+    expand(item, |item, at, located, diagnostics| {
+        let header = header("function", item, located, diagnostics)?;
+        let parsed = grammar_function::parse(arguments, at, &header, located, diagnostics);
+        Some(function::beside(&header, parsed.as_ref(), located))
     })
 }
 
 /// `#[service(…)]`
 pub fn service(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    check(item, |item, at, located, diagnostics| {
-        if let Some(header) = header("service", item, located, diagnostics) {
-            grammar_service::parse(arguments, at, &header, located, diagnostics);
-        }
+    expand(item, |item, at, located, diagnostics| {
+        let header = header("service", item, located, diagnostics)?;
+        let parsed = grammar_service::parse(arguments, at, &header, located, diagnostics)?;
+        service::beside(&header, &parsed)
     })
 }
 
 /// `#[queue]`, `#[table(…)]`, …
 pub fn resource(kind: &Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
-    check(item, |item, at, located, diagnostics| match syn::parse2(item.clone()) {
+    expand(item, |item, at, located, diagnostics| match syn::parse2(item.clone()) {
         Ok(structure) => {
-            grammar_resource::parse(kind, arguments, at, &structure, located, diagnostics);
+            let parsed = grammar_resource::parse(kind, arguments, at, &structure, located, diagnostics);
+            Some(resource::beside(kind, &structure, parsed.as_ref()))
         }
-        Err(_) => diagnostics.push(wrong_item(kind.name, "a struct", item, located)),
+        Err(_) => {
+            diagnostics.push(wrong_item(kind.name, "a struct", item, located));
+            None
+        }
     })
 }
 
@@ -54,17 +64,30 @@ fn wrong_item(what: &str, place: &str, item: &TokenStream, located: &Located) ->
     Diagnostic::error(codes::BAD_ITEM, located.locate(span), format!("`#[{what}]` stands on {place}"))
 }
 
-/// The item always comes out again, so that one mistake in an attribute does not become many elsewhere.
-fn check(
+/// The item always comes out again, with as much beside it as can be made, so that one mistake in an attribute does
+/// not become many elsewhere.
+fn expand(
     mut item: TokenStream,
-    read: impl FnOnce(&TokenStream, watershed_grammar::Span, &Located, &mut Diagnostics),
+    read: impl FnOnce(&TokenStream, watershed_grammar::Span, &Located, &mut Diagnostics) -> Option<TokenStream>,
 ) -> TokenStream {
     let located = Located::default();
     let mut diagnostics = Diagnostics::new();
     let at = located.locate(Span::call_site());
-    read(&item, at, &located, &mut diagnostics);
+    let beside = read(&item, at, &located, &mut diagnostics);
     let errors = diagnostics.into_sorted();
     let errors = errors.iter().filter(|diagnostic| diagnostic.is_error());
+    item.extend(beside);
     item.extend(errors.map(|diagnostic| located.compile_error(diagnostic)));
     item
+}
+
+/// What stands beside an item is there under the same conditions.
+fn conditions(attributes: &[Attribute]) -> TokenStream {
+    attributes.iter().filter(|it| it.path().is_ident("cfg")).map(|it| it.to_token_stream()).collect()
+}
+
+/// A name without `r#`.
+fn plain(name: &syn::Ident) -> String {
+    let name = name.to_string();
+    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }

@@ -1,0 +1,164 @@
+//! Beside a struct: what kind of resource it is, its id and what travels through it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Fields, ItemStruct, Type};
+use watershed_grammar::key::Kind;
+use watershed_grammar::resource::table::Attribute;
+use watershed_grammar::resource::{Resource, Shape, bus, queue, secret, stream, table, topic};
+use watershed_grammar::value::id;
+
+use super::{conditions, krate, plain};
+
+/// The traits of its kind, and its registration.
+pub fn beside(kind: &Kind, item: &ItemStruct, resource: Option<&Resource>) -> TokenStream {
+    if !item.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let (name, text) = (&item.ident, plain(&item.ident));
+    let (krate, conditions) = (krate::path(), conditions(&item.attrs));
+    let written = resource.and_then(|resource| resource.common.id.as_ref());
+    let id = written.map_or_else(|| id::kebab(&text), |id| id.value.clone());
+    let word = kind.name;
+    let traits = traits(word, item, resource.map(|resource| &resource.shape), &krate);
+    quote! {
+        #conditions
+        const _: () = {
+            impl #krate::resource::Resource for #name {
+                const KIND: &'static str = #word;
+                const ID: &'static str = #id;
+            }
+            #traits
+            #krate::registry::submit! {
+                #krate::registry::Item {
+                    kind: #word,
+                    id: #id,
+                    path: ::core::concat!(::core::module_path!(), "::", #text),
+                    trigger: ::core::option::Option::None,
+                    grants: |_| {},
+                }
+            }
+        };
+    }
+}
+
+fn traits(kind: &str, item: &ItemStruct, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let is = |word: &str| kind == word;
+    if is(table::KIND.name) {
+        let shape = match shape {
+            Some(Shape::Table(table)) => Some(table),
+            _ => None,
+        };
+        return table_traits(item, shape, krate);
+    }
+    if is(queue::KIND.name) || is(topic::KIND.name) || is(stream::KIND.name) {
+        return carrier(kind, item, shape, krate);
+    }
+    let kind = match kind {
+        word if word == secret::KIND.name => format_ident!("Secret"),
+        word if word == bus::KIND.name => format_ident!("Bus"),
+        _ => format_ident!("Bucket"),
+    };
+    // Nobody makes a value of it, and it is not dead: the attribute deploys it.
+    quote! {
+        impl #krate::resource::#kind for #name {}
+        const _: fn(&#name) = |_| {};
+    }
+}
+
+/// A queue, topic or stream and the type inside.
+fn carrier(kind: &str, item: &ItemStruct, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let inside = match &item.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+        _ => None,
+    };
+    let (kind, carried) = match kind {
+        word if word == topic::KIND.name => (format_ident!("Topic"), format_ident!("Message")),
+        word if word == stream::KIND.name => (format_ident!("Stream"), format_ident!("Record")),
+        _ => (format_ident!("Queue"), format_ident!("Message")),
+    };
+    let fifo = match shape {
+        Some(Shape::Queue(queue)) => queue.fifo,
+        Some(Shape::Topic(topic)) => topic.fifo,
+        Some(Shape::Table(_) | Shape::Bucket(_) | Shape::Secret(_) | Shape::Stream(_) | Shape::Bus(_)) | None => false,
+    };
+    let unordered = (!fifo).then(|| quote!(impl #krate::resource::Unordered for #name {}));
+    // Nobody reads the field, and it is not dead: it says what the messages are.
+    let read = inside.map(|inside| quote!(const _: fn(#name) -> #inside = |carrier| carrier.0;));
+    let inside = inside.map_or_else(|| quote!(()), |inside| quote!(#inside));
+    quote! {
+        impl #krate::resource::#kind for #name {
+            type #carried = #inside;
+        }
+        #unordered
+        #read
+    }
+}
+
+fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenStream) -> TokenStream {
+    let name = &item.ident;
+    let any = quote!(#krate::resource::AnyKey);
+    let Some(table) = table else {
+        return quote! {
+            impl #krate::resource::Table for #name {
+                type Partition = #any;
+                type Key = #any;
+                const KEY: #krate::resource::KeyFields = #krate::resource::KeyFields { key: "", sort: None };
+                const INDEXES: &'static [#krate::resource::Index] = &[];
+            }
+        };
+    };
+    let partition = key_type(item, &table.key);
+    let key = match &table.sort {
+        Some(sort) => {
+            let sort = key_type(item, sort);
+            quote!((#partition, #sort))
+        }
+        None => partition.clone(),
+    };
+    let fields = key_fields(&table.key, table.sort.as_ref(), krate);
+    let indexes = table.indexes.iter().map(|index| {
+        let (name, fields) = (&index.name.value, key_fields(&index.key, index.sort.as_ref(), krate));
+        quote!(#krate::resource::Index { name: #name, fields: #fields })
+    });
+    quote! {
+        impl #krate::resource::Table for #name {
+            type Partition = #partition;
+            type Key = #key;
+            const KEY: #krate::resource::KeyFields = #fields;
+            const INDEXES: &'static [#krate::resource::Index] = &[#(#indexes),*];
+        }
+    }
+}
+
+fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> TokenStream {
+    let key = &key.name.value;
+    let sort = match sort.map(|sort| &sort.name.value) {
+        Some(sort) => quote!(::core::option::Option::Some(#sort)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote!(#krate::resource::KeyFields { key: #key, sort: #sort })
+}
+
+/// The type of a field, without `Option`: an item is never looked for by nothing.
+fn key_type(item: &ItemStruct, attribute: &Attribute) -> TokenStream {
+    let field = item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| plain(it) == attribute.name.value));
+    field.map_or_else(TokenStream::new, |field| {
+        let ty = inside_option(&field.ty);
+        quote!(#ty)
+    })
+}
+
+fn inside_option(ty: &Type) -> &Type {
+    if let Type::Path(path) = ty
+        && let Some(last) = path.path.segments.last()
+        && last.ident == "Option"
+        && let syn::PathArguments::AngleBracketed(list) = &last.arguments
+        && let Some(syn::GenericArgument::Type(inner)) = list.args.first()
+    {
+        return inside_option(inner);
+    }
+    ty
+}

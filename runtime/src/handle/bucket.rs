@@ -1,0 +1,134 @@
+//! `Bucket`: objects of an S3 bucket.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::plain;
+use crate::Result;
+use crate::backend;
+use crate::can::{self, Allows, kind};
+use crate::resource;
+use crate::signature::{Grants, Nothing, Parameter};
+
+/// Objects of the bucket `B`, with the capabilities `C`: `Bucket<Receipts, (can::Get, can::Put)>`.
+pub struct Bucket<B, C>
+where
+    B: resource::Bucket,
+    C: can::Set<kind::Bucket>,
+{
+    backend: Arc<dyn backend::Bucket>,
+    of: PhantomData<fn() -> (B, C)>,
+}
+
+plain!(Bucket<B, C> where B: resource::Bucket, C: can::Set<kind::Bucket>);
+
+impl<B, C> Bucket<B, C>
+where
+    B: resource::Bucket,
+    C: can::Set<kind::Bucket>,
+{
+    /// A handle on what an adapter has.
+    pub fn on(backend: Arc<dyn backend::Bucket>) -> Self {
+        Self { backend, of: PhantomData }
+    }
+
+    /// The contents of an object.
+    ///
+    /// # Errors
+    /// The bucket cannot be reached.
+    pub async fn get<I>(&self, key: &str) -> Result<Option<Bytes>>
+    where
+        C: Allows<can::Get, I>,
+    {
+        self.backend.get(key.to_owned()).await
+    }
+
+    /// Writes an object; what was there before stays as an earlier version, where the bucket keeps versions.
+    ///
+    /// # Errors
+    /// The bucket cannot be reached.
+    pub async fn put<I>(&self, key: &str, content: impl Into<Bytes>) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        self.backend.put(key.to_owned(), content.into(), None).await
+    }
+
+    /// Writes an object that says what it is, such as `text/plain`.
+    ///
+    /// # Errors
+    /// The bucket cannot be reached.
+    pub async fn put_as<I>(&self, key: &str, content_type: &str, content: impl Into<Bytes>) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        self.backend.put(key.to_owned(), content.into(), Some(content_type.to_owned())).await
+    }
+
+    /// Removes an object; it is no mistake if there is none.
+    ///
+    /// # Errors
+    /// The bucket cannot be reached.
+    pub async fn delete<I>(&self, key: &str) -> Result<()>
+    where
+        C: Allows<can::Delete, I>,
+    {
+        self.backend.delete(key.to_owned()).await
+    }
+
+    /// All keys that begin with a text, in order.
+    ///
+    /// # Errors
+    /// The bucket cannot be reached.
+    pub async fn list<I>(&self, prefix: &str) -> Result<Vec<String>>
+    where
+        C: Allows<can::List, I>,
+    {
+        let mut all: Vec<String> = Vec::new();
+        loop {
+            let (keys, more) = self.backend.list(prefix.to_owned(), all.last().cloned()).await?;
+            let empty = keys.is_empty();
+            all.extend(keys);
+            if !more || empty {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// A URL that reads an object for a while, at most 7 days.
+    ///
+    /// # Errors
+    /// The URL cannot be signed.
+    pub async fn presign_get<I, J>(&self, key: &str, valid: Duration) -> Result<String>
+    where
+        C: Allows<can::Presign, I> + Allows<can::Get, J>,
+    {
+        self.backend.presign(key.to_owned(), http::Method::GET, valid).await
+    }
+
+    /// A URL that writes an object for a while, at most 7 days.
+    ///
+    /// # Errors
+    /// The URL cannot be signed.
+    pub async fn presign_put<I, J>(&self, key: &str, valid: Duration) -> Result<String>
+    where
+        C: Allows<can::Presign, I> + Allows<can::Put, J>,
+    {
+        self.backend.presign(key.to_owned(), http::Method::PUT, valid).await
+    }
+}
+
+impl<K, B, C> Parameter<K> for Bucket<B, C>
+where
+    B: resource::Bucket,
+    C: can::Set<kind::Bucket>,
+{
+    type Brings = Nothing;
+
+    fn grants(grants: &mut Grants) {
+        grants.add(B::KIND, B::ID, C::names());
+    }
+}

@@ -1,0 +1,60 @@
+//! `Bus`: events for an EventBridge bus.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{json, plain};
+use crate::Result;
+use crate::backend::{self, BusEvent};
+use crate::can::{self, Allows, kind};
+use crate::resource;
+use crate::signature::{Grants, Nothing, Parameter};
+
+/// Events of the bus `B`: `Bus<ProductEvents, can::Put>`.
+pub struct Bus<B, C>
+where
+    B: resource::Bus,
+    C: can::Set<kind::Bus>,
+{
+    backend: Arc<dyn backend::Bus>,
+    of: PhantomData<fn() -> (B, C)>,
+}
+
+plain!(Bus<B, C> where B: resource::Bus, C: can::Set<kind::Bus>);
+
+impl<B, C> Bus<B, C>
+where
+    B: resource::Bus,
+    C: can::Set<kind::Bus>,
+{
+    /// A handle on what an adapter has.
+    pub fn on(backend: Arc<dyn backend::Bus>) -> Self {
+        Self { backend, of: PhantomData }
+    }
+
+    /// Puts an event onto the bus: who says it (`shop.orders`), what happened (`Placed`), and the details.
+    ///
+    /// # Errors
+    /// The bus cannot be reached, or the event is larger than it takes (1 MiB in EventBridge).
+    pub async fn put<I>(&self, source: &str, detail_type: &str, detail: &impl Serialize) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        let (source, detail_type) = (source.to_owned(), detail_type.to_owned());
+        self.backend.put(vec![BusEvent { source, detail_type, detail: json(detail)? }]).await
+    }
+}
+
+impl<K, B, C> Parameter<K> for Bus<B, C>
+where
+    B: resource::Bus,
+    C: can::Set<kind::Bus>,
+{
+    type Brings = Nothing;
+
+    fn grants(grants: &mut Grants) {
+        grants.add(B::KIND, B::ID, C::names());
+    }
+}

@@ -1,0 +1,49 @@
+//! `Caller`: another function of the application.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{json, plain};
+use crate::Result;
+use crate::backend;
+use crate::resource::{Callable, Function};
+use crate::signature::{Grants, Nothing, Parameter};
+
+/// Calls the function `F`, which has the trigger `call`: `Caller<score>`.
+pub struct Caller<F: Callable> {
+    backend: Arc<dyn backend::Call>,
+    of: PhantomData<fn() -> F>,
+}
+
+plain!(Caller<F> where F: Callable);
+
+impl<F: Callable> Caller<F> {
+    /// A handle on what an adapter has.
+    pub fn on(backend: Arc<dyn backend::Call>) -> Self {
+        Self { backend, of: PhantomData }
+    }
+
+    /// Calls the function and waits for its answer.
+    ///
+    /// # Errors
+    /// The function cannot be reached, or it failed.
+    pub async fn call(&self, input: &F::Input) -> Result<F::Output> {
+        Ok(serde_json::from_str(&self.backend.call(json(input)?).await?)?)
+    }
+
+    /// Calls the function and does not wait: the platform tries again when it fails.
+    ///
+    /// # Errors
+    /// The call cannot be handed over.
+    pub async fn call_later(&self, input: &F::Input) -> Result<()> {
+        self.backend.call_later(json(input)?).await
+    }
+}
+
+impl<K, F: Callable> Parameter<K> for Caller<F> {
+    type Brings = Nothing;
+
+    fn grants(grants: &mut Grants) {
+        grants.add("function", <F as Function>::ID, ["Call"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! `Stream`: records for a Kinesis stream.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{json, plain};
+use crate::Result;
+use crate::backend::{self, StreamRecord};
+use crate::can::{self, Allows, kind};
+use crate::resource;
+use crate::signature::{Grants, Nothing, Parameter};
+
+/// Records of the stream `S`: `Stream<Clicks, can::Put>`.
+pub struct Stream<S, C>
+where
+    S: resource::Stream,
+    C: can::Set<kind::Stream>,
+{
+    backend: Arc<dyn backend::Stream>,
+    of: PhantomData<fn() -> (S, C)>,
+}
+
+plain!(Stream<S, C> where S: resource::Stream, C: can::Set<kind::Stream>);
+
+impl<S, C> Stream<S, C>
+where
+    S: resource::Stream,
+    C: can::Set<kind::Stream>,
+{
+    /// A handle on what an adapter has.
+    pub fn on(backend: Arc<dyn backend::Stream>) -> Self {
+        Self { backend, of: PhantomData }
+    }
+
+    /// Puts a record into the stream; records of one partition key keep their order.
+    ///
+    /// # Errors
+    /// The stream cannot be reached, or the record is larger than it takes (1 MiB in Kinesis).
+    pub async fn put<I>(&self, partition_key: &str, record: &S::Record) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        self.put_batch([(partition_key, record)]).await
+    }
+
+    /// Puts any number of records, each with its partition key; some may be put when another fails.
+    ///
+    /// # Errors
+    /// As [`Stream::put`].
+    pub async fn put_batch<'a, I>(&self, records: impl IntoIterator<Item = (&'a str, &'a S::Record)>) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        let record = |(key, record): (&str, &S::Record)| {
+            Ok(StreamRecord { partition_key: key.to_owned(), data: json(record)? })
+        };
+        let records = records.into_iter().map(record).collect::<Result<_>>()?;
+        self.backend.put(records).await
+    }
+}
+
+impl<K, S, C> Parameter<K> for Stream<S, C>
+where
+    S: resource::Stream,
+    C: can::Set<kind::Stream>,
+{
+    type Brings = Nothing;
+
+    fn grants(grants: &mut Grants) {
+        grants.add(S::KIND, S::ID, C::names());
+    }
+}

@@ -1,0 +1,191 @@
+//! `Table`, `Reader`, `Writer`: items of a DynamoDB table.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::select::Select;
+use super::update::Update;
+use super::write::Write;
+use super::plain;
+use crate::backend::{self, Item};
+use crate::can::{self, Allows, kind};
+use crate::resource::{self, IntoKey};
+use crate::signature::{Grants, Nothing, Parameter};
+use crate::{Error, Result};
+
+/// Items of the table `T`, with the capabilities `C`: `Table<Order, (can::Get, can::Put)>`.
+pub struct Table<T, C>
+where
+    T: resource::Table,
+    C: can::Set<kind::Table>,
+{
+    backend: Arc<dyn backend::Table>,
+    of: PhantomData<fn() -> (T, C)>,
+}
+
+/// A table that can be read by key. It cannot be scanned: that is [`can::Scan`].
+pub type Reader<T> = Table<T, (can::Get, can::BatchGet, can::Query)>;
+
+/// A table that can be written and not read.
+pub type Writer<T> = Table<T, (can::Put, can::Update, can::Delete, can::BatchWrite)>;
+
+plain!(Table<T, C> where T: resource::Table, C: can::Set<kind::Table>);
+
+impl<T, C> Table<T, C>
+where
+    T: resource::Table,
+    C: can::Set<kind::Table>,
+{
+    /// A handle on what an adapter has.
+    pub fn on(backend: Arc<dyn backend::Table>) -> Self {
+        Self { backend, of: PhantomData }
+    }
+
+    /// The item of a key.
+    ///
+    /// # Errors
+    /// The table cannot be reached, or its item is not a `T`.
+    pub async fn get<I>(&self, key: impl IntoKey<T::Key>) -> Result<Option<T>>
+    where
+        C: Allows<can::Get, I>,
+    {
+        self.backend.get(key_fields::<T>(key)?).await?.map(read).transpose()
+    }
+
+    /// The items of keys, in any order; a key without an item is left out. Any number of keys.
+    ///
+    /// # Errors
+    /// The table cannot be reached, or one of its items is not a `T`.
+    pub async fn batch_get<I, K: IntoKey<T::Key>>(&self, keys: impl IntoIterator<Item = K>) -> Result<Vec<T>>
+    where
+        C: Allows<can::BatchGet, I>,
+    {
+        let keys = keys.into_iter().map(key_fields::<T>).collect::<Result<_>>()?;
+        self.backend.batch_get(keys).await?.into_iter().map(read).collect()
+    }
+
+    /// The items of one key, in the order of the sort key: `orders.query("c1").all().await`.
+    pub fn query<I>(&self, key: impl IntoKey<T::Partition>) -> Select<'_, T>
+    where
+        C: Allows<can::Query, I>,
+    {
+        Select::query(&*self.backend, None, serde_json::to_value(key.into_key()).map_err(Error::from))
+    }
+
+    /// The items that an index finds: `orders.query_index("by-customer", "c1").all().await`.
+    pub fn query_index<I>(&self, index: &str, key: impl Into<Value>) -> Select<'_, T>
+    where
+        C: Allows<can::Query, I>,
+    {
+        Select::query(&*self.backend, Some(index), Ok(key.into()))
+    }
+
+    /// All items, in no order. Reads, and pays for, the whole table.
+    pub fn scan<I>(&self) -> Select<'_, T>
+    where
+        C: Allows<can::Scan, I>,
+    {
+        Select::scan(&*self.backend)
+    }
+
+    /// Writes an item; what its key had before is gone.
+    ///
+    /// # Errors
+    /// The table cannot be reached, or serde writes the item without its key.
+    pub async fn put<I>(&self, item: &T) -> Result<()>
+    where
+        C: Allows<can::Put, I>,
+    {
+        self.backend.put(fields(item)?, false).await.map(drop)
+    }
+
+    /// Writes an item unless its key has one already. Whether it was written.
+    ///
+    /// # Errors
+    /// The table cannot be reached, or serde writes the item without its key.
+    pub async fn put_if_absent<I>(&self, item: &T) -> Result<bool>
+    where
+        C: Allows<can::Put, I>,
+    {
+        self.backend.put(fields(item)?, true).await
+    }
+
+    /// Changes fields of an item that is there: `orders.update(id).set("status", "paid").send().await`.
+    pub fn update<I>(&self, key: impl IntoKey<T::Key>) -> Update<'_>
+    where
+        C: Allows<can::Update, I>,
+    {
+        Update::new(&*self.backend, key_fields::<T>(key))
+    }
+
+    /// Removes the item of a key; it is no mistake if there is none.
+    ///
+    /// # Errors
+    /// The table cannot be reached.
+    pub async fn delete<I>(&self, key: impl IntoKey<T::Key>) -> Result<()>
+    where
+        C: Allows<can::Delete, I>,
+    {
+        self.backend.delete(key_fields::<T>(key)?).await
+    }
+
+    /// Writes and removes any number of items, each on its own: some may be done when another fails.
+    ///
+    /// # Errors
+    /// The table cannot be reached, or serde writes an item without its key.
+    pub async fn batch_write<I>(&self, writes: impl IntoIterator<Item = Write<T>>) -> Result<()>
+    where
+        C: Allows<can::BatchWrite, I>,
+    {
+        let (mut put, mut delete) = (Vec::new(), Vec::new());
+        for write in writes {
+            match write {
+                Write::Put(item) => put.push(fields(&item)?),
+                Write::Delete(key) => delete.push(key_item::<T>(&key)?),
+            }
+        }
+        self.backend.batch_write(put, delete).await
+    }
+}
+
+fn key_fields<T: resource::Table>(key: impl IntoKey<T::Key>) -> Result<Item> {
+    key_item::<T>(&key.into_key())
+}
+
+fn key_item<T: resource::Table>(key: &T::Key) -> Result<Item> {
+    let value = serde_json::to_value(key)?;
+    let Some(sort) = T::KEY.sort else { return Ok(Item::from_iter([(T::KEY.key.to_owned(), value)])) };
+    let pair: [Value; 2] = serde_json::from_value(value)?;
+    Ok([T::KEY.key, sort].map(str::to_owned).into_iter().zip(pair).collect())
+}
+
+/// The fields of an item; its key is among them.
+pub(crate) fn fields<T: resource::Table>(item: &T) -> Result<Item> {
+    let Value::Object(fields) = serde_json::to_value(item)? else {
+        return Err(Error::new(format!("an item of the table `{}` is not written as fields", T::ID)));
+    };
+    for name in [Some(T::KEY.key), T::KEY.sort].into_iter().flatten() {
+        if fields.get(name).is_none_or(Value::is_null) {
+            return Err(Error::new(format!("an item of the table `{}` is written without its `{name}`", T::ID)));
+        }
+    }
+    Ok(fields)
+}
+
+pub(crate) fn read<T: resource::Table>(item: Item) -> Result<T> {
+    Ok(serde_json::from_value(Value::Object(item))?)
+}
+
+impl<K, T, C> Parameter<K> for Table<T, C>
+where
+    T: resource::Table,
+    C: can::Set<kind::Table>,
+{
+    type Brings = Nothing;
+
+    fn grants(grants: &mut Grants) {
+        grants.add(T::KIND, T::ID, C::names());
+    }
+}

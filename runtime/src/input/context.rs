@@ -1,0 +1,18 @@
+//! `Context`: what is known about the invocation itself.
+
+use std::time::SystemTime;
+
+use super::{Nothing, Parameter};
+
+/// What is known about this invocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The platform's id of the invocation, for logs.
+    pub request_id: String,
+    /// When it is stopped; nothing where nobody stops it, as in a service.
+    pub deadline: Option<SystemTime>,
+}
+
+impl<K> Parameter<K> for Context {
+    type Brings = Nothing;
+}

@@ -1,0 +1,23 @@
+//! `Event`: what a bus brings.
+
+use serde::de::DeserializeOwned;
+
+use super::{Nothing, Parameter};
+use crate::{resource, trigger};
+
+/// An event of a bus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event<T> {
+    /// Its own id; a retry has the same.
+    pub id: String,
+    /// Who says it, such as `shop.orders`.
+    pub source: String,
+    /// What happened, such as `Placed`.
+    pub detail_type: String,
+    /// The details.
+    pub detail: T,
+}
+
+impl<R: resource::Bus, T: DeserializeOwned> Parameter<trigger::Event<R>> for Event<T> {
+    type Brings = Nothing;
+}

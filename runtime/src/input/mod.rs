@@ -1,0 +1,13 @@
+//! Inputs: what a trigger brings. One file a kind.
+
+pub mod bucket;
+pub mod call;
+pub mod context;
+pub mod event;
+pub mod http;
+pub mod message;
+pub mod schedule;
+pub mod stream;
+pub mod table;
+
+use crate::signature::{Nothing, Parameter};

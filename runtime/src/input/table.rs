@@ -1,0 +1,48 @@
+//! `Change`: what the stream of a table brings, in order for each key.
+
+use super::{Nothing, Parameter};
+use crate::{resource, trigger};
+
+/// A change of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// There is a new item.
+    Insert {
+        /// As it is.
+        new: T,
+    },
+    /// An item has other contents.
+    Modify {
+        /// As it was.
+        old: T,
+        /// As it is.
+        new: T,
+    },
+    /// An item is gone.
+    Remove {
+        /// As it was.
+        old: T,
+    },
+}
+
+impl<T> Change<T> {
+    /// The item as it is now; nothing where it is gone.
+    pub fn new(&self) -> Option<&T> {
+        match self {
+            Self::Insert { new } | Self::Modify { new, .. } => Some(new),
+            Self::Remove { .. } => None,
+        }
+    }
+
+    /// The item as it was before; nothing where there was none.
+    pub fn old(&self) -> Option<&T> {
+        match self {
+            Self::Modify { old, .. } | Self::Remove { old } => Some(old),
+            Self::Insert { .. } => None,
+        }
+    }
+}
+
+impl<R: resource::Table> Parameter<trigger::Table<R>> for Change<R> {
+    type Brings = Nothing;
+}

@@ -1,0 +1,92 @@
+//! What a signature declares. The handles themselves say which grants they stand for, so rustc answers, through
+//! aliases and renames.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in a signature's parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fit here",
+    label = "neither what the trigger `{Trigger}` brings, nor a handle",
+    note = "an HTTP request brings `Path`, `Query`, `Json`, `Headers`, `Body` and `Claims`; queues and topics `Message`; schedules `Tick`; tables `Change`; buckets `Object`; buses `Event`; streams `Record`; calls `Input`"
+)]
+pub trait Parameter<Trigger> {
+    /// [`Just`] the payload of a call's input, and [`Nothing`] for all others.
+    type Brings;
+
+    /// Adds what it grants.
+    fn grants(_: &mut Grants) {}
+}
+
+/// What a function with a trigger may return.
+#[diagnostic::on_unimplemented(
+    message = "a function cannot return `{Self}` to `{Trigger}`",
+    label = "not an output of this trigger",
+    note = "an HTTP request gets a `Response`, `Json`, `StatusCode`, text or bytes; all others `()`, `SendTo<Queue>` or `PublishTo<Topic>`; each with or without `Result`"
+)]
+pub trait Returned<Trigger> {
+    /// Adds what it grants.
+    fn grants(_: &mut Grants) {}
+}
+
+/// What a function that others call may return.
+#[diagnostic::on_unimplemented(
+    message = "a function with the trigger `call` cannot return `{Self}`",
+    label = "a call travels over the network and can fail",
+    note = "return `Result<T>` with a `T` that serde can write and read, or `()`"
+)]
+pub trait Answer {
+    /// What the caller gets when all goes well.
+    type Value;
+}
+
+/// The capabilities that a function's role has, by the kind and the id of what they reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grants(BTreeMap<(&'static str, &'static str), BTreeSet<&'static str>>);
+
+impl Grants {
+    /// Adds capabilities; what is there already stays.
+    pub fn add(&mut self, kind: &'static str, id: &'static str, capabilities: impl IntoIterator<Item = &'static str>) {
+        self.0.entry((kind, id)).or_default().extend(capabilities);
+    }
+
+    /// Kind, id and capabilities, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str, &BTreeSet<&'static str>)> {
+        self.0.iter().map(|((kind, id), capabilities)| (*kind, *id, capabilities))
+    }
+}
+
+/// A parameter that brings no input of a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Nothing {}
+
+/// A parameter that brings the input of a call.
+#[derive(Clone, Copy, Debug)]
+pub struct Just<T>(std::marker::PhantomData<T>);
+
+/// The first of two that brings something.
+pub trait Or<Rest> {
+    /// That one.
+    type First;
+}
+
+impl<Rest> Or<Rest> for Nothing {
+    type First = Rest;
+}
+
+impl<T, Rest> Or<Rest> for Just<T> {
+    type First = Just<T>;
+}
+
+/// The payload of what a call's parameters bring.
+pub trait Brought {
+    /// `()` where they bring nothing.
+    type Payload;
+}
+
+impl Brought for Nothing {
+    type Payload = ();
+}
+
+impl<T> Brought for Just<T> {
+    type Payload = T;
+}
