@@ -13,7 +13,10 @@ pub trait Payload: Serialize + DeserializeOwned + Send + Sync + 'static {}
 impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> Payload for T {}
 
 /// Something in the cloud.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no resource", label = "no resource attribute stands on this type")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no resource",
+    label = "no resource attribute stands on this type"
+)]
 pub trait Resource: 'static {
     /// The attribute's name: `queue`, `table`, …
     const KIND: &'static str;

@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{FnArg, ReturnType};
+use syn::ReturnType;
 use watershed_grammar::function::Function;
 use watershed_grammar::item::Header;
 use watershed_grammar::trigger::Trigger;
 use watershed_grammar::value::id;
 
 use super::located::Located;
+use super::register::{self, Entry};
 use super::{conditions, krate, plain};
 
 /// The type of its own name, and where the attribute can be read, its registration.
@@ -39,64 +40,22 @@ pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -
 }
 
 fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStream, located: &Located) -> TokenStream {
-    let trigger = trigger_type(&function.trigger.value, krate, located);
-    let output = output(header);
-    let callable = match &function.trigger.value {
-        Trigger::Call(_) => Some(callable(header, &output, &trigger, krate)),
-        Trigger::Http(_)
-        | Trigger::Url(_)
-        | Trigger::Queue(_)
-        | Trigger::Topic(_)
-        | Trigger::Schedule(_)
-        | Trigger::Table(_)
-        | Trigger::Bucket(_)
-        | Trigger::Event(_)
-        | Trigger::Stream(_) => None,
-    };
-    let returned = callable.is_none().then(|| {
-        quote!(<#output as #krate::signature::Returned<#trigger>>::grants(grants);)
-    });
-    let registration = registration("function", header, id, Some(function.trigger.value.kind()), &trigger, krate, returned);
-    quote! { #callable #registration }
-}
-
-/// The entry that the linker collects; the types of the parameters are asked what they grant.
-pub fn registration(
-    kind: &str,
-    header: &Header,
-    id: &str,
-    trigger_name: Option<&str>,
-    trigger: &TokenStream,
-    krate: &TokenStream,
-    returned: Option<TokenStream>,
-) -> TokenStream {
-    let name = &header.signature.ident;
-    let text = plain(name);
-    let trigger_name = trigger_name.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
-    let parameters = parameters(header);
-    quote! {
-        #krate::registry::submit! {
-            #krate::registry::Item {
-                kind: #kind,
-                id: #id,
-                path: ::core::concat!(::core::module_path!(), "::", #text),
-                trigger: ::core::option::Option::#trigger_name,
-                grants: |grants| {
-                    // Nothing else names a function that only a trigger starts.
-                    let _ = #name;
-                    #(<#parameters as #krate::signature::Parameter<#trigger>>::grants(grants);)*
-                    #returned
-                },
-            }
-        }
-    }
+    let (name, kind) = (plain(&header.signature.ident), function.trigger.value.kind());
+    let (trigger, output) = (trigger_type(&function.trigger.value, krate, located), output(header));
+    // Who calls a function gets its answer, whatever it is; all others hand theirs to a platform.
+    let is_called = matches!(function.trigger.value, Trigger::Call(_));
+    let callable = is_called.then(|| callable(header, &output, &trigger, krate));
+    let grants = register::grants(header, &trigger, (!is_called).then_some(&output), krate);
+    let entry = Entry { kind: "function", id, name: &name, trigger: Some(kind), grants };
+    let entry = register::submit(&entry, krate);
+    quote! { #callable #entry }
 }
 
 /// What `Caller` needs to know.
 fn callable(header: &Header, output: &TokenStream, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
     let name = &header.signature.ident;
     let nothing = quote!(#krate::signature::Nothing);
-    let brought = parameters(header).into_iter().rev().fold(nothing, |rest, parameter| {
+    let brought = register::parameters(header).into_iter().rev().fold(nothing, |rest, parameter| {
         let brings = quote!(<#parameter as #krate::signature::Parameter<#trigger>>::Brings);
         quote!(<#brings as #krate::signature::Or<#rest>>::First)
     });
@@ -106,14 +65,6 @@ fn callable(header: &Header, output: &TokenStream, trigger: &TokenStream, krate:
             type Output = <#output as #krate::signature::Answer>::Value;
         }
     }
-}
-
-fn parameters(header: &Header) -> Vec<&syn::Type> {
-    let typed = |input| match input {
-        &FnArg::Typed(ref typed) => Some(&*typed.ty),
-        FnArg::Receiver(_) => None,
-    };
-    header.signature.inputs.iter().filter_map(typed).collect()
 }
 
 fn output(header: &Header) -> TokenStream {

@@ -3,11 +3,12 @@
 mod function;
 mod krate;
 mod located;
+mod register;
 mod resource;
 mod service;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::Attribute;
 use watershed_grammar::codes;
 use watershed_grammar::item::Header;
@@ -83,7 +84,7 @@ fn expand(
 
 /// What stands beside an item is there under the same conditions.
 fn conditions(attributes: &[Attribute]) -> TokenStream {
-    attributes.iter().filter(|it| it.path().is_ident("cfg")).map(|it| it.to_token_stream()).collect()
+    attributes.iter().filter(|it| it.path().is_ident("cfg")).map(ToTokens::to_token_stream).collect()
 }
 
 /// A name without `r#`.

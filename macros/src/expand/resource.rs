@@ -8,6 +8,7 @@ use watershed_grammar::resource::table::Attribute;
 use watershed_grammar::resource::{Resource, Shape, bus, queue, secret, stream, table, topic};
 use watershed_grammar::value::id;
 
+use super::register::{self, Entry};
 use super::{conditions, krate, plain};
 
 /// The traits of its kind, and its registration.
@@ -21,6 +22,8 @@ pub fn beside(kind: &Kind, item: &ItemStruct, resource: Option<&Resource>) -> To
     let id = written.map_or_else(|| id::kebab(&text), |id| id.value.clone());
     let word = kind.name;
     let traits = traits(word, item, resource.map(|resource| &resource.shape), &krate);
+    let entry = Entry { kind: word, id: &id, name: &text, trigger: None, grants: quote!(|_| {}) };
+    let entry = register::submit(&entry, &krate);
     quote! {
         #conditions
         const _: () = {
@@ -29,15 +32,7 @@ pub fn beside(kind: &Kind, item: &ItemStruct, resource: Option<&Resource>) -> To
                 const ID: &'static str = #id;
             }
             #traits
-            #krate::registry::submit! {
-                #krate::registry::Item {
-                    kind: #word,
-                    id: #id,
-                    path: ::core::concat!(::core::module_path!(), "::", #text),
-                    trigger: ::core::option::Option::None,
-                    grants: |_| {},
-                }
-            }
+            #entry
         };
     }
 }
@@ -144,7 +139,8 @@ fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) ->
 
 /// The type of a field, without `Option`: an item is never looked for by nothing.
 fn key_type(item: &ItemStruct, attribute: &Attribute) -> TokenStream {
-    let field = item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| plain(it) == attribute.name.value));
+    let field =
+        item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| plain(it) == attribute.name.value));
     field.map_or_else(TokenStream::new, |field| {
         let ty = inside_option(&field.ty);
         quote!(#ty)

@@ -6,20 +6,21 @@ use watershed_grammar::item::Header;
 use watershed_grammar::service::Service;
 use watershed_grammar::value::id;
 
-use super::function::registration;
+use super::register::{self, Entry};
 use super::{conditions, krate, plain};
 
 /// Its registration.
 pub fn beside(header: &Header, service: &Service) -> Option<TokenStream> {
+    // Generics have been refused; nothing could name its type without them.
     if !header.signature.generics.params.is_empty() {
         return None;
     }
-    let (krate, conditions) = (krate::path(), conditions(&header.attributes));
-    let id = service.id.as_ref().map_or_else(|| id::kebab(&plain(&header.signature.ident)), |id| id.value.clone());
-    let registration =
-        registration("service", header, &id, None, &quote!(#krate::trigger::Service), &krate, None);
+    let (krate, conditions, name) = (krate::path(), conditions(&header.attributes), plain(&header.signature.ident));
+    let id = service.id.as_ref().map_or_else(|| id::kebab(&name), |id| id.value.clone());
+    let grants = register::grants(header, &quote!(#krate::trigger::Service), None, &krate);
+    let entry = register::submit(&Entry { kind: "service", id: &id, name: &name, trigger: None, grants }, &krate);
     Some(quote! {
         #conditions
-        const _: () = { #registration };
+        const _: () = { #entry };
     })
 }

@@ -51,9 +51,8 @@ where
     where
         C: Allows<can::Put, I>,
     {
-        let record = |(key, record): (&str, &S::Record)| {
-            Ok(StreamRecord { partition_key: key.to_owned(), data: json(record)? })
-        };
+        let record =
+            |(key, record): (&str, &S::Record)| Ok(StreamRecord { partition_key: key.to_owned(), data: json(record)? });
         let records = records.into_iter().map(record).collect::<Result<_>>()?;
         self.backend.put(records).await
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::plain;
 use super::select::Select;
 use super::update::Update;
 use super::write::Write;
-use super::plain;
 use crate::backend::{self, Item};
 use crate::can::{self, Allows, kind};
 use crate::resource::{self, IntoKey};

@@ -53,10 +53,7 @@ impl<T: resource::Topic> Publisher<T> {
         self.outgoing([(message, Some(group))]).await
     }
 
-    async fn outgoing<'a>(
-        &self,
-        messages: impl IntoIterator<Item = (&'a T::Message, Option<&'a str>)>,
-    ) -> Result<()> {
+    async fn outgoing<'a>(&self, messages: impl IntoIterator<Item = (&'a T::Message, Option<&'a str>)>) -> Result<()> {
         let outgoing = |(message, group): (_, Option<&str>)| {
             Ok(Outgoing { body: json(message)?, group: group.map(str::to_owned), delay: None })
         };

@@ -27,7 +27,7 @@ pub enum Change<T> {
 
 impl<T> Change<T> {
     /// The item as it is now; nothing where it is gone.
-    pub fn new(&self) -> Option<&T> {
+    pub fn after(&self) -> Option<&T> {
         match self {
             Self::Insert { new } | Self::Modify { new, .. } => Some(new),
             Self::Remove { .. } => None,
@@ -35,7 +35,7 @@ impl<T> Change<T> {
     }
 
     /// The item as it was before; nothing where there was none.
-    pub fn old(&self) -> Option<&T> {
+    pub fn before(&self) -> Option<&T> {
         match self {
             Self::Modify { old, .. } | Self::Remove { old } => Some(old),
             Self::Insert { .. } => None,

@@ -64,8 +64,7 @@ fn ready<'a, T: Send + 'a>(answer: Result<T>) -> Later<'a, T> {
 
 /// A message that a handle has written.
 fn message<T: DeserializeOwned>(body: &str) -> T {
-    serde_json::from_str(body)
-        .unwrap_or_else(|error| panic!("this type does not read what it writes, {body}: {error}"))
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("this type does not read what it writes, {body}: {error}"))
 }
 
 /// A fixture with a backend behind it: it is made empty, cloned cheaply and shows nothing.

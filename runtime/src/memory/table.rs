@@ -107,18 +107,18 @@ impl Stored {
         if changes.only_if.iter().any(|(field, value)| item.get(field) != Some(value)) {
             return Ok(false);
         }
-        let mut changed = item.clone();
-        changed.extend(changes.set);
+        let mut new = item.clone();
+        new.extend(changes.set);
         for (field, number) in changes.add {
-            let sum = sum(changed.get(&field), number)
+            let sum = sum(new.get(&field), number)
                 .ok_or_else(|| Error::new(format!("the field `{field}` is no number that {number} can be added to")))?;
-            changed.insert(field, sum);
+            new.insert(field, sum);
         }
-        changed.retain(|field, _| !changes.remove.contains(field));
-        if !self.same(&changed, key) {
+        new.retain(|field, _| !changes.remove.contains(field));
+        if !self.same(&new, key) {
             return Err(Error::new("an update cannot change the key of an item"));
         }
-        *item = changed;
+        *item = new;
         Ok(true)
     }
 
@@ -230,8 +230,12 @@ impl backend::Table for Stored {
     }
 
     fn batch_write(&self, put: Vec<Item>, delete: Vec<Item>) -> Later<'_, ()> {
-        put.into_iter().for_each(|item| self.write(item));
-        delete.iter().for_each(|key| self.remove(key));
+        for item in put {
+            self.write(item);
+        }
+        for key in &delete {
+            self.remove(key);
+        }
         ready(Ok(()))
     }
 }

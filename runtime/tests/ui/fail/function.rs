@@ -1,7 +1,10 @@
-use watershed_macros::function;
+use watershed::prelude::*;
+
+#[queue]
+struct Charges(u64);
 
 #[function(queue(Charges, batch = 0, windw = "1s"), memory = 256, timeout = "16m")]
-async fn charge() {}
+async fn charge(_: Message<u64>) {}
 
 #[function(http(GET, "/a"), call)]
 async fn two_triggers() {}
@@ -17,5 +20,5 @@ struct NotAFunction;
 
 fn main() {
     // One mistake in an attribute does not become another here.
-    let _ = (charge(), two_triggers(), none(), not_async(), NotAFunction);
+    let _ = (charge(Message(1)), two_triggers(), none(), not_async(), NotAFunction);
 }

@@ -1,0 +1,69 @@
+//! The entry that the linker collects for `watershed::registry`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{FnArg, Type};
+use watershed_grammar::item::Header;
+
+/// What an entry says.
+pub struct Entry<'a> {
+    /// The attribute.
+    pub kind: &'a str,
+    /// The id.
+    pub id: &'a str,
+    /// The name in the source.
+    pub name: &'a str,
+    /// The kind of trigger.
+    pub trigger: Option<&'a str>,
+    /// A closure that adds what the signature grants.
+    pub grants: TokenStream,
+}
+
+/// The entry in the registry.
+pub fn submit(entry: &Entry<'_>, krate: &TokenStream) -> TokenStream {
+    let Entry { kind, id, name, trigger, grants } = entry;
+    let trigger = match trigger {
+        Some(trigger) => quote!(::core::option::Option::Some(#trigger)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #krate::registry::submit! {
+            #krate::registry::Item {
+                kind: #kind,
+                id: #id,
+                path: ::core::concat!(::core::module_path!(), "::", #name),
+                trigger: #trigger,
+                grants: #grants,
+            }
+        }
+    }
+}
+
+/// The types of the parameters, and of the return value where somebody takes it, are asked what they grant.
+pub fn grants(
+    header: &Header,
+    trigger: &TokenStream,
+    output: Option<&TokenStream>,
+    krate: &TokenStream,
+) -> TokenStream {
+    let (name, parameters) = (&header.signature.ident, parameters(header));
+    let output = output.map(|output| quote!(<#output as #krate::signature::Returned<#trigger>>::grants(grants);));
+    quote! {
+        |grants| {
+            // Nothing else names a function that only a trigger starts.
+            let _ = #name;
+            #(<#parameters as #krate::signature::Parameter<#trigger>>::grants(grants);)*
+            #output
+        }
+    }
+}
+
+/// The types of the parameters.
+pub fn parameters(header: &Header) -> Vec<&Type> {
+    let inputs = header.signature.inputs.iter();
+    let typed = inputs.filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&*typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    typed.collect()
+}
