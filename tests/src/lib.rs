@@ -1,6 +1,9 @@
 //! What the tests of the whole share: cases, the real binary, and judges that are not ours.
 
 pub mod case;
+pub mod gather;
+pub mod generated;
+pub mod judges;
 pub mod program;
 pub mod source;
 pub mod tree;

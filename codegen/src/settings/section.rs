@@ -24,7 +24,7 @@ impl<'a> Section<'a> {
         match node.value {
             Content::Map(entries) => section.entries = entries,
             Content::Empty => {}
-            other => section.wrong(node.span, &format!("`{}` is a map", section.name), &other),
+            other => section.wrong(node.span, &format!("{} is a map", section.name), &other),
         }
         section
     }

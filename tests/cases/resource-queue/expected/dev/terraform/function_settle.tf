@@ -99,40 +99,40 @@ resource "aws_lambda_function" "settle" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "settle__errors" {
-  alarm_name        = "shop-dev-settle-errors"
-  alarm_description = "invocations fail"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
+  alarm_name          = "shop-dev-settle-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
   dimensions = {
     FunctionName = aws_lambda_function.settle.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "settle"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "settle__throttles" {
-  alarm_name        = "shop-dev-settle-throttles"
-  alarm_description = "invocations are turned away"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Throttles"
+  alarm_name          = "shop-dev-settle-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
   dimensions = {
     FunctionName = aws_lambda_function.settle.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "settle"
   }
@@ -148,20 +148,20 @@ resource "aws_sqs_queue" "settle__dead" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "settle__dead__depth" {
-  alarm_name        = "shop-dev-settle-dead-letters"
-  alarm_description = "messages could not be handled and wait for a person"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateNumberOfMessagesVisible"
+  alarm_name          = "shop-dev-settle-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions = {
     QueueName = aws_sqs_queue.settle__dead.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "settle"
   }

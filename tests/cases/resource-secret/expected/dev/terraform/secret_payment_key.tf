@@ -1,8 +1,8 @@
 # Written by watershed for shop in dev.
 
 resource "aws_secretsmanager_secret" "payment_key" {
-  name        = "shop-dev-payment-key"
-  description = ""
+  name                    = "shop-dev-payment-key"
+  recovery_window_in_days = 0
   tags = {
     component = "payment-key"
   }

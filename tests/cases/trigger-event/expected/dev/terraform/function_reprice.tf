@@ -78,40 +78,40 @@ resource "aws_lambda_function" "reprice" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "reprice__errors" {
-  alarm_name        = "shop-dev-reprice-errors"
-  alarm_description = "invocations fail"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
+  alarm_name          = "shop-dev-reprice-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
   dimensions = {
     FunctionName = aws_lambda_function.reprice.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "reprice"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "reprice__throttles" {
-  alarm_name        = "shop-dev-reprice-throttles"
-  alarm_description = "invocations are turned away"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Throttles"
+  alarm_name          = "shop-dev-reprice-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
   dimensions = {
     FunctionName = aws_lambda_function.reprice.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "reprice"
   }
@@ -127,20 +127,20 @@ resource "aws_sqs_queue" "reprice__dead" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "reprice__dead__depth" {
-  alarm_name        = "shop-dev-reprice-dead-letters"
-  alarm_description = "messages could not be handled and wait for a person"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateNumberOfMessagesVisible"
+  alarm_name          = "shop-dev-reprice-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions = {
     QueueName = aws_sqs_queue.reprice__dead.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "reprice"
   }
@@ -158,12 +158,12 @@ resource "aws_lambda_function_event_invoke_config" "reprice" {
 }
 
 resource "aws_cloudwatch_event_rule" "reprice" {
-  name           = "shop-dev-reprice"
-  event_bus_name = aws_cloudwatch_event_bus.product_events.name
+  name = "shop-dev-reprice"
   event_pattern = jsonencode({
     source      = ["shop.products"]
     detail-type = ["PriceChanged"]
   })
+  event_bus_name = aws_cloudwatch_event_bus.product_events.name
   tags = {
     component = "reprice"
   }

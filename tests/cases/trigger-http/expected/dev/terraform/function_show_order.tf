@@ -74,40 +74,40 @@ resource "aws_lambda_function" "show_order" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "show_order__errors" {
-  alarm_name        = "shop-dev-show-order-errors"
-  alarm_description = "invocations fail"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
+  alarm_name          = "shop-dev-show-order-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
   dimensions = {
     FunctionName = aws_lambda_function.show_order.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "show-order"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "show_order__throttles" {
-  alarm_name        = "shop-dev-show-order-throttles"
-  alarm_description = "invocations are turned away"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Throttles"
+  alarm_name          = "shop-dev-show-order-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
   dimensions = {
     FunctionName = aws_lambda_function.show_order.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "show-order"
   }

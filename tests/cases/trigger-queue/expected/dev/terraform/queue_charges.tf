@@ -33,40 +33,40 @@ resource "aws_sqs_queue_redrive_allow_policy" "charges__dead" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "charges__oldest" {
-  alarm_name        = "shop-dev-charges-oldest"
-  alarm_description = "the oldest message waits for more than 5 minutes"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateAgeOfOldestMessage"
+  alarm_name          = "shop-dev-charges-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 910 seconds, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
   dimensions = {
     QueueName = aws_sqs_queue.charges.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 300
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 910
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "charges"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "charges__dead__depth" {
-  alarm_name        = "shop-dev-charges-dead-letters"
-  alarm_description = "messages could not be handled and wait for a person"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateNumberOfMessagesVisible"
+  alarm_name          = "shop-dev-charges-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions = {
     QueueName = aws_sqs_queue.charges__dead.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "charges"
   }

@@ -91,60 +91,60 @@ resource "aws_lambda_function" "index" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "index__errors" {
-  alarm_name        = "shop-dev-index-errors"
-  alarm_description = "invocations fail"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
+  alarm_name          = "shop-dev-index-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
   dimensions = {
     FunctionName = aws_lambda_function.index.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "index"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "index__throttles" {
-  alarm_name        = "shop-dev-index-throttles"
-  alarm_description = "invocations are turned away"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Throttles"
+  alarm_name          = "shop-dev-index-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
   dimensions = {
     FunctionName = aws_lambda_function.index.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "index"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "index__iterator_age" {
-  alarm_name        = "shop-dev-index-iterator-age"
-  alarm_description = "records wait for more than 5 minutes"
-  namespace         = "AWS/Lambda"
-  metric_name       = "IteratorAge"
+  alarm_name          = "shop-dev-index-iterator-age"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Records wait for more than 5 minutes, longer than all tries take."
+  namespace           = "AWS/Lambda"
+  metric_name         = "IteratorAge"
   dimensions = {
     FunctionName = aws_lambda_function.index.function_name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 300000
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 300000
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "index"
   }
@@ -160,20 +160,20 @@ resource "aws_sqs_queue" "index__dead" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "index__dead__depth" {
-  alarm_name        = "shop-dev-index-dead-letters"
-  alarm_description = "messages could not be handled and wait for a person"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateNumberOfMessagesVisible"
+  alarm_name          = "shop-dev-index-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions = {
     QueueName = aws_sqs_queue.index__dead.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "index"
   }

@@ -78,40 +78,40 @@ resource "aws_lambda_function" "send_receipt" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "send_receipt__errors" {
-  alarm_name        = "shop-dev-send-receipt-errors"
-  alarm_description = "invocations fail"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
+  alarm_name          = "shop-dev-send-receipt-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
   dimensions = {
     FunctionName = aws_lambda_function.send_receipt.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "send-receipt"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "send_receipt__throttles" {
-  alarm_name        = "shop-dev-send-receipt-throttles"
-  alarm_description = "invocations are turned away"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Throttles"
+  alarm_name          = "shop-dev-send-receipt-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
   dimensions = {
     FunctionName = aws_lambda_function.send_receipt.function_name
   }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "send-receipt"
   }
@@ -150,40 +150,40 @@ resource "aws_sqs_queue_redrive_allow_policy" "send_receipt__inbox__dead" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "send_receipt__inbox__oldest" {
-  alarm_name        = "shop-dev-send-receipt-inbox-oldest"
-  alarm_description = "the oldest message waits for more than 5 minutes"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateAgeOfOldestMessage"
+  alarm_name          = "shop-dev-send-receipt-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
   dimensions = {
     QueueName = aws_sqs_queue.send_receipt__inbox.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 300
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "send-receipt"
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "send_receipt__inbox__dead__depth" {
-  alarm_name        = "shop-dev-send-receipt-inbox-dead-letters"
-  alarm_description = "messages could not be handled and wait for a person"
-  namespace         = "AWS/SQS"
-  metric_name       = "ApproximateNumberOfMessagesVisible"
+  alarm_name          = "shop-dev-send-receipt-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions = {
     QueueName = aws_sqs_queue.send_receipt__inbox__dead.name
   }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_topics
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
   tags = {
     component = "send-receipt"
   }

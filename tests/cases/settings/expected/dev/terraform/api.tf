@@ -1,0 +1,61 @@
+# Written by watershed for shop in dev.
+
+resource "aws_apigatewayv2_api" "api" {
+  name          = "shop-dev-api"
+  protocol_type = "HTTP"
+  tags = {
+    component = "api"
+  }
+
+  cors_configuration {
+    allow_origins = ["https://shop.example.com"]
+    allow_methods = ["GET", "POST"]
+  }
+}
+
+resource "aws_cloudwatch_log_group" "api" {
+  name              = "/aws/apigateway/shop-dev-api"
+  retention_in_days = 14
+  tags = {
+    component = "api"
+  }
+}
+
+resource "aws_apigatewayv2_stage" "api" {
+  api_id      = aws_apigatewayv2_api.api.id
+  name        = "$default"
+  auto_deploy = true
+  tags = {
+    component = "api"
+  }
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.api.arn
+    format = jsonencode({
+      requestId               = "$context.requestId"
+      routeKey                = "$context.routeKey"
+      status                  = "$context.status"
+      responseLatency         = "$context.responseLatency"
+      integrationErrorMessage = "$context.integrationErrorMessage"
+    })
+  }
+}
+
+resource "aws_apigatewayv2_domain_name" "api" {
+  domain_name = "api.dev.shop.example.com"
+  tags = {
+    component = "api"
+  }
+
+  domain_name_configuration {
+    certificate_arn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+    endpoint_type   = "REGIONAL"
+    security_policy = "TLS_1_2"
+  }
+}
+
+resource "aws_apigatewayv2_api_mapping" "api" {
+  api_id      = aws_apigatewayv2_api.api.id
+  domain_name = aws_apigatewayv2_domain_name.api.id
+  stage       = aws_apigatewayv2_stage.api.id
+}

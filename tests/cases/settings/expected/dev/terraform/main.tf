@@ -1,0 +1,33 @@
+# Written by watershed for shop in dev.
+
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+  }
+
+  backend "s3" {
+    bucket  = "shop-state"
+    key     = "dev/terraform.tfstate"
+    region  = "eu-west-1"
+    encrypt = true
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+
+  default_tags {
+    tags = {
+      application   = "shop"
+      "cost center" = "$${shop} 50%%{"
+      environment   = "dev"
+      managed-by    = "terraform"
+      team          = "checkout"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+# Written by watershed for shop in prod.
+
+resource "aws_cloudwatch_log_group" "charge" {
+  name              = "/aws/lambda/shop-prod-charge"
+  retention_in_days = 400
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role" "charge" {
+  name = "shop-prod-charge"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role_policy" "charge" {
+  name = "shop-prod-charge"
+  role = aws_iam_role.charge.name
+  # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
+  # XrayPutTelemetryRecordsPutTraceSegments: traces have no resource to name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.charge.arn}:*"
+      },
+      {
+        Sid      = "S3PutObject"
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = "${data.aws_s3_bucket.receipts.arn}/*"
+      },
+      {
+        Sid      = "SqsDeleteMessageGetQueueAttributesReceiveMessage"
+        Effect   = "Allow"
+        Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = aws_sqs_queue.charges.arn
+      },
+      {
+        Sid      = "XrayPutTelemetryRecordsPutTraceSegments"
+        Effect   = "Allow"
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Resource = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name    = "shop-prod-charge"
+  role             = aws_iam_role.charge.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "charge"
+  runtime          = "provided.al2023"
+  architectures    = ["x86_64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "charge"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP             = "shop"
+      WATERSHED_BUCKET_RECEIPTS = data.aws_s3_bucket.receipts.bucket
+      WATERSHED_ENVIRONMENT     = "prod"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.charge.name
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__errors" {
+  alarm_name          = "shop-prod-charge-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__throttles" {
+  alarm_name          = "shop-prod-charge-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "charge" {
+  function_name           = aws_lambda_function.charge.arn
+  event_source_arn        = aws_sqs_queue.charges.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags = {
+    component = "charge"
+  }
+}

@@ -1,0 +1,64 @@
+//! Servers that speak AWS's API: MiniStack for nearly everything, moto for the alarms, which MiniStack does not read back.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::server::Server;
+
+/// The account that both pretend to be.
+const ACCOUNT: &str = "123456789012";
+
+/// Both servers.
+pub struct Cloud {
+    main: Server,
+    alarms: Server,
+}
+
+/// The programs of both servers.
+pub struct Programs {
+    ministack: PathBuf,
+    moto: PathBuf,
+}
+
+/// Finds both.
+pub fn find() -> Result<Programs, String> {
+    Ok(Programs { ministack: super::python("cloud", "ministack")?, moto: super::python("cloud", "moto_server")? })
+}
+
+impl Programs {
+    /// Starts both; what they print is kept in a folder.
+    pub fn start(&self, folder: &Path) -> Cloud {
+        let main = Server::start(&folder.join("ministack.log"), |port| {
+            let mut command = Command::new(&self.ministack);
+            command
+                .current_dir(folder)
+                .env("BIND_HOST", "127.0.0.1")
+                .env("GATEWAY_PORT", port.to_string())
+                .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{port}"))
+                .env("MINISTACK_HOST", "localhost")
+                .env("MINISTACK_ACCOUNT_ID", ACCOUNT)
+                .env("LAMBDA_EXECUTOR", "local")
+                .env("IOT_MTLS_ENABLED", "0")
+                .env("SFTP_ENABLED", "0");
+            command
+        });
+        let alarms = Server::start(&folder.join("moto.log"), |port| {
+            let mut command = Command::new(&self.moto);
+            command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).current_dir(folder);
+            command
+        });
+        Cloud { main, alarms }
+    }
+}
+
+impl Cloud {
+    /// What makes the AWS provider talk to both.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("AWS_ENDPOINT_URL", self.main.url.clone()),
+            ("AWS_ENDPOINT_URL_CLOUDWATCH", self.alarms.url.clone()),
+            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+        ]
+    }
+}

@@ -1,0 +1,14 @@
+//! What reads Dockerfiles.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Finds hadolint.
+pub fn hadolint() -> Result<PathBuf, String> {
+    super::python("scan", "hadolint")
+}
+
+/// Judges a Dockerfile.
+pub fn judge(hadolint: &Path, file: &Path) -> Result<String, String> {
+    super::run(Command::new(hadolint).arg(file))
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask test`: format, lints, the judges that the tests need, and all tests.
+
+mod judges;
+mod provider;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+/// What ran, how long, and whether it passed.
+struct Step {
+    name: &'static str,
+    took: Duration,
+    passed: bool,
+}
+
+/// Runs every step, also after one failed, so that all mistakes are seen at once.
+pub fn run() -> ExitCode {
+    let judges = judges::folder();
+    let report = judges.join("report.txt");
+    let _ = std::fs::remove_file(&report);
+    let steps = [
+        step("format", || cargo(&["fmt", "--all", "--check"], &judges)),
+        step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &judges)),
+        step("judges", || judges::set_up(&judges)),
+        step("tests", || cargo(&["test", "--workspace", "--no-fail-fast"], &judges)),
+    ];
+    summary(&steps, &report);
+    if steps.iter().all(|step| step.passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn step(name: &'static str, run: impl FnOnce() -> bool) -> Step {
+    eprintln!("== {name}");
+    let start = Instant::now();
+    let passed = run();
+    Step { name, took: start.elapsed(), passed }
+}
+
+fn cargo(arguments: &[&str], judges: &Path) -> bool {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(arguments).env(judges::VARIABLE, judges);
+    if let Some(mirror) = provider::mirror() {
+        command.env("WATERSHED_TERRAFORM_PLUGINS", mirror);
+    }
+    match command.status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("cargo did not start: {error}");
+            false
+        }
+    }
+}
+
+/// What was judged and what was skipped, then each step.
+fn summary(steps: &[Step], report: &Path) {
+    let text = std::fs::read_to_string(report).unwrap_or_default();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines.dedup();
+    eprintln!("\n== judges that are not ours");
+    for line in lines {
+        eprintln!("{line}");
+    }
+    eprintln!("\n== steps");
+    for step in steps {
+        let word = if step.passed { "passed" } else { "FAILED" };
+        eprintln!("{word}  {:<8} {:>5.0} s", step.name, step.took.as_secs_f64());
+    }
+}
