@@ -108,3 +108,35 @@ fn mistakes_are_at_their_tokens() {
     let (_, wrong) = model(&format!("{ITEMS} #[function(queue(Charges))] async fn charge() {{}}"), &settings);
     assert_eq!(wrong, ["WS0304 chrage"]);
 }
+
+#[test]
+fn environment_and_source_are_compared_where_they_meet() {
+    use watershed_codegen::compile::compile;
+    let source =
+        "use watershed::prelude::*; #[function(call, scale(max = 10), vpc)] async fn f(Input(a): Input<u8>) {}";
+    let wrong = |scale: &str| {
+        let settings = format!(
+            "app: shop\nregion: eu-west-1\nvpc: {{ subnets: [subnet-0a1b2c3d], security_groups: [sg-0a1b2c3d] }}
+environments: {{ dev: {{ functions: {{ f: {{ scale: {{ {scale} }} }} }} }} }}\n"
+        );
+        let files = [("Cargo.toml", MANIFEST), ("watershed.yaml", settings.as_str()), ("src/main.rs", source)];
+        let outcome = compile(&MemoryWorld::new(files), &Request::default());
+        let shown = outcome.diagnostics.iter().map(|it| {
+            let places = it.primary.iter().chain(&it.secondary).map(|label| outcome.texts.at(label.span));
+            format!("{} {}", it.code, places.collect::<Vec<_>>().join(" "))
+        });
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("warm: 10"), Vec::<String>::new());
+    assert_eq!(wrong("warm: 11"), ["WS0015 11 10"]);
+    assert_eq!(wrong("min: 5, max: 4"), ["WS0015 5 4"]);
+    let (_, missing) = model(source, "app: shop\nregion: eu-west-1\nenvironments: { dev: }\n");
+    assert_eq!(missing, Vec::<String>::new(), "the settings are missing only where they are needed");
+    let files = [
+        ("Cargo.toml", MANIFEST),
+        ("watershed.yaml", "app: a\nregion: eu-west-1\nenvironments: { dev: }\n"),
+        ("src/main.rs", source),
+    ];
+    let outcome = compile(&MemoryWorld::new(files), &Request::default());
+    assert_eq!(outcome.diagnostics.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["WS0303"]);
+}

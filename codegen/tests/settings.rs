@@ -54,7 +54,7 @@ fn environments_say_what_differs() {
 fn every_mistake_is_at_its_place() {
     let cases = [
         ("app: shop", "app: shop\nfoo: 1", "WS0302 foo"),
-        ("region: eu-west-1", "regoin: eu-west-1\nregion: x", "WS0302 regoin"),
+        ("region: eu-west-1", "regoin: eu-west-1\nregion: eu-west-2", "WS0302 regoin"),
         ("auth: none", "auth: maybe", "WS0301 maybe"),
         ("retention: 14", "retention: 15", "WS0301 15"),
         ("retention: 14", "retention: long", "WS0301 long"),
@@ -65,6 +65,40 @@ fn every_mistake_is_at_its_place() {
         ("app: shop", "app: Shop", "WS0014 Shop"),
         ("protected: true", "protected: 1", "WS0301 1"),
         ("kind: s3, ", "", "WS0303 {"),
+        ("eu-west-1", "Ireland", "WS0301 Ireland"),
+        ("https://shop.example.com", "shop.example.com/", "WS0301 \"shop.example.com/\""),
+        ("[GET, POST]", "[GET, post]", "WS0301 post"),
+        ("origins: [\"https://shop.example.com\"], ", "", "WS0303 {"),
+        ("auth: none", "auth: { jwt: { issuer: \"https://id.example.com\" } }", "WS0303 {"),
+        ("auth: none", "auth: { jwt: { issuer: id.example.com, audience: [shop] } }", "WS0301 id.example.com"),
+        ("auth: none", "domain: api.example.com", "WS0303 api.example.com"),
+        (
+            "auth: none",
+            "certificate: arn:aws:acm:eu-west-1:1:certificate/x\n  domain: a.b",
+            "WS0301 arn:aws:acm:eu-west-1:1:certificate/x",
+        ),
+        ("kind: s3", "kind: s4", "WS0301 s4"),
+        ("{environment}", "state", "WS0301 s3"),
+        ("encrypt: true", "encrypt: ", "WS0301 "),
+        ("checkout", "\"check<out\"", "WS0301 \"check<out\""),
+        ("logs:", "vpc: { subnets: [subnet-0a1b2c3d] }\nlogs:", "WS0303 {"),
+        ("logs:", "vpc: { subnets: [here], security_groups: [sg-0a1b2c3d] }\nlogs:", "WS0301 here"),
+        (
+            "logs:",
+            "kubernetes: { image: \"registry.example.com:5000/shop:v1\" }\nlogs:",
+            "WS0301 \"registry.example.com:5000/shop:v1\"",
+        ),
+        ("logs:", "kubernetes: { namespace: Shop }\nlogs:", "WS0301 Shop"),
+        ("logs:", "kubernetes: { gateway: { namespace: infra } }\nlogs:", "WS0303 {"),
+        ("logs:", "kubernetes: { gateway: { name: a }, ingress: { class: b } }\nlogs:", "WS0015 b"),
+        ("memory: 512MB", "memory: 64MB", "WS0007 64MB"),
+        ("memory: 512MB", "timeout: 16m", "WS0007 16m"),
+        ("memory: 512MB", "disk: 1MB", "WS0007 1MB"),
+        ("memory: 512MB", "cpu: 500m", "WS0302 cpu"),
+        ("memory: 512MB", "env: { AWS_REGION: x }", "WS0016 AWS_REGION"),
+        ("memory: 512MB", "env: { x-y: x }", "WS0005 x-y"),
+        ("max: 1000", "max: 0", "WS0007 0"),
+        ("functions:", "services: { web: { timeout: 5s } }\n    functions:", "WS0302 timeout"),
     ];
     for (from, to, expected) in cases {
         let (_, wrong) = read(&GOOD.replacen(from, to, 1));
@@ -74,4 +108,44 @@ fn every_mistake_is_at_its_place() {
         let (_, wrong) = read(text);
         assert!(!wrong.is_empty() && wrong.iter().all(|it| it.starts_with(expected)), "{text}: {wrong:?}");
     }
+}
+
+#[test]
+fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
+    use watershed_codegen::settings::keys;
+    let shown = |tables: &[&[watershed_grammar::key::Key]], indent: &str, but: &[&str]| {
+        let keys = tables.iter().copied().flatten().filter(|key| !but.contains(&key.name));
+        let line = |key: &watershed_grammar::key::Key| {
+            let shape = key.shape.split(" | ").next().unwrap();
+            let list = |it: &str, example: &str| it.replace("[…]", example);
+            let shape = if shape.contains("security_groups") { list(shape, "[sg-0a1b2c3d]") } else { shape.to_owned() };
+            let shape = shape.replace("subnets: [sg-", "subnets: [subnet-");
+            format!("{indent}{shape}\n")
+        };
+        keys.map(line).collect::<String>()
+    };
+    let certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/x";
+    let mut text =
+        shown(&[keys::FILE, keys::COMMON], "", &["environments", "http", "logs", "terraform", "kubernetes", "vpc"]);
+    text += &format!("http:\n{}", shown(&[keys::HTTP], "  ", &["cors"])).replace("arn:aws:acm:…", certificate);
+    text += &format!("  cors:\n{}logs:\n{}", shown(&[keys::CORS], "    ", &[]), shown(&[keys::LOGS], "  ", &[]));
+    text += &format!("terraform:\n{}", shown(&[keys::TERRAFORM], "  ", &[]));
+    // A Gateway and Ingresses exclude each other.
+    text += &format!("kubernetes:\n{}", shown(&[keys::KUBERNETES], "  ", &["ingress", "gateway"]));
+    text += &format!("  gateway:\n{}", shown(&[keys::GATEWAY], "    ", &[]));
+    text += &format!("vpc:\n{}", shown(&[keys::VPC], "  ", &[]));
+    text += &format!(
+        "environments:\n  dev:\n    kubernetes:\n      ingress:\n{}",
+        shown(&[keys::INGRESS], "        ", &[])
+    );
+    text += &shown(&[keys::ENVIRONMENT], "    ", &["functions", "services", "resources"]);
+    text += &format!("    functions:\n      f:\n{}", shown(&[keys::FUNCTION], "        ", &["scale"]));
+    text += &format!("        scale:\n{}", shown(&[keys::SCALE], "          ", &[]));
+    text += &format!("    services:\n      s:\n{}", shown(&[keys::SERVICE], "        ", &[]));
+    text += &format!("    resources:\n      r:\n{}", shown(&[keys::RESOURCE], "        ", &[]));
+    let (settings, wrong) = read(&text);
+    assert_eq!(wrong, Vec::<String>::new(), "{text}");
+    let dev = &settings.unwrap().environments["dev"];
+    assert!(dev.protected && dev.common.kubernetes.gateway.is_none() && dev.common.kubernetes.ingress.is_some());
+    assert!(dev.functions["f"].1.disk.is_some() && dev.services["s"].1.cpu.is_some());
 }

@@ -17,7 +17,7 @@ http:
   cors: { origins: ["https://shop.example.com"], methods: [GET, POST] }
   domain: api.example.com
   certificate: arn:aws:acm:eu-west-1:123456789012:certificate/a
-vpc: { subnets: [subnet-1, subnet-2], security_groups: [sg-1] }
+vpc: { subnets: [subnet-0a1b2c3d, subnet-1a2b3c4d], security_groups: [sg-0a1b2c3d] }
 tags: { team: "check${out}" }
 terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true } }
 environments:

@@ -114,6 +114,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds what was found, if anything was.
+    pub fn extend_some(&mut self, found: Option<Diagnostic>) {
+        self.list.extend(found);
+    }
+
     /// Adds all of another collection.
     pub fn extend(&mut self, other: Self) {
         self.list.extend(other.list);

@@ -6,6 +6,7 @@ use crate::args::{self, Argument, Node, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
+use crate::limit::Limit;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::trigger::{self, Trigger};
@@ -144,6 +145,15 @@ pub const KEYS: &[Key] = &[
 ];
 
 const LAMBDA: &str = "AWS Lambda quotas (2026-11)";
+/// MB of memory.
+pub const MEMORY: Limit = Limit::new(128, 10_240, LAMBDA);
+/// Seconds of one invocation.
+pub const TIMEOUT: Limit = Limit::new(1, 900, LAMBDA);
+/// MB of `/tmp`.
+pub const DISK: Limit = Limit::new(512, 10_240, LAMBDA);
+/// Retries of a failed invocation.
+pub const RETRIES: Limit = Limit::new(0, 10_000, "AWS Lambda: 0 to 2 for calls, up to 10,000 for streams");
+
 const EXAMPLE: &str = "begin with what starts it, such as `#[function(http(GET, \"/\"))]` or `#[function(call)]`";
 
 /// Reads the attribute and the function under it.
@@ -205,12 +215,12 @@ fn looks_like_trigger(argument: &Argument) -> bool {
 
 fn knobs(reader: &mut Reader<'_>) -> Knobs {
     Knobs {
-        memory: reader.memory("memory", 128..=10_240, LAMBDA),
-        timeout: reader.duration("timeout", 1..=900, LAMBDA),
-        disk: reader.memory("disk", 512..=10_240, LAMBDA),
+        memory: reader.memory("memory", &MEMORY),
+        timeout: reader.duration("timeout", &TIMEOUT),
+        disk: reader.memory("disk", &DISK),
         arch: reader.choice("arch", &[("arm64", Arch::Arm64), ("x86_64", Arch::X86_64)]),
         scale: scale::parse(reader),
-        retries: reader.integer("retries", 0..=10_000, "AWS Lambda: 0 to 2 for calls, up to 10,000 for streams"),
+        retries: reader.integer("retries", &RETRIES),
         env: env(reader),
         vpc: reader.flag("vpc"),
         place: reader.choice(
@@ -240,24 +250,30 @@ pub fn name(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
 pub fn tags(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let tags = reader.pairs("tags");
     for (key, text) in &tags {
-        if key.value.is_empty() || key.value.len() > 128 || key.value.to_ascii_lowercase().starts_with("aws:") {
-            reader.wrong(
-                codes::WRONG_VALUE,
-                key.span,
-                "AWS does not take this tag",
-                "a key has 1 to 128 characters and does not begin with `aws:`",
-            );
-        }
-        if text.value.len() > 256 {
-            reader.wrong(
-                codes::WRONG_VALUE,
-                text.span,
-                "AWS does not take this tag",
-                "a value has at most 256 characters",
-            );
+        for (span, fault) in [(key.span, tag_key_fault(&key.value)), (text.span, tag_value_fault(&text.value))] {
+            if let Some(fault) = fault {
+                reader.wrong(codes::WRONG_VALUE, span, "AWS does not take this tag", fault);
+            }
         }
     }
     tags
+}
+
+/// Why AWS does not take a tag's key, if it does not.
+pub fn tag_key_fault(key: &str) -> Option<&'static str> {
+    let long = key.is_empty() || key.chars().count() > 128;
+    (long || key.to_ascii_lowercase().starts_with("aws:") || !key.chars().all(is_in_tag))
+        .then_some("a key has 1 to 128 letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`")
+}
+
+/// Why AWS does not take a tag's value, if it does not.
+pub fn tag_value_fault(value: &str) -> Option<&'static str> {
+    (value.chars().count() > 256 || !value.chars().all(is_in_tag))
+        .then_some("a value has at most 256 letters, digits, spaces and `_.:/=+-@`")
+}
+
+fn is_in_tag(c: char) -> bool {
+    c.is_alphanumeric() || c == ' ' || "_.:/=+-@".contains(c)
 }
 
 /// Variables that AWS Lambda sets itself.
@@ -279,24 +295,21 @@ const RESERVED: &[&str] = &[
 pub fn env(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let pairs = reader.pairs("env");
     for (key, _) in &pairs {
-        let name = key.value.as_str();
-        if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
-            reader.wrong(
-                codes::RESERVED_VARIABLE,
-                key.span,
-                format!("`{name}` is set by the platform"),
-                "choose another name",
-            );
-        } else if let Some(fault) = value::variable_fault(name) {
-            reader.wrong(
-                codes::WRONG_VALUE,
-                key.span,
-                format!("`{}` is not a variable's name", name.escape_debug()),
-                fault,
-            );
-        }
+        reader.diagnostics.extend_some(variable_fault(key));
     }
     pairs
+}
+
+/// What is wrong with the name of an environment variable, if anything is.
+pub fn variable_fault(key: &Spanned<String>) -> Option<Diagnostic> {
+    let name = key.value.as_str();
+    if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
+        let message = format!("`{name}` is set by the platform");
+        return Some(Diagnostic::error(codes::RESERVED_VARIABLE, key.span, message).help("choose another name"));
+    }
+    let fault = value::variable_fault(name)?;
+    let message = format!("`{}` is not a variable's name", name.escape_debug());
+    Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
 }
 
 const EXPECT_KEYS: &[Key] = &[

@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod function;
 pub mod item;
 pub mod key;
+pub mod limit;
 pub mod resource;
 pub mod scale;
 pub mod service;
@@ -15,4 +16,5 @@ pub mod trigger;
 pub mod value;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+pub use limit::Limit;
 pub use span::{Locate, Span, Spanned};

@@ -2,6 +2,7 @@
 
 use crate::args::Reader;
 use crate::key::Key;
+use crate::limit::Limit;
 use crate::span::Spanned;
 use crate::value::{Duration, Rate};
 use crate::{args::Node, codes, suggest};
@@ -55,26 +56,32 @@ pub const KEYS: &[Key] = &[
 
 const SOURCE: &str = "Kubernetes takes up to 2147483647 replicas; AWS counts concurrency against the account's limit";
 
+/// The most at once.
+pub const MAX: Limit = Limit::new(1, 100_000, SOURCE);
+/// The fewest at once, and those kept ready.
+pub const MIN: Limit = Limit::new(0, 100_000, SOURCE);
+
 /// Reads `scale(…)` of a function or service.
 pub fn parse(outer: &mut Reader<'_>) -> Scale {
     let Some((at, arguments)) = outer.call("scale") else { return Scale::default() };
     let mut reader = Reader::new("`scale(…)`", KEYS, at, arguments, outer.diagnostics);
     let scale = Scale {
-        max: reader.integer("max", 1..=100_000, SOURCE),
-        min: reader.integer("min", 0..=100_000, SOURCE),
-        warm: reader.integer("warm", 0..=100_000, SOURCE),
+        max: reader.integer("max", &MAX),
+        min: reader.integer("min", &MIN),
+        warm: reader.integer("warm", &MIN),
         target: target(&mut reader),
         scale_down_after: reader.duration(
             "scale_down_after",
-            0..=3600,
-            "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)",
+            &Limit::new(0, 3600, "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)"),
         ),
     };
-    if let (Some(min), Some(max)) = (&scale.min, &scale.max)
-        && min.value > max.value
-    {
-        let message = format!("`min = {}` is more than `max = {}`", min.value, max.value);
-        reader.wrong(codes::CONFLICT, min.span, message, "lower `min` or raise `max`");
+    for (name, lower) in [("min", &scale.min), ("warm", &scale.warm)] {
+        if let (Some(lower), Some(max)) = (lower, &scale.max)
+            && lower.value > max.value
+        {
+            let message = format!("`{name} = {}` is more than `max = {}`", lower.value, max.value);
+            reader.wrong(codes::CONFLICT, lower.span, message, format!("lower `{name}` or raise `max`"));
+        }
     }
     reader.finish();
     scale

@@ -7,10 +7,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::function::{Allow, allows, env, name, tags};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
+use crate::limit::Limit;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::trigger::http::path_fault;
-use crate::value::Duration;
+use crate::value::{Duration, name as names};
 use crate::{codes, key};
 
 /// An annotated service.
@@ -95,6 +96,11 @@ pub const HTTP_KEYS: &[Key] = &[
     Key::new("path", "path = \"/\"", "/", "the path below which it answers"),
 ];
 
+/// MB of memory.
+pub const MEMORY: Limit = Limit::new(16, 1_048_576, "what a node can hold");
+/// Seconds to stop in.
+pub const GRACE: Limit = Limit::new(1, 3600, "Kubernetes: terminationGracePeriodSeconds");
+
 /// Reads the attribute and the function under it.
 pub fn parse(
     arguments: TokenStream,
@@ -121,9 +127,9 @@ pub fn parse(
     let service = Service {
         http: http.map(|(_, http)| http),
         cpu: reader.cpu("cpu"),
-        memory: reader.memory("memory", 16..=1_048_576, "what a node can hold"),
+        memory: reader.memory("memory", &MEMORY),
         scale: scale::parse(&mut reader),
-        grace: reader.duration("grace", 1..=3600, "Kubernetes: terminationGracePeriodSeconds"),
+        grace: reader.duration("grace", &GRACE),
         health: path(&mut reader, "health"),
         env: env(&mut reader),
         group: name(&mut reader, "group"),
@@ -145,7 +151,7 @@ fn http(reader: &mut Reader<'_>) -> Option<(Span, Http)> {
     };
     let mut inner = Reader::new("`http(…)`", HTTP_KEYS, key.span, arguments, reader.diagnostics);
     let http = Http {
-        port: inner.integer("port", 1024..=65_535, "a container that is not root cannot listen below 1024"),
+        port: inner.integer("port", &Limit::new(1024, 65_535, "a container that is not root cannot listen below 1024")),
         host: host(&mut inner),
         path: path(&mut inner, "path"),
     };
@@ -165,13 +171,7 @@ fn path(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
 
 fn host(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     let host = reader.text("host")?;
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    if host.value.len() > 253 || !host.value.split('.').all(label) {
+    if !names::is_subdomain(&host.value) {
         reader.wrong(
             codes::WRONG_VALUE,
             host.span,

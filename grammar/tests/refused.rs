@@ -45,6 +45,7 @@ fn mistakes_in_a_functions_arguments() {
         ("call, id = \"Not Kebab\"", &[("WS0014", "\"Not Kebab\"")]),
         ("call, allow(actions = [\"ses:SendEmail\"], resources = [\"*\"])", &[("WS0017", "allow")]),
         ("call, scale(min = 3, max = 2)", &[("WS0015", "3")]),
+        ("call, scale(warm = 3, max = 2)", &[("WS0015", "3")]),
         ("call, scale(target = cpu(101))", &[("WS0007", "101")]),
         ("call,, vpc", &[("WS0001", ",")]),
         ("call, memory =", &[("WS0001", "memory")]),

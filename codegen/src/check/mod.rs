@@ -1,6 +1,7 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
 mod place;
+mod settings;
 mod wiring;
 
 use watershed_grammar::Diagnostics;
@@ -11,4 +12,5 @@ use crate::model::Model;
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     place::check(model, diagnostics);
     wiring::check(model, diagnostics);
+    settings::check(model, diagnostics);
 }

@@ -27,12 +27,10 @@ fn main(cloud: &Cloud<'_>) -> Body {
         Body::new().attribute("aws", aws),
     );
     if let Some(backend) = &model.settings.backend {
-        let arguments = backend.arguments.iter().fold(Body::new(), |body, (name, value)| match value {
-            Content::Text(text) => body.attribute(name.clone(), text.replace("{environment}", &model.environment)),
-            Content::Flag(flag) => body.attribute(name.clone(), *flag),
-            Content::Number(number) => body.attribute(name.clone(), *number),
-            Content::Empty | Content::List(_) | Content::Map(_) => body,
-        });
+        let arguments = backend
+            .arguments
+            .iter()
+            .fold(Body::new(), |body, (name, value)| body.attribute(name.clone(), argument(value, &model.environment)));
         terraform = terraform.blank().block("backend", &[&backend.kind.value], arguments);
     }
     let mut tags: std::collections::BTreeMap<String, String> =
@@ -46,6 +44,20 @@ fn main(cloud: &Cloud<'_>) -> Body {
     let region = model.settings.region.as_ref().map_or(String::new(), |region| region.value.clone());
     let provider = Body::new().attribute("region", region).blank().block("default_tags", &[], default_tags);
     Body::new().block("terraform", &[], terraform).blank().block("provider", &["aws"], provider)
+}
+
+/// An argument of the backend, with the environment's name filled in.
+fn argument(content: &Content, environment: &str) -> Expression {
+    match content {
+        Content::Text(text) => text.replace("{environment}", environment).into(),
+        Content::Flag(flag) => (*flag).into(),
+        Content::Number(number) => (*number).into(),
+        Content::List(items) => Expression::List(items.iter().map(|it| argument(&it.value, environment)).collect()),
+        Content::Map(entries) => {
+            Expression::object(entries.iter().map(|(key, it)| (key.value.as_str(), argument(&it.value, environment))))
+        }
+        Content::Empty => Expression::Null,
+    }
 }
 
 fn variables() -> Body {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::trigger::http::Auth;
+use watershed_grammar::function::{tag_key_fault, tag_value_fault};
 use watershed_grammar::{Diagnostic, Spanned, codes};
 
+pub use super::backend::Backend;
+pub use super::http::{Cors, Http};
+pub use super::kubernetes::Kubernetes;
 use super::section::Section;
-use super::yaml::{Content, Node};
+use super::{fault, keys};
 
 /// Settings of the application or of one environment; `None` where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -33,54 +36,6 @@ pub struct Common {
     pub vpc: Option<Vpc>,
 }
 
-/// The application's HTTP API.
-#[derive(Clone, Debug, Default)]
-pub struct Http {
-    /// Who may call routes that say nothing.
-    pub auth: Option<Spanned<Auth>>,
-    /// Which other sites may call it.
-    pub cors: Option<Cors>,
-    /// Its own domain.
-    pub domain: Option<Spanned<String>>,
-    /// The ARN of the certificate for the domain.
-    pub certificate: Option<Spanned<String>>,
-}
-
-/// Cross-origin requests.
-#[derive(Clone, Debug, Default)]
-pub struct Cors {
-    /// The sites.
-    pub origins: Vec<String>,
-    /// The methods.
-    pub methods: Vec<String>,
-    /// The headers that a request may have.
-    pub headers: Vec<String>,
-}
-
-/// Where Terraform keeps its state.
-#[derive(Clone, Debug)]
-pub struct Backend {
-    /// `s3`, `gcs`, `http`, …
-    pub kind: Spanned<String>,
-    /// Its arguments, with `{environment}` to be filled in.
-    pub arguments: Vec<(String, Content)>,
-}
-
-/// What Kubernetes needs.
-#[derive(Clone, Debug, Default)]
-pub struct Kubernetes {
-    /// The namespace; `{app}-{environment}` where nothing is said.
-    pub namespace: Option<Spanned<String>>,
-    /// The Gateway that routes hang on: name and namespace.
-    pub gateway: Option<(Spanned<String>, Option<Spanned<String>>)>,
-    /// The class of Ingresses, where there is no Gateway.
-    pub ingress: Option<Spanned<String>>,
-    /// The host name of routes into containers.
-    pub host: Option<Spanned<String>>,
-    /// The repository of the image.
-    pub image: Option<Spanned<String>>,
-}
-
 /// Where functions with `vpc` run.
 #[derive(Clone, Debug, Default)]
 pub struct Vpc {
@@ -93,42 +48,18 @@ pub struct Vpc {
 impl Common {
     /// Reads the shared settings of a section.
     pub fn read(section: &mut Section<'_>) -> Self {
-        let mut common = Self {
-            region: section.text("region"),
-            arch: section.text("arch"),
-            tags: section.pairs("tags"),
-            log_retention: None,
+        Self {
+            region: section.good("region", fault::region),
+            arch: section.good("arch", arch_fault),
+            tags: tags(section),
+            log_retention: section.section("logs", &[keys::LOGS], retention).flatten(),
             tracing: section.flag("tracing"),
             alarms: section.flag("alarms"),
-            ..Self::default()
-        };
-        if let Some(arch) = common.arch.take_if(|arch| !matches!(arch.value.as_str(), "arm64" | "x86_64")) {
-            let message = format!("`{}` is not a processor", arch.value.escape_debug());
-            let wrong = Diagnostic::error(codes::BAD_SETTINGS, arch.span, message);
-            section.diagnostics.push(wrong.help("write `arm64` or `x86_64`"));
+            http: section.section("http", &[keys::HTTP], Http::read).unwrap_or_default(),
+            backend: section.section("terraform", &[keys::TERRAFORM], Backend::read).flatten(),
+            kubernetes: section.section("kubernetes", &[keys::KUBERNETES], Kubernetes::read).unwrap_or_default(),
+            vpc: section.section("vpc", &[keys::VPC], vpc),
         }
-        if let Some(node) = section.take("logs") {
-            let mut logs = Section::new("`logs`", node, section.diagnostics);
-            common.log_retention = retention(&mut logs);
-            logs.finish();
-        }
-        if let Some(node) = section.take("http") {
-            common.http = http(node, section);
-        }
-        if let Some(node) = section.take("terraform") {
-            common.backend = terraform(node, section);
-        }
-        if let Some(node) = section.take("kubernetes") {
-            common.kubernetes = kubernetes(node, section);
-        }
-        if let Some(node) = section.take("vpc") {
-            let mut inner = Section::new("`vpc`", node, section.diagnostics);
-            let subnets = inner.texts("subnets").unwrap_or_default();
-            let security_groups = inner.texts("security_groups").unwrap_or_default();
-            inner.finish();
-            common.vpc = Some(Vpc { subnets, security_groups });
-        }
-        common
     }
 
     /// The environment's word, and the application's where it says nothing.
@@ -136,32 +67,37 @@ impl Common {
     pub fn over(&self, application: &Self) -> Self {
         let mut tags = application.tags.clone();
         tags.extend(self.tags.clone());
-        let (http, kubernetes) = (&self.http, &self.kubernetes);
-        let (below, cluster) = (&application.http, &application.kubernetes);
         Self {
             region: self.region.clone().or_else(|| application.region.clone()),
             arch: self.arch.clone().or_else(|| application.arch.clone()),
-            http: Http {
-                auth: http.auth.clone().or_else(|| below.auth.clone()),
-                cors: http.cors.clone().or_else(|| below.cors.clone()),
-                domain: http.domain.clone().or_else(|| below.domain.clone()),
-                certificate: http.certificate.clone().or_else(|| below.certificate.clone()),
-            },
+            http: self.http.over(&application.http),
             tags,
             log_retention: self.log_retention.clone().or_else(|| application.log_retention.clone()),
             tracing: self.tracing.clone().or_else(|| application.tracing.clone()),
             alarms: self.alarms.clone().or_else(|| application.alarms.clone()),
             backend: self.backend.clone().or_else(|| application.backend.clone()),
-            kubernetes: Kubernetes {
-                namespace: kubernetes.namespace.clone().or_else(|| cluster.namespace.clone()),
-                gateway: kubernetes.gateway.clone().or_else(|| cluster.gateway.clone()),
-                ingress: kubernetes.ingress.clone().or_else(|| cluster.ingress.clone()),
-                host: kubernetes.host.clone().or_else(|| cluster.host.clone()),
-                image: kubernetes.image.clone().or_else(|| cluster.image.clone()),
-            },
+            kubernetes: self.kubernetes.over(&application.kubernetes),
             vpc: self.vpc.clone().or_else(|| application.vpc.clone()),
         }
     }
+}
+
+fn arch_fault(text: &str) -> Option<&'static str> {
+    (!matches!(text, "arm64" | "x86_64")).then_some("write `arm64` or `x86_64`")
+}
+
+fn tags(section: &mut Section<'_>) -> BTreeMap<String, Spanned<String>> {
+    let mut tags = BTreeMap::new();
+    for (key, value) in section.pairs("tags") {
+        for (span, fault) in [(key.span, tag_key_fault(&key.value)), (value.span, tag_value_fault(&value.value))] {
+            if let Some(fault) = fault {
+                let wrong = Diagnostic::error(codes::BAD_SETTINGS, span, "AWS does not take this tag");
+                section.diagnostics.push(wrong.help(fault));
+            }
+        }
+        tags.insert(key.value, value);
+    }
+    tags
 }
 
 /// What CloudWatch Logs takes, in days (PutRetentionPolicy, 2026-11).
@@ -174,86 +110,19 @@ fn retention(section: &mut Section<'_>) -> Option<Spanned<u32>> {
         return Some(days);
     }
     let shown = RETENTION.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-    let wrong = Diagnostic::error(
-        codes::BAD_SETTINGS,
-        days.span,
-        format!("CloudWatch does not keep logs for {} days", days.value),
-    );
+    let message = format!("CloudWatch does not keep logs for {} days", days.value);
+    let wrong = Diagnostic::error(codes::BAD_SETTINGS, days.span, message);
     section.diagnostics.push(wrong.help(format!("one of {shown}")));
     None
 }
 
-fn http(node: Node, outer: &mut Section<'_>) -> Http {
-    let mut section = Section::new("`http`", node, outer.diagnostics);
-    let auth = section.take("auth").and_then(|node| auth(node, &mut section));
-    let cors = section.take("cors").map(|node| {
-        let mut inner = Section::new("`cors`", node, section.diagnostics);
-        let mut list = |key| inner.texts(key).unwrap_or_default().into_iter().map(|it| it.value).collect();
-        let cors = Cors { origins: list("origins"), methods: list("methods"), headers: list("headers") };
-        inner.finish();
-        cors
-    });
-    let http = Http { auth, cors, domain: section.text("domain"), certificate: section.text("certificate") };
-    section.finish();
-    http
-}
-
-fn auth(node: Node, section: &mut Section<'_>) -> Option<Spanned<Auth>> {
-    let span = node.span;
-    let auth = match node.value {
-        Content::Text(word) if word == "none" => Auth::None,
-        Content::Text(word) if word == "iam" => Auth::Iam,
-        Content::Map(mut entries) if entries.len() == 1 && entries[0].0.value == "jwt" => {
-            let mut inner = Section::new("`jwt`", entries.remove(0).1, section.diagnostics);
-            let (issuer, audience) = (inner.text("issuer"), inner.texts("audience").unwrap_or_default());
-            inner.finish();
-            Auth::Jwt { issuer: issuer?.value, audience: audience.into_iter().map(|it| it.value).collect() }
+fn vpc(section: &mut Section<'_>) -> Vpc {
+    let mut list = |key, fault: fn(&str) -> Option<&'static str>| {
+        let written = section.texts(key).unwrap_or_default();
+        if written.is_empty() {
+            section.missing(key);
         }
-        other => {
-            section.wrong(span, "`auth` is `none`, `iam` or `{ jwt: { issuer: …, audience: […] } }`", &other);
-            return None;
-        }
+        section.checked(key, written, fault)
     };
-    Some(Spanned::new(auth, span))
-}
-
-fn terraform(node: Node, outer: &mut Section<'_>) -> Option<Backend> {
-    let mut section = Section::new("`terraform`", node, outer.diagnostics);
-    let backend = section.take("backend").and_then(|node| {
-        let mut inner = Section::new("`backend`", node, section.diagnostics);
-        let kind = inner.text("kind");
-        if kind.is_none() {
-            let wrong = Diagnostic::error(codes::MISSING_SETTING, inner.at(), "a backend says its `kind`");
-            inner.diagnostics.push(wrong.help("write `kind: s3`"));
-        }
-        let arguments = inner.rest().into_iter().map(|(key, node)| (key.value, node.value)).collect();
-        Some(Backend { kind: kind?, arguments })
-    });
-    section.finish();
-    backend
-}
-
-fn kubernetes(node: Node, outer: &mut Section<'_>) -> Kubernetes {
-    let mut section = Section::new("`kubernetes`", node, outer.diagnostics);
-    let gateway = section.take("gateway").and_then(|node| {
-        let mut inner = Section::new("`gateway`", node, section.diagnostics);
-        let (name, namespace) = (inner.text("name"), inner.text("namespace"));
-        inner.finish();
-        Some((name?, namespace))
-    });
-    let ingress = section.take("ingress").and_then(|node| {
-        let mut inner = Section::new("`ingress`", node, section.diagnostics);
-        let class = inner.text("class");
-        inner.finish();
-        class
-    });
-    let kubernetes = Kubernetes {
-        namespace: section.text("namespace"),
-        gateway,
-        ingress,
-        host: section.text("host"),
-        image: section.text("image"),
-    };
-    section.finish();
-    kubernetes
+    Vpc { subnets: list("subnets", fault::subnet), security_groups: list("security_groups", fault::security_group) }
 }

@@ -1,13 +1,19 @@
 //! `watershed.yaml`: read strictly, every mistake at its place.
 
+mod backend;
 pub mod common;
+mod fault;
+mod http;
+pub mod keys;
+mod kubernetes;
 pub mod overrides;
 mod section;
 mod yaml;
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
+use watershed_grammar::key::Key;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest, value::id};
 
 pub use common::Common;
 pub use yaml::Content;
@@ -84,7 +90,7 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
 }
 
 fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
-    let mut section = Section::new("`watershed.yaml`", node, diagnostics);
+    let mut section = Section::new("`watershed.yaml`", &[keys::FILE, keys::COMMON], node, diagnostics);
     let app = section.text("app");
     let binary = section.text("binary");
     let features = section.texts("features").unwrap_or_default().into_iter().map(|it| it.value).collect();
@@ -96,32 +102,55 @@ fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
         environments.insert(environment.name.value.clone(), environment);
     }
     check(app.as_ref(), &common, &environments, &mut section);
+    check_states(&environments, &mut section);
     section.finish();
     Some(Settings { app: app?, binary, features, common, environments })
 }
 
 fn environment(name: Spanned<String>, node: Node, application: &Common, outer: &mut Section<'_>) -> Environment {
-    let mut section = Section::new(format!("`{}`", name.value), node, outer.diagnostics);
+    let tables = &[keys::ENVIRONMENT, keys::COMMON];
+    let mut section = Section::new(format!("`{}`", name.value.escape_debug()), tables, node, outer.diagnostics);
     let protected = section.flag("protected").is_some_and(|flag| flag.value);
     let common = Common::read(&mut section).over(application);
-    let functions = components(&mut section, "functions");
-    let services = components(&mut section, "services");
-    let mut resources = BTreeMap::new();
-    for (id, node) in section.maps("resources") {
-        let resource = Resource::read(&id.value, node, &mut section);
-        resources.insert(id.value.clone(), (id, resource));
-    }
+    common.http.check(&mut section);
+    let functions = components(&mut section, "functions", &[keys::FUNCTION], Component::function);
+    let services = components(&mut section, "services", &[keys::SERVICE], Component::service);
+    let resources = components(&mut section, "resources", &[keys::RESOURCE], Resource::read);
     section.finish();
     Environment { name, protected, common, functions, services, resources }
 }
 
-fn components(section: &mut Section<'_>, key: &'static str) -> BTreeMap<String, (Spanned<String>, Component)> {
+fn components<T>(
+    section: &mut Section<'_>,
+    key: &'static str,
+    tables: &'static [&'static [Key]],
+    read: fn(&mut Section<'_>) -> T,
+) -> BTreeMap<String, (Spanned<String>, T)> {
     let mut components = BTreeMap::new();
     for (id, node) in section.maps(key) {
-        let component = Component::read(&id.value, node, section);
+        let mut inner = Section::new(format!("`{}`", id.value.escape_debug()), tables, node, section.diagnostics);
+        let component = read(&mut inner);
+        inner.finish();
         components.insert(id.value.clone(), (id, component));
     }
     components
+}
+
+/// Two environments in one state would destroy each other's resources.
+fn check_states(environments: &BTreeMap<String, Environment>, section: &mut Section<'_>) {
+    let mut states: BTreeMap<Span, &Environment> = BTreeMap::new();
+    for environment in environments.values() {
+        let Some(backend) = environment.common.backend.as_ref().filter(|it| !it.tells_apart()) else { continue };
+        if let Some(other) = states.insert(backend.kind.span, environment) {
+            let (one, two) = (&other.name.value, &environment.name.value);
+            let message = format!("`{one}` and `{two}` would keep their state in one place");
+            let wrong = Diagnostic::error(codes::BAD_SETTINGS, backend.kind.span, message);
+            section
+                .diagnostics
+                .push(wrong.help("write `{environment}` into an argument, such as `key: \"shop/{environment}\"`"));
+            return;
+        }
+    }
 }
 
 fn check(

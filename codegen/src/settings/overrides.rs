@@ -1,12 +1,12 @@
-//! What an environment says about single components.
+//! What an environment says about single components, within the limits of the attributes.
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::value::{Duration, cpu, memory};
-use watershed_grammar::{Diagnostic, Spanned, codes};
+use watershed_grammar::value::{Duration, cpu};
+use watershed_grammar::{Spanned, function, scale, service};
 
+use super::keys;
 use super::section::Section;
-use super::yaml::Node;
 
 /// About a function or service.
 #[derive(Clone, Debug, Default)]
@@ -39,52 +39,41 @@ pub struct Resource {
 }
 
 impl Component {
-    /// Reads the settings of one function or service.
-    pub fn read(id: &str, node: Node, outer: &mut Section<'_>) -> Self {
-        let mut section = Section::new(format!("`{id}`"), node, outer.diagnostics);
-        let mut component = Self {
-            memory: with_unit(&mut section, "memory", memory::parse),
-            timeout: with_unit(&mut section, "timeout", Duration::parse),
-            disk: with_unit(&mut section, "disk", memory::parse),
-            cpu: with_unit(&mut section, "cpu", cpu::parse),
-            retries: section.number("retries"),
-            env: section.pairs("env"),
+    /// Reads the settings of one function.
+    pub fn function(section: &mut Section<'_>) -> Self {
+        let component = Self {
+            memory: section.memory("memory", &function::MEMORY),
+            timeout: section.duration("timeout", &function::TIMEOUT),
+            disk: section.memory("disk", &function::DISK),
+            retries: section.integer("retries", &function::RETRIES),
             ..Self::default()
         };
-        if let Some(node) = section.take("scale") {
-            let mut scale = Section::new("`scale`", node, section.diagnostics);
-            component.max = scale.number("max");
-            component.min = scale.number("min");
-            component.warm = scale.number("warm");
-            scale.finish();
+        component.shared(section)
+    }
+
+    /// Reads the settings of one service.
+    pub fn service(section: &mut Section<'_>) -> Self {
+        let memory = section.memory("memory", &service::MEMORY);
+        Self { memory, cpu: section.unit("cpu", cpu::parse), ..Self::default() }.shared(section)
+    }
+
+    fn shared(mut self, section: &mut Section<'_>) -> Self {
+        let scale = section.section("scale", &[keys::SCALE], |scale| {
+            let (max, min) = (scale.integer("max", &scale::MAX), scale.integer("min", &scale::MIN));
+            (max, min, scale.integer("warm", &scale::MIN))
+        });
+        (self.max, self.min, self.warm) = scale.unwrap_or_default();
+        for (key, value) in section.pairs("env") {
+            section.diagnostics.extend_some(function::variable_fault(&key));
+            self.env.insert(key.value, value);
         }
-        section.finish();
-        component
+        self
     }
 }
 
 impl Resource {
     /// Reads the settings of one resource.
-    pub fn read(id: &str, node: Node, outer: &mut Section<'_>) -> Self {
-        let mut section = Section::new(format!("`{id}`"), node, outer.diagnostics);
-        let resource = Self { external: section.text("external") };
-        section.finish();
-        resource
-    }
-}
-
-fn with_unit<T>(
-    section: &mut Section<'_>,
-    key: &'static str,
-    parse: impl Fn(&str) -> Result<T, String>,
-) -> Option<Spanned<T>> {
-    let text = section.text(key)?;
-    match parse(&text.value) {
-        Ok(value) => Some(Spanned::new(value, text.span)),
-        Err(help) => {
-            let message = format!("`{}` cannot be read as `{key}`", text.value.escape_debug());
-            section.diagnostics.push(Diagnostic::error(codes::UNIT, text.span, message).help(help));
-            None
-        }
+    pub fn read(section: &mut Section<'_>) -> Self {
+        Self { external: section.text("external") }
     }
 }

@@ -1,26 +1,30 @@
-//! Typed reading of a map; what nobody asked for is a mistake.
+//! Typed reading of a map against tables of keys; what nobody asked for is a mistake.
 
-use std::collections::BTreeMap;
-
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
+use watershed_grammar::key::Key;
+use watershed_grammar::value::{Duration, memory};
+use watershed_grammar::{Diagnostic, Diagnostics, Limit, Span, Spanned, codes, suggest};
 
 use super::yaml::{Content, Node};
 
 /// A map that is being read.
 pub struct Section<'a> {
     name: String,
+    tables: &'static [&'static [Key]],
     at: Span,
     entries: Vec<(Spanned<String>, Node)>,
-    known: Vec<&'static str>,
     /// Where mistakes go.
     pub diagnostics: &'a mut Diagnostics,
 }
 
 impl<'a> Section<'a> {
     /// Begins to read a value that should be a map; nothing is an empty one.
-    pub fn new(name: impl Into<String>, node: Node, diagnostics: &'a mut Diagnostics) -> Self {
-        let mut section =
-            Self { name: name.into(), at: node.span, entries: Vec::new(), known: Vec::new(), diagnostics };
+    pub fn new(
+        name: impl Into<String>,
+        tables: &'static [&'static [Key]],
+        node: Node,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let mut section = Self { name: name.into(), tables, at: node.span, entries: Vec::new(), diagnostics };
         match node.value {
             Content::Map(entries) => section.entries = entries,
             Content::Empty => {}
@@ -34,11 +38,29 @@ impl<'a> Section<'a> {
         self.at
     }
 
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        self.tables.iter().copied().flatten().find(|key| key.name == name)
+    }
+
     /// Takes a value.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
-        self.known.push(key);
+        debug_assert!(self.key(key).is_some(), "`{key}` is not in the tables of {}", self.name);
         let index = self.entries.iter().position(|(name, _)| name.value == key)?;
         Some(self.entries.remove(index).1)
+    }
+
+    /// Takes a map of its own and reads it.
+    pub fn section<T>(
+        &mut self,
+        key: &'static str,
+        tables: &'static [&'static [Key]],
+        read: impl FnOnce(&mut Section<'_>) -> T,
+    ) -> Option<T> {
+        let node = self.take(key)?;
+        let mut inner = Section::new(format!("`{key}`"), tables, node, self.diagnostics);
+        let value = read(&mut inner);
+        inner.finish();
+        Some(value)
     }
 
     /// Takes a text; a number is one too, since a person need not quote it.
@@ -58,6 +80,54 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Takes a text and reports what is wrong with it. The text is kept, so that nobody calls it missing too.
+    pub fn good(&mut self, key: &'static str, fault: fn(&str) -> Option<&'static str>) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        self.check(key, &text, fault);
+        Some(text)
+    }
+
+    /// Takes such a text, and reports where there is none.
+    pub fn needed(&mut self, key: &'static str, fault: fn(&str) -> Option<&'static str>) -> Option<Spanned<String>> {
+        match self.take(key) {
+            Some(node) => {
+                let text = self.as_text(key, node)?;
+                self.check(key, &text, fault);
+                Some(text)
+            }
+            None => {
+                self.missing(key);
+                None
+            }
+        }
+    }
+
+    /// Takes a list of texts and reports what is wrong with them.
+    pub fn all_good(&mut self, key: &'static str, fault: fn(&str) -> Option<&'static str>) -> Vec<Spanned<String>> {
+        let texts = self.texts(key).unwrap_or_default();
+        self.checked(key, texts, fault)
+    }
+
+    /// Reports what is wrong with texts.
+    pub fn checked(
+        &mut self,
+        key: &str,
+        texts: Vec<Spanned<String>>,
+        fault: fn(&str) -> Option<&'static str>,
+    ) -> Vec<Spanned<String>> {
+        for text in &texts {
+            self.check(key, text, fault);
+        }
+        texts
+    }
+
+    fn check(&mut self, key: &str, text: &Spanned<String>, fault: fn(&str) -> Option<&'static str>) {
+        if let Some(fault) = fault(&text.value) {
+            let message = format!("`{key}` cannot be `{}`", text.value.escape_debug());
+            self.diagnostics.push(Diagnostic::error(codes::BAD_SETTINGS, text.span, message).help(fault));
+        }
+    }
+
     /// Takes `true` or `false`.
     pub fn flag(&mut self, key: &'static str) -> Option<Spanned<bool>> {
         let node = self.take(key)?;
@@ -73,16 +143,54 @@ impl<'a> Section<'a> {
     /// Takes a whole number that is not negative.
     pub fn number(&mut self, key: &'static str) -> Option<Spanned<u32>> {
         let node = self.take(key)?;
-        match &node.value {
-            Content::Number(number) if u32::try_from(*number).is_ok() => {
-                Some(Spanned::new(u32::try_from(*number).unwrap_or_default(), node.span))
+        match node.value {
+            Content::Number(number) if u32::try_from(number).is_ok() => {
+                Some(Spanned::new(u32::try_from(number).unwrap_or_default(), node.span))
             }
             other => {
-                let other = other.clone();
                 self.wrong(node.span, &format!("`{key}` is a whole number"), &other);
                 None
             }
         }
+    }
+
+    /// Takes a whole number that the platform takes.
+    pub fn integer(&mut self, key: &'static str, limit: &Limit) -> Option<Spanned<u32>> {
+        let number = self.number(key)?;
+        self.within(limit.count_fault(key, number.value.into()), limit, number)
+    }
+
+    /// Takes MB that the platform takes.
+    pub fn memory(&mut self, key: &'static str, limit: &Limit) -> Option<Spanned<u32>> {
+        let memory = self.unit(key, memory::parse)?;
+        self.within(limit.memory_fault(key, memory.value), limit, memory)
+    }
+
+    /// Takes a time that the platform takes.
+    pub fn duration(&mut self, key: &'static str, limit: &Limit) -> Option<Spanned<Duration>> {
+        let duration = self.unit(key, Duration::parse)?;
+        self.within(limit.duration_fault(key, duration.value), limit, duration)
+    }
+
+    /// Takes a text with a unit.
+    pub fn unit<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Result<T, String>) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        match parse(&text.value) {
+            Ok(value) => Some(Spanned::new(value, text.span)),
+            Err(_) => {
+                let shape = self.key(key).map_or("", |key| key.shape);
+                let message = format!("`{}` cannot be read as `{key}`", text.value.escape_debug());
+                let wrong = Diagnostic::error(codes::UNIT, text.span, message);
+                self.diagnostics.push(wrong.help(format!("write it like `{shape}`")));
+                None
+            }
+        }
+    }
+
+    fn within<T>(&mut self, fault: Option<String>, limit: &Limit, value: Spanned<T>) -> Option<Spanned<T>> {
+        let Some(fault) = fault else { return Some(value) };
+        self.diagnostics.push(Diagnostic::error(codes::OUT_OF_RANGE, value.span, fault).help(limit.source));
+        None
     }
 
     /// Takes a list of texts.
@@ -99,11 +207,11 @@ impl<'a> Section<'a> {
     }
 
     /// Takes a map from names to texts.
-    pub fn pairs(&mut self, key: &'static str) -> BTreeMap<String, Spanned<String>> {
-        let mut pairs = BTreeMap::new();
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let mut pairs = Vec::new();
         for (name, node) in self.maps(key) {
             if let Some(text) = self.as_text(&name.value, node) {
-                pairs.insert(name.value, text);
+                pairs.push((name, text));
             }
         }
         pairs
@@ -132,12 +240,21 @@ impl<'a> Section<'a> {
         self.diagnostics.push(Diagnostic::error(codes::BAD_SETTINGS, span, message));
     }
 
+    /// Reports a setting that is not there.
+    pub fn missing(&mut self, key: &str) {
+        let shape = self.key(key).map_or("", |key| key.shape);
+        let message = format!("{} needs `{key}`", self.name);
+        let wrong = Diagnostic::error(codes::MISSING_SETTING, self.at, message);
+        self.diagnostics.push(wrong.help(format!("write `{shape}`")));
+    }
+
     /// Reports what is left.
     pub fn finish(self) {
+        let known: Vec<&str> = self.tables.iter().copied().flatten().map(|key| key.name).collect();
         for (key, _) in &self.entries {
             let message = format!("{} has no setting `{}`", self.name, key.value.escape_debug());
             let wrong = Diagnostic::error(codes::UNKNOWN_SETTING, key.span, message);
-            self.diagnostics.push(wrong.help(suggest::help(&key.value, &self.known)));
+            self.diagnostics.push(wrong.help(suggest::help(&key.value, &known)));
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Typed reading of arguments against a table of keys. What nobody asked for is a mistake.
 
-use std::ops::RangeInclusive;
-
 use super::node::{Argument, Node, PathNode};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::Key;
+use crate::limit::Limit;
 use crate::span::{Span, Spanned};
 use crate::suggest;
 use crate::value::{Duration, Rate, cpu, memory};
@@ -117,29 +116,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number in a range, named by its source.
-    pub fn integer(&mut self, name: &str, range: RangeInclusive<u64>, source: &str) -> Option<Spanned<u32>> {
+    /// A whole number that the platform takes.
+    pub fn integer(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
         let (key, node) = self.take(name)?;
         let Node::Integer(value) = node.value else { return self.expected(&key.value, &node) };
-        if !range.contains(&value) {
-            let message = format!("`{name}` is {value}, outside of {} to {}", range.start(), range.end());
-            self.wrong(codes::OUT_OF_RANGE, node.span, message, source);
-            return None;
-        }
+        self.within(limit.count_fault(name, value), limit, node.span)?;
         u32::try_from(value).ok().map(|value| Spanned::new(value, node.span))
     }
 
-    /// A time in a range given in seconds.
-    pub fn duration(&mut self, name: &str, range: RangeInclusive<u64>, source: &str) -> Option<Spanned<Duration>> {
+    /// A time that the platform takes.
+    pub fn duration(&mut self, name: &str, limit: &Limit) -> Option<Spanned<Duration>> {
         let duration = self.with_unit(name, Duration::parse)?;
-        let allowed = range.start() * 1000..=range.end() * 1000;
-        if !allowed.contains(&duration.value.milliseconds()) {
-            let message =
-                format!("`{name}` is {}, outside of {} s to {} s", duration.value, range.start(), range.end());
-            self.wrong(codes::OUT_OF_RANGE, duration.span, message, source);
-            return None;
-        }
+        self.within(limit.duration_fault(name, duration.value), limit, duration.span)?;
         Some(duration)
+    }
+
+    fn within(&mut self, fault: Option<String>, limit: &Limit, span: Span) -> Option<()> {
+        let Some(fault) = fault else { return Some(()) };
+        self.wrong(codes::OUT_OF_RANGE, span, fault, limit.source);
+        None
     }
 
     /// A time of any length.
@@ -147,15 +142,10 @@ impl<'a> Reader<'a> {
         self.with_unit(name, Duration::parse)
     }
 
-    /// Memory in MB, in a range.
-    pub fn memory(&mut self, name: &str, range: RangeInclusive<u32>, source: &str) -> Option<Spanned<u32>> {
+    /// Memory in MB that the platform takes.
+    pub fn memory(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
         let memory = self.with_unit(name, memory::parse)?;
-        if !range.contains(&memory.value) {
-            let message =
-                format!("`{name}` is {} MB, outside of {} to {} MB", memory.value, range.start(), range.end());
-            self.wrong(codes::OUT_OF_RANGE, memory.span, message, source);
-            return None;
-        }
+        self.within(limit.memory_fault(name, memory.value), limit, memory.span)?;
         Some(memory)
     }
 

@@ -3,6 +3,7 @@
 use super::keys;
 use crate::args::Reader;
 use crate::key::{Key, Kind};
+use crate::limit::Limit;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -34,6 +35,7 @@ pub const KIND: Kind = Kind {
 pub fn parse(reader: &mut Reader<'_>) -> Bucket {
     Bucket {
         versioned: reader.flag("versioned"),
-        expire: reader.duration("expire", 86_400..=86_400 * 36_500, "Amazon S3 counts the age of objects in days"),
+        expire: reader
+            .duration("expire", &Limit::new(86_400, 86_400 * 36_500, "Amazon S3 counts the age of objects in days")),
     }
 }

@@ -4,6 +4,7 @@ use super::keys;
 use crate::args::Reader;
 use crate::item::Struct;
 use crate::key::{Key, Kind};
+use crate::limit::Limit;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -40,8 +41,8 @@ pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Queue {
     super::check_one_inside("queue", item, reader.diagnostics);
     Queue {
         fifo: reader.flag("fifo").is_some_and(|flag| flag.value),
-        retries: reader.integer("retries", 1..=1_000, SOURCE),
-        retention: reader.duration("retention", 60..=1_209_600, SOURCE),
-        delay: reader.duration("delay", 0..=900, SOURCE),
+        retries: reader.integer("retries", &Limit::new(1, 1_000, SOURCE)),
+        retention: reader.duration("retention", &Limit::new(60, 1_209_600, SOURCE)),
+        delay: reader.duration("delay", &Limit::new(0, 900, SOURCE)),
     }
 }

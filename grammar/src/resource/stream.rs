@@ -4,6 +4,7 @@ use super::keys;
 use crate::args::Reader;
 use crate::item::Struct;
 use crate::key::{Key, Kind};
+use crate::limit::Limit;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -33,7 +34,7 @@ const SOURCE: &str = "Amazon Kinesis Data Streams quotas (2026-11)";
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Stream {
     super::check_one_inside("stream", item, reader.diagnostics);
     Stream {
-        shards: reader.integer("shards", 1..=20_000, SOURCE),
-        retention: reader.duration("retention", 86_400..=31_536_000, SOURCE),
+        shards: reader.integer("shards", &Limit::new(1, 20_000, SOURCE)),
+        retention: reader.duration("retention", &Limit::new(86_400, 31_536_000, SOURCE)),
     }
 }

@@ -4,6 +4,7 @@ use crate::args::{Argument, Node, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
+use crate::value::name::issuer_fault;
 use crate::{codes, suggest};
 
 /// A route.
@@ -33,7 +34,8 @@ pub enum Auth {
     },
 }
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"];
+/// Every method of a route.
+pub const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"];
 const AUTH: &str = "auth = none | iam | jwt(issuer = \"https://…\", audience = [\"…\"])";
 
 /// The keys of `http(…)`.
@@ -136,7 +138,8 @@ pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
     Some(Spanned::new(value, node.span))
 }
 
-const JWT_KEYS: &[Key] = &[
+/// The keys of `jwt(…)`.
+pub const JWT_KEYS: &[Key] = &[
     Key::new("issuer", "issuer = \"https://…\"", "", "the URL that issues the tokens"),
     Key::new("audience", "audience = [\"…\"]", "", "for whom the tokens are"),
 ];
@@ -145,14 +148,9 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     let issuer = reader.text("issuer");
     let audience = reader.texts("audience");
     if let Some(issuer) = &issuer
-        && !issuer.value.starts_with("https://")
+        && let Some(fault) = issuer_fault(&issuer.value)
     {
-        reader.wrong(
-            codes::WRONG_VALUE,
-            issuer.span,
-            "an issuer is an `https://` URL",
-            "API Gateway reads the keys from it",
-        );
+        reader.wrong(codes::WRONG_VALUE, issuer.span, "an issuer is an `https://` URL", fault);
     }
     if issuer.is_none() {
         reader.missing("issuer");

@@ -5,6 +5,7 @@ use super::{FROM, From};
 use crate::args::{Argument, PathNode, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
+use crate::limit::Limit;
 use crate::span::{Span, Spanned};
 
 /// Changes of a table.
@@ -54,7 +55,7 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`table(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("table(Order)");
     let on = reader.words("on", CHANGES).unwrap_or_default();
-    let batch = reader.integer("batch", 1..=10_000, SOURCE);
+    let batch = reader.integer("batch", &Limit::new(1, 10_000, SOURCE));
     let from = reader.choice("from", FROM);
     reader.finish();
     Some(Table { subject: subject?, on, batch, from })

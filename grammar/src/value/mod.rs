@@ -4,6 +4,7 @@ pub mod cpu;
 mod duration;
 pub mod id;
 pub mod memory;
+pub mod name;
 mod rate;
 pub mod schedule;
 

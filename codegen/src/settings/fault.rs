@@ -1,0 +1,96 @@
+//! What single texts of the settings have to look like. Each answers what is wrong, if anything is.
+
+use watershed_grammar::trigger::http::METHODS;
+use watershed_grammar::value::name::{is_label, is_subdomain};
+
+/// A region of AWS.
+pub fn region(text: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let letters = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+    let good = parts.len() >= 3
+        && parts[0].len() == 2
+        && parts[..parts.len() - 1].iter().all(letters)
+        && parts[parts.len() - 1].chars().all(|c| c.is_ascii_digit())
+        && !parts[parts.len() - 1].is_empty();
+    (!good).then_some("write it like `eu-west-1`")
+}
+
+/// The name of a host.
+pub fn host(text: &str) -> Option<&'static str> {
+    let good = is_subdomain(text) && text.contains('.');
+    (!good).then_some("write lower-case labels with dots, such as `api.shop.example.com`")
+}
+
+/// A name of Kubernetes that is a DNS label.
+pub fn label(text: &str) -> Option<&'static str> {
+    (!is_label(text)).then_some("lower-case letters, digits and inner hyphens, at most 63 characters")
+}
+
+/// A name of Kubernetes that is a DNS subdomain.
+pub fn subdomain(text: &str) -> Option<&'static str> {
+    (!is_subdomain(text)).then_some("lower-case letters, digits, inner hyphens and dots, at most 253 characters")
+}
+
+/// The repository of an image, without tag and digest.
+pub fn image(text: &str) -> Option<&'static str> {
+    let mut parts = text.split('/');
+    let first = parts.next().unwrap_or_default();
+    let (name, port) = first.split_once(':').map_or((first, None), |(name, port)| (name, Some(port)));
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c))
+            && part.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && part.ends_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    let port_is_good = port.is_none_or(|port| port.parse::<u16>().is_ok() && text.contains('/'));
+    if text.contains('@') || text.rsplit('/').next().is_some_and(|last| last.contains(':')) {
+        return Some("write the repository alone: the tag is set by `images:` of `kustomization.yaml`");
+    }
+    (!(is_part(name) && port_is_good && parts.all(is_part))).then_some("write it like `registry.example.com/shop`")
+}
+
+/// The ARN of a certificate.
+pub fn certificate(text: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let good = matches!(parts.as_slice(), ["arn", partition, "acm", place, account, id]
+        if partition.starts_with("aws") && region(place).is_none()
+            && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
+            && id.strip_prefix("certificate/").is_some_and(|id| !id.is_empty()));
+    (!good).then_some("write it like `arn:aws:acm:eu-west-1:123456789012:certificate/…`, in the API's region")
+}
+
+/// A site that may send requests.
+pub fn origin(text: &str) -> Option<&'static str> {
+    let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = address.is_some_and(|address| {
+        let (host, port) = address.split_once(':').map_or((address, None), |(host, port)| (host, Some(port)));
+        is_subdomain(host.strip_prefix("*.").unwrap_or(host)) && port.is_none_or(|port| port.parse::<u16>().is_ok())
+    });
+    (!good && text != "*").then_some("write the scheme and the host alone, such as `https://shop.example.com`, or `*`")
+}
+
+/// A method of requests.
+pub fn method(text: &str) -> Option<&'static str> {
+    let known = METHODS.iter().any(|method| *method == text && text != "ANY");
+    (!known && text != "*").then_some("write `GET`, `POST`, … in capitals, or `*`")
+}
+
+/// The name of a header.
+pub fn header(text: &str) -> Option<&'static str> {
+    let good = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'+-.^_`|~".contains(c));
+    (!good && text != "*").then_some("write the name of a header, or `*`")
+}
+
+/// The id of a subnet.
+pub fn subnet(text: &str) -> Option<&'static str> {
+    is_id(text, "subnet-").then_some("write it like `subnet-0a1b2c3d`")
+}
+
+/// The id of a security group.
+pub fn security_group(text: &str) -> Option<&'static str> {
+    is_id(text, "sg-").then_some("write it like `sg-0a1b2c3d`")
+}
+
+fn is_id(text: &str, prefix: &str) -> bool {
+    !text.strip_prefix(prefix).is_some_and(|id| id.len() >= 8 && id.chars().all(|c| c.is_ascii_hexdigit()))
+}

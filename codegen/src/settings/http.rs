@@ -1,0 +1,123 @@
+//! `http:`: the application's one HTTP API.
+
+use watershed_grammar::trigger::http::{Auth, JWT_KEYS};
+use watershed_grammar::value::name::issuer_fault;
+use watershed_grammar::{Diagnostic, Spanned, codes};
+
+use super::section::Section;
+use super::yaml::{Content, Node};
+use super::{fault, keys};
+
+/// The application's HTTP API.
+#[derive(Clone, Debug, Default)]
+pub struct Http {
+    /// Who may call routes that say nothing.
+    pub auth: Option<Spanned<Auth>>,
+    /// Which other sites may call it.
+    pub cors: Option<Cors>,
+    /// Its own domain.
+    pub domain: Option<Spanned<String>>,
+    /// The ARN of the certificate for the domain.
+    pub certificate: Option<Spanned<String>>,
+}
+
+/// Cross-origin requests.
+#[derive(Clone, Debug, Default)]
+pub struct Cors {
+    /// The sites.
+    pub origins: Vec<String>,
+    /// The methods.
+    pub methods: Vec<String>,
+    /// The headers that a request may have.
+    pub headers: Vec<String>,
+}
+
+impl Http {
+    /// Reads the section.
+    pub fn read(section: &mut Section<'_>) -> Self {
+        Self {
+            auth: section.take("auth").and_then(|node| auth(node, section)),
+            cors: section.section("cors", &[keys::CORS], cors),
+            domain: section.good("domain", fault::host),
+            certificate: section.good("certificate", fault::certificate),
+        }
+    }
+
+    /// This word, and the one below where it says nothing.
+    #[must_use]
+    pub fn over(&self, below: &Self) -> Self {
+        Self {
+            auth: self.auth.clone().or_else(|| below.auth.clone()),
+            cors: self.cors.clone().or_else(|| below.cors.clone()),
+            domain: self.domain.clone().or_else(|| below.domain.clone()),
+            certificate: self.certificate.clone().or_else(|| below.certificate.clone()),
+        }
+    }
+
+    /// A domain answers with its certificate, and a certificate is for a domain.
+    pub fn check(&self, section: &mut Section<'_>) {
+        let (there, missing) = match (&self.domain, &self.certificate) {
+            (Some(domain), None) => (domain, "certificate"),
+            (None, Some(certificate)) => (certificate, "domain"),
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        let message = format!("`http` has no `{missing}` for this");
+        let help = "a domain of one's own needs `domain` and `certificate`";
+        section.diagnostics.push(Diagnostic::error(codes::MISSING_SETTING, there.span, message).help(help));
+    }
+}
+
+fn cors(section: &mut Section<'_>) -> Cors {
+    let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect::<Vec<String>>();
+    let origins = section.texts("origins").unwrap_or_default();
+    if origins.is_empty() {
+        section.missing("origins");
+    }
+    Cors {
+        origins: plain(section.checked("origins", origins, fault::origin)),
+        methods: plain(section.all_good("methods", fault::method)),
+        headers: plain(section.all_good("headers", fault::header)),
+    }
+}
+
+fn auth(node: Node, section: &mut Section<'_>) -> Option<Spanned<Auth>> {
+    let span = node.span;
+    let auth = match node.value {
+        Content::Text(word) if word == "none" => Auth::None,
+        Content::Text(word) if word == "iam" => Auth::Iam,
+        Content::Map(mut entries) if entries.len() == 1 && entries[0].0.value == "jwt" => {
+            let mut inner = Section::new("`jwt`", &[JWT_KEYS], entries.remove(0).1, section.diagnostics);
+            let auth = jwt(&mut inner);
+            inner.finish();
+            auth?
+        }
+        Content::Text(word) => {
+            let message = format!("`auth` cannot be `{}`", word.escape_debug());
+            let wrong = Diagnostic::error(codes::BAD_SETTINGS, span, message);
+            section.diagnostics.push(wrong.help("write `none`, `iam` or `{ jwt: { issuer: …, audience: […] } }`"));
+            return None;
+        }
+        other => {
+            section.wrong(span, "`auth` is `none`, `iam` or `{ jwt: { issuer: …, audience: […] } }`", &other);
+            return None;
+        }
+    };
+    Some(Spanned::new(auth, span))
+}
+
+fn jwt(section: &mut Section<'_>) -> Option<Auth> {
+    let written = section.text("issuer");
+    let audience = section.texts("audience").unwrap_or_default();
+    if written.is_none() {
+        section.missing("issuer");
+    }
+    if audience.is_empty() {
+        section.missing("audience");
+    }
+    let issuer = written?;
+    if let Some(fault) = issuer_fault(&issuer.value) {
+        let wrong = Diagnostic::error(codes::BAD_SETTINGS, issuer.span, "an issuer is an `https://` URL");
+        section.diagnostics.push(wrong.help(fault));
+    }
+    Some(Auth::Jwt { issuer: issuer.value, audience: audience.into_iter().map(|it| it.value).collect() })
+}

@@ -1,0 +1,60 @@
+//! `kubernetes:`: what containers need to know.
+
+use watershed_grammar::{Diagnostic, Spanned, codes};
+
+use super::section::Section;
+use super::{fault, keys};
+
+/// What Kubernetes needs.
+#[derive(Clone, Debug, Default)]
+pub struct Kubernetes {
+    /// The namespace; `{app}-{environment}` where nothing is said.
+    pub namespace: Option<Spanned<String>>,
+    /// The Gateway that routes hang on: name and namespace.
+    pub gateway: Option<(Spanned<String>, Option<Spanned<String>>)>,
+    /// The class of Ingresses, where there is no Gateway.
+    pub ingress: Option<Spanned<String>>,
+    /// The host name of routes into containers.
+    pub host: Option<Spanned<String>>,
+    /// The repository of the image.
+    pub image: Option<Spanned<String>>,
+}
+
+impl Kubernetes {
+    /// Reads the section.
+    pub fn read(section: &mut Section<'_>) -> Self {
+        let gateway = section.section("gateway", &[keys::GATEWAY], |inner| {
+            let (name, namespace) = (inner.needed("name", fault::subdomain), inner.good("namespace", fault::label));
+            Some((name?, namespace))
+        });
+        let ingress = section.section("ingress", &[keys::INGRESS], |inner| inner.needed("class", fault::subdomain));
+        let kubernetes = Self {
+            namespace: section.good("namespace", fault::label),
+            gateway: gateway.flatten(),
+            ingress: ingress.flatten(),
+            host: section.good("host", fault::host),
+            image: section.good("image", fault::image),
+        };
+        if let (Some((gateway, _)), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
+            let message = "routes hang on a Gateway or on Ingresses";
+            let wrong = Diagnostic::error(codes::CONFLICT, ingress.span, message);
+            section.diagnostics.push(wrong.also(gateway.span, "the other one").help("keep one of them"));
+        }
+        kubernetes
+    }
+
+    /// This word, and the one below where it says nothing.
+    #[must_use]
+    pub fn over(&self, below: &Self) -> Self {
+        // A Gateway here stands in the place of the Ingresses below, and the other way round.
+        let says_way = self.gateway.is_some() || self.ingress.is_some();
+        let way = if says_way { self } else { below };
+        Self {
+            namespace: self.namespace.clone().or_else(|| below.namespace.clone()),
+            gateway: way.gateway.clone(),
+            ingress: way.ingress.clone(),
+            host: self.host.clone().or_else(|| below.host.clone()),
+            image: self.image.clone().or_else(|| below.image.clone()),
+        }
+    }
+}

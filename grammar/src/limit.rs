@@ -1,0 +1,39 @@
+//! What platforms take, as data: attributes and `watershed.yaml` are held to the same limits.
+
+use crate::value::Duration;
+
+/// A range, both ends in it, and who says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// The least.
+    pub low: u64,
+    /// The most.
+    pub high: u64,
+    /// Whose limit it is, and when it was looked up.
+    pub source: &'static str,
+}
+
+impl Limit {
+    /// From the least to the most.
+    pub const fn new(low: u64, high: u64, source: &'static str) -> Self {
+        Self { low, high, source }
+    }
+
+    /// What is wrong with a number, if anything is.
+    pub fn count_fault(&self, name: &str, value: u64) -> Option<String> {
+        let inside = (self.low..=self.high).contains(&value);
+        (!inside).then(|| format!("`{name}` is {value}, outside of {} to {}", self.low, self.high))
+    }
+
+    /// What is wrong with a size in MB, if anything is.
+    pub fn memory_fault(&self, name: &str, value: u32) -> Option<String> {
+        let inside = (self.low..=self.high).contains(&u64::from(value));
+        (!inside).then(|| format!("`{name}` is {value} MB, outside of {} to {} MB", self.low, self.high))
+    }
+
+    /// What is wrong with a time, if anything is; the limit counts seconds.
+    pub fn duration_fault(&self, name: &str, value: Duration) -> Option<String> {
+        let inside = (self.low * 1000..=self.high * 1000).contains(&value.milliseconds());
+        (!inside).then(|| format!("`{name}` is {value}, outside of {} s to {} s", self.low, self.high))
+    }
+}

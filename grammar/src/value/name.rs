@@ -1,0 +1,21 @@
+//! Names of the network: labels, subdomains, HTTPS addresses.
+
+/// Whether Kubernetes and DNS take it as one part of a name.
+pub fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Whether it is labels with dots between them, as the names of hosts are.
+pub fn is_subdomain(text: &str) -> bool {
+    text.len() <= 253 && text.split('.').all(is_label)
+}
+
+/// Why API Gateway cannot take the keys of an issuer from this address, if it cannot.
+pub fn issuer_fault(text: &str) -> Option<&'static str> {
+    let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', ':']).next());
+    let good = host.is_some_and(|host| is_subdomain(&host.to_ascii_lowercase())) && !text.contains(['?', '#', ' ']);
+    (!good).then_some("API Gateway reads the keys from it; write it like `https://id.example.com`")
+}
