@@ -125,24 +125,37 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         keys.map(line).collect::<String>()
     };
     let certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/x";
-    let mut text =
-        shown(&[keys::FILE, keys::COMMON], "", &["environments", "http", "logs", "terraform", "kubernetes", "vpc"]);
-    text += &format!("http:\n{}", shown(&[keys::HTTP], "  ", &["cors"])).replace("arn:aws:acm:…", certificate);
-    text += &format!("  cors:\n{}logs:\n{}", shown(&[keys::CORS], "    ", &[]), shown(&[keys::LOGS], "  ", &[]));
-    text += &format!("terraform:\n{}", shown(&[keys::TERRAFORM], "  ", &[]));
-    // A Gateway and Ingresses exclude each other.
-    text += &format!("kubernetes:\n{}", shown(&[keys::KUBERNETES], "  ", &["ingress", "gateway"]));
-    text += &format!("  gateway:\n{}", shown(&[keys::GATEWAY], "    ", &[]));
-    text += &format!("vpc:\n{}", shown(&[keys::VPC], "  ", &[]));
-    text += &format!(
-        "environments:\n  dev:\n    kubernetes:\n      ingress:\n{}",
-        shown(&[keys::INGRESS], "        ", &[])
-    );
-    text += &shown(&[keys::ENVIRONMENT], "    ", &["functions", "services", "resources"]);
-    text += &format!("    functions:\n      f:\n{}", shown(&[keys::FUNCTION], "        ", &["scale"]));
-    text += &format!("        scale:\n{}", shown(&[keys::SCALE], "          ", &[]));
-    text += &format!("    services:\n      s:\n{}", shown(&[keys::SERVICE], "        ", &[]));
-    text += &format!("    resources:\n      r:\n{}", shown(&[keys::RESOURCE], "        ", &[]));
+    let maps = ["environments", "http", "logs", "terraform", "kubernetes", "vpc"];
+    let text = [
+        shown(&[keys::FILE, keys::COMMON], "", &maps),
+        "http:\n".to_owned(),
+        shown(&[keys::HTTP], "  ", &["cors"]).replace("arn:aws:acm:…", certificate),
+        "  cors:\n".to_owned(),
+        shown(&[keys::CORS], "    ", &[]),
+        "logs:\n".to_owned(),
+        shown(&[keys::LOGS], "  ", &[]),
+        "terraform:\n".to_owned(),
+        shown(&[keys::TERRAFORM], "  ", &[]),
+        // A Gateway and Ingresses exclude each other.
+        "kubernetes:\n".to_owned(),
+        shown(&[keys::KUBERNETES], "  ", &["ingress", "gateway"]),
+        "  gateway:\n".to_owned(),
+        shown(&[keys::GATEWAY], "    ", &[]),
+        "vpc:\n".to_owned(),
+        shown(&[keys::VPC], "  ", &[]),
+        "environments:\n  dev:\n    kubernetes:\n      ingress:\n".to_owned(),
+        shown(&[keys::INGRESS], "        ", &[]),
+        shown(&[keys::ENVIRONMENT], "    ", &["functions", "services", "resources"]),
+        "    functions:\n      f:\n".to_owned(),
+        shown(&[keys::FUNCTION], "        ", &["scale"]),
+        "        scale:\n".to_owned(),
+        shown(&[keys::SCALE], "          ", &[]),
+        "    services:\n      s:\n".to_owned(),
+        shown(&[keys::SERVICE], "        ", &[]),
+        "    resources:\n      r:\n".to_owned(),
+        shown(&[keys::RESOURCE], "        ", &[]),
+    ];
+    let text = text.concat();
     let (settings, wrong) = read(&text);
     assert_eq!(wrong, Vec::<String>::new(), "{text}");
     let dev = &settings.unwrap().environments["dev"];
