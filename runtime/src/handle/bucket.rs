@@ -7,8 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::plain;
-use crate::Result;
-use crate::backend;
+use crate::backend::{self, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource;
 use crate::signature::{Grants, Nothing, Parameter};
@@ -39,85 +38,87 @@ where
     ///
     /// # Errors
     /// The bucket cannot be reached.
-    pub async fn get<I>(&self, key: &str) -> Result<Option<Bytes>>
+    pub fn get<I>(&self, key: &str) -> Later<'_, Option<Bytes>>
     where
         C: Allows<can::Get, I>,
     {
-        self.backend.get(key.to_owned()).await
+        self.backend.get(key.to_owned())
     }
 
     /// Writes an object; what was there before stays as an earlier version, where the bucket keeps versions.
     ///
     /// # Errors
     /// The bucket cannot be reached.
-    pub async fn put<I>(&self, key: &str, content: impl Into<Bytes>) -> Result<()>
+    pub fn put<I>(&self, key: &str, content: impl Into<Bytes>) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
-        self.backend.put(key.to_owned(), content.into(), None).await
+        self.backend.put(key.to_owned(), content.into(), None)
     }
 
     /// Writes an object that says what it is, such as `text/plain`.
     ///
     /// # Errors
     /// The bucket cannot be reached.
-    pub async fn put_as<I>(&self, key: &str, content_type: &str, content: impl Into<Bytes>) -> Result<()>
+    pub fn put_as<I>(&self, key: &str, content_type: &str, content: impl Into<Bytes>) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
-        self.backend.put(key.to_owned(), content.into(), Some(content_type.to_owned())).await
+        self.backend.put(key.to_owned(), content.into(), Some(content_type.to_owned()))
     }
 
     /// Removes an object; it is no mistake if there is none.
     ///
     /// # Errors
     /// The bucket cannot be reached.
-    pub async fn delete<I>(&self, key: &str) -> Result<()>
+    pub fn delete<I>(&self, key: &str) -> Later<'_, ()>
     where
         C: Allows<can::Delete, I>,
     {
-        self.backend.delete(key.to_owned()).await
+        self.backend.delete(key.to_owned())
     }
 
     /// All keys that begin with a text, in order.
     ///
     /// # Errors
     /// The bucket cannot be reached.
-    pub async fn list<I>(&self, prefix: &str) -> Result<Vec<String>>
+    pub fn list<I>(&self, prefix: &str) -> Later<'_, Vec<String>>
     where
         C: Allows<can::List, I>,
     {
-        let mut all: Vec<String> = Vec::new();
-        loop {
-            let (keys, more) = self.backend.list(prefix.to_owned(), all.last().cloned()).await?;
-            let empty = keys.is_empty();
-            all.extend(keys);
-            if !more || empty {
-                return Ok(all);
+        let prefix = prefix.to_owned();
+        Box::pin(async move {
+            let mut all: Vec<String> = Vec::new();
+            loop {
+                let (keys, more) = self.backend.list(prefix.clone(), all.last().cloned()).await?;
+                all.extend(keys);
+                if !more {
+                    return Ok(all);
+                }
             }
-        }
+        })
     }
 
     /// A URL that reads an object for a while, at most 7 days.
     ///
     /// # Errors
     /// The URL cannot be signed.
-    pub async fn presign_get<I, J>(&self, key: &str, valid: Duration) -> Result<String>
+    pub fn presign_get<I, J>(&self, key: &str, valid: Duration) -> Later<'_, String>
     where
         C: Allows<can::Presign, I> + Allows<can::Get, J>,
     {
-        self.backend.presign(key.to_owned(), http::Method::GET, valid).await
+        self.backend.presign(key.to_owned(), http::Method::GET, valid)
     }
 
     /// A URL that writes an object for a while, at most 7 days.
     ///
     /// # Errors
     /// The URL cannot be signed.
-    pub async fn presign_put<I, J>(&self, key: &str, valid: Duration) -> Result<String>
+    pub fn presign_put<I, J>(&self, key: &str, valid: Duration) -> Later<'_, String>
     where
         C: Allows<can::Presign, I> + Allows<can::Put, J>,
     {
-        self.backend.presign(key.to_owned(), http::Method::PUT, valid).await
+        self.backend.presign(key.to_owned(), http::Method::PUT, valid)
     }
 }
 

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{json, plain};
-use crate::Result;
-use crate::backend::{self, BusEvent};
+use crate::backend::{self, BusEvent, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource;
 use crate::signature::{Grants, Nothing, Parameter};
@@ -38,12 +37,12 @@ where
     ///
     /// # Errors
     /// The bus cannot be reached, or the event is larger than it takes (1 MiB in EventBridge).
-    pub async fn put<I>(&self, source: &str, detail_type: &str, detail: &impl Serialize) -> Result<()>
+    pub fn put<I>(&self, source: &str, detail_type: &str, detail: &impl Serialize) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
-        let (source, detail_type) = (source.to_owned(), detail_type.to_owned());
-        self.backend.put(vec![BusEvent { source, detail_type, detail: json(detail)? }]).await
+        let (source, detail_type, detail) = (source.to_owned(), detail_type.to_owned(), json(detail));
+        Box::pin(async move { self.backend.put(vec![BusEvent { source, detail_type, detail: detail? }]).await })
     }
 }
 

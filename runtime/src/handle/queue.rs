@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{json, plain};
 use crate::Result;
-use crate::backend::{self, Outgoing};
+use crate::backend::{self, Later, Outgoing};
 use crate::resource::{self, Unordered};
 use crate::signature::{Grants, Nothing, Parameter};
 
@@ -28,52 +28,52 @@ impl<Q: resource::Queue> Sender<Q> {
     ///
     /// # Errors
     /// The queue cannot be reached, or the message is larger than it takes (1 MiB in SQS).
-    pub async fn send(&self, message: &Q::Message) -> Result<()>
+    pub fn send(&self, message: &Q::Message) -> Later<'_, ()>
     where
         Q: Unordered,
     {
-        self.outgoing([(message, None, None)]).await
+        self.outgoing([(message, None, None)])
     }
 
     /// Sends a message that nobody receives before a time has passed; at most 15 minutes in SQS.
     ///
     /// # Errors
     /// As [`Sender::send`], or the delay is longer than the queue takes.
-    pub async fn send_after(&self, delay: Duration, message: &Q::Message) -> Result<()>
+    pub fn send_after(&self, delay: Duration, message: &Q::Message) -> Later<'_, ()>
     where
         Q: Unordered,
     {
-        self.outgoing([(message, None, Some(delay))]).await
+        self.outgoing([(message, None, Some(delay))])
     }
 
     /// Sends any number of messages; some may be sent when another fails.
     ///
     /// # Errors
     /// As [`Sender::send`].
-    pub async fn send_batch<'a>(&self, messages: impl IntoIterator<Item = &'a Q::Message>) -> Result<()>
+    pub fn send_batch<'a>(&self, messages: impl IntoIterator<Item = &'a Q::Message>) -> Later<'_, ()>
     where
         Q: Unordered,
     {
-        self.outgoing(messages.into_iter().map(|message| (message, None, None))).await
+        self.outgoing(messages.into_iter().map(|message| (message, None, None)))
     }
 
     /// Sends a message of a group: a FIFO queue keeps the order within a group, another queue treats groups fairly.
     ///
     /// # Errors
     /// As [`Sender::send`].
-    pub async fn send_in_group(&self, group: &str, message: &Q::Message) -> Result<()> {
-        self.outgoing([(message, Some(group), None)]).await
+    pub fn send_in_group(&self, group: &str, message: &Q::Message) -> Later<'_, ()> {
+        self.outgoing([(message, Some(group), None)])
     }
 
-    async fn outgoing<'a>(
+    fn outgoing<'a>(
         &self,
         messages: impl IntoIterator<Item = (&'a Q::Message, Option<&'a str>, Option<Duration>)>,
-    ) -> Result<()> {
+    ) -> Later<'_, ()> {
         let outgoing = |(message, group, delay): (_, Option<&str>, _)| {
             Ok(Outgoing { body: json(message)?, group: group.map(str::to_owned), delay })
         };
-        let messages = messages.into_iter().map(outgoing).collect::<Result<_>>()?;
-        self.backend.send(messages).await
+        let messages = messages.into_iter().map(outgoing).collect::<Result<_>>();
+        Box::pin(async move { self.backend.send(messages?).await })
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{json, plain};
 use crate::Result;
-use crate::backend::{self, StreamRecord};
+use crate::backend::{self, Later, StreamRecord};
 use crate::can::{self, Allows, kind};
 use crate::resource;
 use crate::signature::{Grants, Nothing, Parameter};
@@ -36,25 +36,25 @@ where
     ///
     /// # Errors
     /// The stream cannot be reached, or the record is larger than it takes (1 MiB in Kinesis).
-    pub async fn put<I>(&self, partition_key: &str, record: &S::Record) -> Result<()>
+    pub fn put<I>(&self, partition_key: &str, record: &S::Record) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
-        self.put_batch([(partition_key, record)]).await
+        self.put_batch([(partition_key, record)])
     }
 
     /// Puts any number of records, each with its partition key; some may be put when another fails.
     ///
     /// # Errors
     /// As [`Stream::put`].
-    pub async fn put_batch<'a, I>(&self, records: impl IntoIterator<Item = (&'a str, &'a S::Record)>) -> Result<()>
+    pub fn put_batch<'a, I>(&self, records: impl IntoIterator<Item = (&'a str, &'a S::Record)>) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
         let record =
             |(key, record): (&str, &S::Record)| Ok(StreamRecord { partition_key: key.to_owned(), data: json(record)? });
-        let records = records.into_iter().map(record).collect::<Result<_>>()?;
-        self.backend.put(records).await
+        let records = records.into_iter().map(record).collect::<Result<_>>();
+        Box::pin(async move { self.backend.put(records?).await })
     }
 }
 

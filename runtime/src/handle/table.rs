@@ -9,7 +9,7 @@ use super::plain;
 use super::select::Select;
 use super::update::Update;
 use super::write::Write;
-use crate::backend::{self, Item};
+use crate::backend::{self, Item, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource::{self, IntoKey};
 use crate::signature::{Grants, Nothing, Parameter};
@@ -47,23 +47,24 @@ where
     ///
     /// # Errors
     /// The table cannot be reached, or its item is not a `T`.
-    pub async fn get<I>(&self, key: impl IntoKey<T::Key>) -> Result<Option<T>>
+    pub fn get<I>(&self, key: impl IntoKey<T::Key>) -> Later<'_, Option<T>>
     where
         C: Allows<can::Get, I>,
     {
-        self.backend.get(key_fields::<T>(key)?).await?.map(read).transpose()
+        let key = key_fields::<T>(&key.into_key());
+        Box::pin(async move { self.backend.get(key?).await?.map(read).transpose() })
     }
 
     /// The items of keys, in any order; a key without an item is left out. Any number of keys.
     ///
     /// # Errors
     /// The table cannot be reached, or one of its items is not a `T`.
-    pub async fn batch_get<I, K: IntoKey<T::Key>>(&self, keys: impl IntoIterator<Item = K>) -> Result<Vec<T>>
+    pub fn batch_get<I, K: IntoKey<T::Key>>(&self, keys: impl IntoIterator<Item = K>) -> Later<'_, Vec<T>>
     where
         C: Allows<can::BatchGet, I>,
     {
-        let keys = keys.into_iter().map(key_fields::<T>).collect::<Result<_>>()?;
-        self.backend.batch_get(keys).await?.into_iter().map(read).collect()
+        let keys = keys.into_iter().map(|key| key_fields::<T>(&key.into_key())).collect::<Result<_>>();
+        Box::pin(async move { self.backend.batch_get(keys?).await?.into_iter().map(read).collect() })
     }
 
     /// The items of one key, in the order of the sort key: `orders.query("c1").all().await`.
@@ -94,22 +95,24 @@ where
     ///
     /// # Errors
     /// The table cannot be reached, or serde writes the item without its key.
-    pub async fn put<I>(&self, item: &T) -> Result<()>
+    pub fn put<I>(&self, item: &T) -> Later<'_, ()>
     where
         C: Allows<can::Put, I>,
     {
-        self.backend.put(fields(item)?, false).await.map(drop)
+        let item = fields(item);
+        Box::pin(async move { self.backend.put(item?, false).await.map(drop) })
     }
 
     /// Writes an item unless its key has one already. Whether it was written.
     ///
     /// # Errors
     /// The table cannot be reached, or serde writes the item without its key.
-    pub async fn put_if_absent<I>(&self, item: &T) -> Result<bool>
+    pub fn put_if_absent<I>(&self, item: &T) -> Later<'_, bool>
     where
         C: Allows<can::Put, I>,
     {
-        self.backend.put(fields(item)?, true).await
+        let item = fields(item);
+        Box::pin(async move { self.backend.put(item?, true).await })
     }
 
     /// Changes fields of an item that is there: `orders.update(id).set("status", "paid").send().await`.
@@ -117,44 +120,50 @@ where
     where
         C: Allows<can::Update, I>,
     {
-        Update::new(&*self.backend, key_fields::<T>(key))
+        Update::new(&*self.backend, key_fields::<T>(&key.into_key()))
     }
 
     /// Removes the item of a key; it is no mistake if there is none.
     ///
     /// # Errors
     /// The table cannot be reached.
-    pub async fn delete<I>(&self, key: impl IntoKey<T::Key>) -> Result<()>
+    pub fn delete<I>(&self, key: impl IntoKey<T::Key>) -> Later<'_, ()>
     where
         C: Allows<can::Delete, I>,
     {
-        self.backend.delete(key_fields::<T>(key)?).await
+        let key = key_fields::<T>(&key.into_key());
+        Box::pin(async move { self.backend.delete(key?).await })
     }
 
     /// Writes and removes any number of items, each on its own: some may be done when another fails.
     ///
     /// # Errors
     /// The table cannot be reached, or serde writes an item without its key.
-    pub async fn batch_write<I>(&self, writes: impl IntoIterator<Item = Write<T>>) -> Result<()>
+    pub fn batch_write<I>(&self, writes: impl IntoIterator<Item = Write<T>>) -> Later<'_, ()>
     where
         C: Allows<can::BatchWrite, I>,
     {
-        let (mut put, mut delete) = (Vec::new(), Vec::new());
-        for write in writes {
-            match write {
-                Write::Put(item) => put.push(fields(&item)?),
-                Write::Delete(key) => delete.push(key_item::<T>(&key)?),
-            }
-        }
-        self.backend.batch_write(put, delete).await
+        let writes = parts(writes);
+        Box::pin(async move {
+            let (put, delete) = writes?;
+            self.backend.batch_write(put, delete).await
+        })
     }
 }
 
-fn key_fields<T: resource::Table>(key: impl IntoKey<T::Key>) -> Result<Item> {
-    key_item::<T>(&key.into_key())
+/// What is written and what is removed.
+fn parts<T: resource::Table>(writes: impl IntoIterator<Item = Write<T>>) -> Result<(Vec<Item>, Vec<Item>)> {
+    let (mut put, mut delete) = (Vec::new(), Vec::new());
+    for write in writes {
+        match write {
+            Write::Put(item) => put.push(fields(&item)?),
+            Write::Delete(key) => delete.push(key_fields::<T>(&key)?),
+        }
+    }
+    Ok((put, delete))
 }
 
-fn key_item<T: resource::Table>(key: &T::Key) -> Result<Item> {
+fn key_fields<T: resource::Table>(key: &T::Key) -> Result<Item> {
     let value = serde_json::to_value(key)?;
     let Some(sort) = T::KEY.sort else { return Ok(Item::from_iter([(T::KEY.key.to_owned(), value)])) };
     let pair: [Value; 2] = serde_json::from_value(value)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{json, plain};
 use crate::Result;
-use crate::backend::{self, Outgoing};
+use crate::backend::{self, Later, Outgoing};
 use crate::resource::{self, Unordered};
 use crate::signature::{Grants, Nothing, Parameter};
 
@@ -27,38 +27,38 @@ impl<T: resource::Topic> Publisher<T> {
     ///
     /// # Errors
     /// The topic cannot be reached, or the message is larger than it takes (256 KiB in SNS).
-    pub async fn publish(&self, message: &T::Message) -> Result<()>
+    pub fn publish(&self, message: &T::Message) -> Later<'_, ()>
     where
         T: Unordered,
     {
-        self.outgoing([(message, None)]).await
+        self.outgoing([(message, None)])
     }
 
     /// Publishes any number of messages; some may be published when another fails.
     ///
     /// # Errors
     /// As [`Publisher::publish`].
-    pub async fn publish_batch<'a>(&self, messages: impl IntoIterator<Item = &'a T::Message>) -> Result<()>
+    pub fn publish_batch<'a>(&self, messages: impl IntoIterator<Item = &'a T::Message>) -> Later<'_, ()>
     where
         T: Unordered,
     {
-        self.outgoing(messages.into_iter().map(|message| (message, None))).await
+        self.outgoing(messages.into_iter().map(|message| (message, None)))
     }
 
     /// Publishes a message of a group, within which a FIFO topic keeps the order.
     ///
     /// # Errors
     /// As [`Publisher::publish`].
-    pub async fn publish_in_group(&self, group: &str, message: &T::Message) -> Result<()> {
-        self.outgoing([(message, Some(group))]).await
+    pub fn publish_in_group(&self, group: &str, message: &T::Message) -> Later<'_, ()> {
+        self.outgoing([(message, Some(group))])
     }
 
-    async fn outgoing<'a>(&self, messages: impl IntoIterator<Item = (&'a T::Message, Option<&'a str>)>) -> Result<()> {
+    fn outgoing<'a>(&self, messages: impl IntoIterator<Item = (&'a T::Message, Option<&'a str>)>) -> Later<'_, ()> {
         let outgoing = |(message, group): (_, Option<&str>)| {
             Ok(Outgoing { body: json(message)?, group: group.map(str::to_owned), delay: None })
         };
-        let messages = messages.into_iter().map(outgoing).collect::<Result<_>>()?;
-        self.backend.publish(messages).await
+        let messages = messages.into_iter().map(outgoing).collect::<Result<_>>();
+        Box::pin(async move { self.backend.publish(messages?).await })
     }
 }
 
