@@ -26,15 +26,16 @@ pub trait Capability {
 
 /// A capability that a kind of resource has.
 #[diagnostic::on_unimplemented(
-    message = "a {Kind} has no `{Self}`",
-    label = "this capability belongs to another kind of resource"
+    message = "`{Self}` is no capability of this kind of handle",
+    label = "a capability that this handle cannot have",
+    note = "tables: `BatchGet`, `BatchWrite`, `Delete`, `Get`, `Put`, `Query`, `Scan`, `Update`; buckets: `Delete`, `Get`, `List`, `Presign`, `Put`; buses and streams: `Put`"
 )]
 pub trait On<Kind>: Capability {}
 
 /// The capabilities of a handle: one, or a tuple of up to eight.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` are no capabilities of a {Kind}",
-    label = "write one capability, or a tuple of several",
+    message = "`{Self}` is no capability and no tuple of capabilities",
+    label = "a handle says here what it may do",
     note = "such as `can::Get` or `(can::Get, can::Put)`"
 )]
 pub trait Set<Kind> {
@@ -83,7 +84,11 @@ macro_rules! capabilities {
                 vec![Self::NAME]
             }
         }
-    )+};
+    )+
+
+    /// Every capability, with the kinds of resources that have it.
+    pub const ALL: &[(&str, &[&str])] = &[$((stringify!($name), &[$(stringify!($kind)),+])),+];
+    };
 }
 
 capabilities! {

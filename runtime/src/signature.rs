@@ -10,9 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
     note = "an HTTP request brings `Path`, `Query`, `Json`, `Headers`, `Body` and `Claims`; queues and topics `Message`; schedules `Tick`; tables `Change`; buckets `Object`; buses `Event`; streams `Record`; calls `Input`"
 )]
 pub trait Parameter<Trigger> {
-    /// [`Just`] the payload of a call's input, and [`Nothing`] for all others.
-    type Brings;
-
     /// Adds what it grants.
     fn grants(_: &mut Grants) {}
 }
@@ -55,15 +52,21 @@ impl Grants {
     }
 }
 
-/// A parameter that brings no input of a call.
+/// Whether a parameter of a function with the trigger `call` is its input.
+pub trait Brings {
+    /// [`Just`] what the input holds, or [`Nothing`].
+    type Input;
+}
+
+/// A parameter that is no input of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Nothing {}
 
-/// A parameter that brings the input of a call.
+/// A parameter that is the input of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Just<T>(std::marker::PhantomData<T>);
 
-/// The first of two that brings something.
+/// The first of two that is an input.
 pub trait Or<Rest> {
     /// That one.
     type First;
@@ -77,16 +80,16 @@ impl<T, Rest> Or<Rest> for Just<T> {
     type First = Just<T>;
 }
 
-/// The payload of what a call's parameters bring.
-pub trait Brought {
-    /// `()` where they bring nothing.
-    type Payload;
+/// What the one input of a call holds.
+pub trait Payload {
+    /// `()` where there is none.
+    type Type;
 }
 
-impl Brought for Nothing {
-    type Payload = ();
+impl Payload for Nothing {
+    type Type = ();
 }
 
-impl<T> Brought for Just<T> {
-    type Payload = T;
+impl<T> Payload for Just<T> {
+    type Type = T;
 }

@@ -51,7 +51,10 @@ subjects! {
 pub struct Event<R: resource::Bus>(PhantomData<R>);
 
 /// Triggers that nobody waits for.
-#[diagnostic::on_unimplemented(message = "somebody waits for the answer of this trigger")]
+#[diagnostic::on_unimplemented(
+    message = "somebody waits for the answer of this trigger",
+    label = "this answers nothing"
+)]
 pub trait Unattended {}
 
 impl Unattended for Schedule {}
@@ -63,7 +66,10 @@ impl<R: resource::Stream> Unattended for Stream<R> {}
 impl<R: resource::Bus> Unattended for Event<R> {}
 
 /// Triggers over HTTP.
-#[diagnostic::on_unimplemented(message = "this trigger is no HTTP request")]
+#[diagnostic::on_unimplemented(
+    message = "this trigger is no HTTP request",
+    label = "only an HTTP request brings this, and only it is answered so"
+)]
 pub trait Request {}
 
 impl Request for Http {}

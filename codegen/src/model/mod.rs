@@ -15,6 +15,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value:
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, Trigger};
 pub use grant::{Capability, Grant, Output, Reach};
+pub use signature::{READER, WRITER};
 pub use value::{Origin, Value};
 
 use crate::parse::{Declaration, Declared};

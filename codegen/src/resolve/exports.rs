@@ -1,4 +1,4 @@
-//! What the crate `watershed` exports, by module and namespace.
+//! What the crate `watershed` exports, by module and namespace. A test compares it with the crate itself.
 
 use super::Namespace;
 
@@ -7,7 +7,7 @@ pub const ATTRIBUTES: &[&str] =
     &["function", "service", "queue", "topic", "table", "bucket", "secret", "stream", "bus"];
 
 /// Handles, inputs and outputs.
-const TYPES: &[&str] = &[
+pub const TYPES: &[&str] = &[
     "Body",
     "Bucket",
     "Bus",
@@ -41,7 +41,7 @@ const TYPES: &[&str] = &[
 ];
 
 /// The capabilities, with their module.
-const CAPABILITIES: &[&str] = &[
+pub const CAPABILITIES: &[&str] = &[
     "can::BatchGet",
     "can::BatchWrite",
     "can::Delete",

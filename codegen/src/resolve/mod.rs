@@ -6,6 +6,6 @@ mod exports;
 mod resolver;
 mod use_tree;
 
-pub use exports::ATTRIBUTES;
+pub use exports::{ATTRIBUTES, CAPABILITIES, TYPES};
 pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
 pub use use_tree::{Import, imports};

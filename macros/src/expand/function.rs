@@ -1,8 +1,9 @@
 //! Beside a function: its name as a type, and what it declares.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::ReturnType;
+use syn::spanned::Spanned as _;
 use watershed_grammar::function::Function;
 use watershed_grammar::item::Header;
 use watershed_grammar::trigger::Trigger;
@@ -44,7 +45,7 @@ fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStre
     let (trigger, output) = (trigger_type(&function.trigger.value, krate, located), output(header));
     // Who calls a function gets its answer, whatever it is; all others hand theirs to a platform.
     let is_called = matches!(function.trigger.value, Trigger::Call(_));
-    let callable = is_called.then(|| callable(header, &output, &trigger, krate));
+    let callable = is_called.then(|| callable(header, &output, krate));
     let grants = register::grants(header, &trigger, (!is_called).then_some(&output), krate);
     let entry = Entry { kind: "function", id, name: &name, trigger: Some(kind), grants };
     let entry = register::submit(&entry, krate);
@@ -52,16 +53,18 @@ fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStre
 }
 
 /// What `Caller` needs to know.
-fn callable(header: &Header, output: &TokenStream, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
+fn callable(header: &Header, output: &TokenStream, krate: &TokenStream) -> TokenStream {
     let name = &header.signature.ident;
     let nothing = quote!(#krate::signature::Nothing);
     let brought = register::parameters(header).into_iter().rev().fold(nothing, |rest, parameter| {
-        let brings = quote!(<#parameter as #krate::signature::Parameter<#trigger>>::Brings);
+        let span = parameter.span();
+        let at = krate::at(krate, span);
+        let brings = quote_spanned!(span=> <#parameter as #at::signature::Brings>::Input);
         quote!(<#brings as #krate::signature::Or<#rest>>::First)
     });
     quote! {
         impl #krate::resource::Callable for #name {
-            type Input = <#brought as #krate::signature::Brought>::Payload;
+            type Input = <#brought as #krate::signature::Payload>::Type;
             type Output = <#output as #krate::signature::Answer>::Value;
         }
     }
@@ -74,21 +77,27 @@ fn output(header: &Header) -> TokenStream {
     }
 }
 
+/// The trigger as a type. It stands where the subject is written, so that rustc underlines a wrong one there.
 fn trigger_type(trigger: &Trigger, krate: &TokenStream, located: &Located) -> TokenStream {
-    let subject = trigger.subject().map(|subject| located.path(&subject.value));
-    match trigger {
-        Trigger::Http(_) => quote!(#krate::trigger::Http),
-        Trigger::Url(_) => quote!(#krate::trigger::Url),
-        Trigger::Schedule(_) => quote!(#krate::trigger::Schedule),
-        Trigger::Call(_) => quote!(#krate::trigger::Call),
-        Trigger::Queue(_) => quote!(#krate::trigger::Queue<#subject>),
-        Trigger::Topic(_) => quote!(#krate::trigger::Topic<#subject>),
-        Trigger::Table(_) => quote!(#krate::trigger::Table<#subject>),
-        Trigger::Bucket(_) => quote!(#krate::trigger::Bucket<#subject>),
-        Trigger::Stream(_) => quote!(#krate::trigger::Stream<#subject>),
-        Trigger::Event(_) => {
-            let bus = subject.unwrap_or_else(|| quote!(#krate::resource::DefaultBus));
-            quote!(#krate::trigger::Event<#bus>)
+    let kind = match trigger {
+        Trigger::Http(_) => quote!(Http),
+        Trigger::Url(_) => quote!(Url),
+        Trigger::Schedule(_) => quote!(Schedule),
+        Trigger::Call(_) => quote!(Call),
+        Trigger::Queue(_) => quote!(Queue),
+        Trigger::Topic(_) => quote!(Topic),
+        Trigger::Table(_) => quote!(Table),
+        Trigger::Bucket(_) => quote!(Bucket),
+        Trigger::Stream(_) => quote!(Stream),
+        Trigger::Event(_) => quote!(Event),
+    };
+    match (trigger.subject(), trigger) {
+        (Some(subject), _) => {
+            let (path, span) = (located.path(&subject.value), located.range(subject.span));
+            let krate = krate::at(krate, span);
+            quote_spanned!(span=> #krate::trigger::#kind<#path>)
         }
+        (None, Trigger::Event(_)) => quote!(#krate::trigger::Event<#krate::resource::DefaultBus>),
+        (None, _) => quote!(#krate::trigger::#kind),
     }
 }

@@ -15,3 +15,12 @@ pub fn path() -> TokenStream {
         Ok(FoundCrate::Itself) | Err(_) => quote!(::watershed),
     }
 }
+
+/// The same path as if it were written at another place, so that rustc underlines that place.
+pub fn at(krate: &TokenStream, span: Span) -> TokenStream {
+    let respanned = krate.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
+}

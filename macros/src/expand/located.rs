@@ -36,7 +36,8 @@ impl Located {
         quote!(#global #(#segments)::*)
     }
 
-    fn range(&self, span: Span) -> TokenSpan {
+    /// Where something is written, as rustc knows it.
+    pub fn range(&self, span: Span) -> TokenSpan {
         let spans = self.spans.borrow();
         let at = |index: u32| usize::try_from(index).ok().and_then(|index| spans.get(index)).copied();
         let first = at(span.start).unwrap_or_else(TokenSpan::call_site);

@@ -10,19 +10,15 @@ use super::plain;
 use crate::backend::{self, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource;
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Objects of the bucket `B`, with the capabilities `C`: `Bucket<Receipts, (can::Get, can::Put)>`.
-pub struct Bucket<B, C>
-where
-    B: resource::Bucket,
-    C: can::Set<kind::Bucket>,
-{
+pub struct Bucket<B, C> {
     backend: Arc<dyn backend::Bucket>,
     of: PhantomData<fn() -> (B, C)>,
 }
 
-plain!(Bucket<B, C> where B: resource::Bucket, C: can::Set<kind::Bucket>);
+plain!(Bucket<B, C>);
 
 impl<B, C> Bucket<B, C>
 where
@@ -127,8 +123,6 @@ where
     B: resource::Bucket,
     C: can::Set<kind::Bucket>,
 {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(B::KIND, B::ID, C::names());
     }

@@ -9,19 +9,15 @@ use super::{json, plain};
 use crate::backend::{self, BusEvent, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource;
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Events of the bus `B`: `Bus<ProductEvents, can::Put>`.
-pub struct Bus<B, C>
-where
-    B: resource::Bus,
-    C: can::Set<kind::Bus>,
-{
+pub struct Bus<B, C> {
     backend: Arc<dyn backend::Bus>,
     of: PhantomData<fn() -> (B, C)>,
 }
 
-plain!(Bus<B, C> where B: resource::Bus, C: can::Set<kind::Bus>);
+plain!(Bus<B, C>);
 
 impl<B, C> Bus<B, C>
 where
@@ -51,8 +47,6 @@ where
     B: resource::Bus,
     C: can::Set<kind::Bus>,
 {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(B::KIND, B::ID, C::names());
     }

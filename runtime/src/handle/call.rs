@@ -7,15 +7,15 @@ use super::{json, plain};
 use crate::Result;
 use crate::backend;
 use crate::resource::{Callable, Function};
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Calls the function `F`, which has the trigger `call`: `Caller<score>`.
-pub struct Caller<F: Callable> {
+pub struct Caller<F> {
     backend: Arc<dyn backend::Call>,
     of: PhantomData<fn() -> F>,
 }
 
-plain!(Caller<F> where F: Callable);
+plain!(Caller<F>);
 
 impl<F: Callable> Caller<F> {
     /// A handle on what an adapter has.
@@ -41,8 +41,6 @@ impl<F: Callable> Caller<F> {
 }
 
 impl<K, F: Callable> Parameter<K> for Caller<F> {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add("function", <F as Function>::ID, ["Call"]);
     }

@@ -17,25 +17,25 @@ use serde::Serialize;
 
 use crate::Result;
 
-/// Clones share what is behind them, and nothing behind a handle is shown.
+/// Clones share what is behind them, nothing behind a handle is shown, and a handle is no input.
+///
+/// The types themselves have no bounds, so that a wrong one is reported once: where a function declares it.
 macro_rules! plain {
-    ($name:ident<$($parameter:ident),+> where $($bound:tt)+) => {
-        impl<$($parameter),+> Clone for $name<$($parameter),+>
-        where
-            $($bound)+
-        {
+    ($name:ident<$($parameter:ident),+>) => {
+        impl<$($parameter),+> Clone for $name<$($parameter),+> {
             fn clone(&self) -> Self {
                 Self { backend: std::sync::Arc::clone(&self.backend), of: std::marker::PhantomData }
             }
         }
 
-        impl<$($parameter),+> std::fmt::Debug for $name<$($parameter),+>
-        where
-            $($bound)+
-        {
+        impl<$($parameter),+> std::fmt::Debug for $name<$($parameter),+> {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.debug_struct(stringify!($name)).finish_non_exhaustive()
             }
+        }
+
+        impl<$($parameter),+> $crate::signature::Brings for $name<$($parameter),+> {
+            type Input = $crate::signature::Nothing;
         }
     };
 }

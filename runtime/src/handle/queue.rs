@@ -8,15 +8,15 @@ use super::{json, plain};
 use crate::Result;
 use crate::backend::{self, Later, Outgoing};
 use crate::resource::{self, Unordered};
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Sends messages to the queue `Q`.
-pub struct Sender<Q: resource::Queue> {
+pub struct Sender<Q> {
     backend: Arc<dyn backend::Queue>,
     of: PhantomData<fn() -> Q>,
 }
 
-plain!(Sender<Q> where Q: resource::Queue);
+plain!(Sender<Q>);
 
 impl<Q: resource::Queue> Sender<Q> {
     /// A handle on what an adapter has.
@@ -78,8 +78,6 @@ impl<Q: resource::Queue> Sender<Q> {
 }
 
 impl<K, Q: resource::Queue> Parameter<K> for Sender<Q> {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(Q::KIND, Q::ID, ["Send"]);
     }

@@ -9,15 +9,15 @@ use super::plain;
 use crate::Result;
 use crate::backend;
 use crate::resource;
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Reads the secret `S`. Its value is never part of what `Debug` shows.
-pub struct Secret<S: resource::Secret> {
+pub struct Secret<S> {
     backend: Arc<dyn backend::Secret>,
     of: PhantomData<fn() -> S>,
 }
 
-plain!(Secret<S> where S: resource::Secret);
+plain!(Secret<S>);
 
 impl<S: resource::Secret> Secret<S> {
     /// A handle on what an adapter has.
@@ -43,8 +43,6 @@ impl<S: resource::Secret> Secret<S> {
 }
 
 impl<K, S: resource::Secret> Parameter<K> for Secret<S> {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(S::KIND, S::ID, ["Get"]);
     }

@@ -8,19 +8,15 @@ use crate::Result;
 use crate::backend::{self, Later, StreamRecord};
 use crate::can::{self, Allows, kind};
 use crate::resource;
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Records of the stream `S`: `Stream<Clicks, can::Put>`.
-pub struct Stream<S, C>
-where
-    S: resource::Stream,
-    C: can::Set<kind::Stream>,
-{
+pub struct Stream<S, C> {
     backend: Arc<dyn backend::Stream>,
     of: PhantomData<fn() -> (S, C)>,
 }
 
-plain!(Stream<S, C> where S: resource::Stream, C: can::Set<kind::Stream>);
+plain!(Stream<S, C>);
 
 impl<S, C> Stream<S, C>
 where
@@ -63,8 +59,6 @@ where
     S: resource::Stream,
     C: can::Set<kind::Stream>,
 {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(S::KIND, S::ID, C::names());
     }

@@ -12,15 +12,11 @@ use super::write::Write;
 use crate::backend::{self, Item, Later};
 use crate::can::{self, Allows, kind};
 use crate::resource::{self, IntoKey};
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 use crate::{Error, Result};
 
 /// Items of the table `T`, with the capabilities `C`: `Table<Order, (can::Get, can::Put)>`.
-pub struct Table<T, C>
-where
-    T: resource::Table,
-    C: can::Set<kind::Table>,
-{
+pub struct Table<T, C> {
     backend: Arc<dyn backend::Table>,
     of: PhantomData<fn() -> (T, C)>,
 }
@@ -31,7 +27,7 @@ pub type Reader<T> = Table<T, (can::Get, can::BatchGet, can::Query)>;
 /// A table that can be written and not read.
 pub type Writer<T> = Table<T, (can::Put, can::Update, can::Delete, can::BatchWrite)>;
 
-plain!(Table<T, C> where T: resource::Table, C: can::Set<kind::Table>);
+plain!(Table<T, C>);
 
 impl<T, C> Table<T, C>
 where
@@ -192,8 +188,6 @@ where
     T: resource::Table,
     C: can::Set<kind::Table>,
 {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(T::KIND, T::ID, C::names());
     }

@@ -7,15 +7,15 @@ use super::{json, plain};
 use crate::Result;
 use crate::backend::{self, Later, Outgoing};
 use crate::resource::{self, Unordered};
-use crate::signature::{Grants, Nothing, Parameter};
+use crate::signature::{Grants, Parameter};
 
 /// Publishes messages to the topic `T`.
-pub struct Publisher<T: resource::Topic> {
+pub struct Publisher<T> {
     backend: Arc<dyn backend::Topic>,
     of: PhantomData<fn() -> T>,
 }
 
-plain!(Publisher<T> where T: resource::Topic);
+plain!(Publisher<T>);
 
 impl<T: resource::Topic> Publisher<T> {
     /// A handle on what an adapter has.
@@ -63,8 +63,6 @@ impl<T: resource::Topic> Publisher<T> {
 }
 
 impl<K, T: resource::Topic> Parameter<K> for Publisher<T> {
-    type Brings = Nothing;
-
     fn grants(grants: &mut Grants) {
         grants.add(T::KIND, T::ID, ["Publish"]);
     }

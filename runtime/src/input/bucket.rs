@@ -1,6 +1,6 @@
 //! `Object`: what a bucket brings.
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::{resource, trigger};
 
 /// An object that was written or removed. Its contents are read with a `Bucket<…, can::Get>`.
@@ -23,6 +23,4 @@ pub enum Happening {
     Removed,
 }
 
-impl<R: resource::Bucket> Parameter<trigger::Bucket<R>> for Object {
-    type Brings = Nothing;
-}
+impl<R: resource::Bucket> Parameter<trigger::Bucket<R>> for Object {}

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::{Nothing, Parameter};
+use crate::signature::{Brings, Nothing, Parameter};
 
 /// What is known about this invocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Context {
     pub deadline: Option<SystemTime>,
 }
 
-impl<K> Parameter<K> for Context {
-    type Brings = Nothing;
+impl<K> Parameter<K> for Context {}
+
+impl Brings for Context {
+    type Input = Nothing;
 }

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::{resource, trigger};
 
 /// An event of a bus.
@@ -18,6 +18,4 @@ pub struct Event<T> {
     pub detail: T,
 }
 
-impl<R: resource::Bus, T: DeserializeOwned> Parameter<trigger::Event<R>> for Event<T> {
-    type Brings = Nothing;
-}
+impl<R: resource::Bus, T: DeserializeOwned> Parameter<trigger::Event<R>> for Event<T> {}

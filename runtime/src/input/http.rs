@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::trigger;
 
 /// The parameters of the path: one value for one, a struct or a tuple for several.
@@ -31,26 +31,14 @@ pub struct Body(pub Bytes);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claims<T = Map<String, Value>>(pub T);
 
-impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Path<T> {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Path<T> {}
 
-impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Query<T> {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Query<T> {}
 
-impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Json<T> {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Json<T> {}
 
-impl<K: trigger::Request> Parameter<K> for Headers {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request> Parameter<K> for Headers {}
 
-impl<K: trigger::Request> Parameter<K> for Body {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request> Parameter<K> for Body {}
 
-impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Claims<T> {
-    type Brings = Nothing;
-}
+impl<K: trigger::Request, T: DeserializeOwned> Parameter<K> for Claims<T> {}

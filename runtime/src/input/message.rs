@@ -1,16 +1,12 @@
 //! `Message`: what a queue or topic brings, one at a time. An error puts this one back and none of its batch.
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::{resource, trigger};
 
 /// A message of a queue or topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message<T>(pub T);
 
-impl<R: resource::Queue> Parameter<trigger::Queue<R>> for Message<R::Message> {
-    type Brings = Nothing;
-}
+impl<R: resource::Queue> Parameter<trigger::Queue<R>> for Message<R::Message> {}
 
-impl<R: resource::Topic> Parameter<trigger::Topic<R>> for Message<R::Message> {
-    type Brings = Nothing;
-}
+impl<R: resource::Topic> Parameter<trigger::Topic<R>> for Message<R::Message> {}

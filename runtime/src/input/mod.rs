@@ -9,5 +9,3 @@ pub mod message;
 pub mod schedule;
 pub mod stream;
 pub mod table;
-
-use crate::signature::{Nothing, Parameter};

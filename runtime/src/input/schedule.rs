@@ -2,13 +2,11 @@
 
 use std::time::SystemTime;
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::trigger;
 
 /// The time for which the schedule started the function; a retry has the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick(pub SystemTime);
 
-impl Parameter<trigger::Schedule> for Tick {
-    type Brings = Nothing;
-}
+impl Parameter<trigger::Schedule> for Tick {}

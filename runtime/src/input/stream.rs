@@ -1,6 +1,6 @@
 //! `Record`: what a stream brings, in order for each partition key.
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::{resource, trigger};
 
 /// A record of a stream.
@@ -14,6 +14,4 @@ pub struct Record<T> {
     pub data: T,
 }
 
-impl<R: resource::Stream> Parameter<trigger::Stream<R>> for Record<R::Record> {
-    type Brings = Nothing;
-}
+impl<R: resource::Stream> Parameter<trigger::Stream<R>> for Record<R::Record> {}

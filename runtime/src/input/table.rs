@@ -1,6 +1,6 @@
 //! `Change`: what the stream of a table brings, in order for each key.
 
-use super::{Nothing, Parameter};
+use crate::signature::Parameter;
 use crate::{resource, trigger};
 
 /// A change of an item.
@@ -43,6 +43,4 @@ impl<T> Change<T> {
     }
 }
 
-impl<R: resource::Table> Parameter<trigger::Table<R>> for Change<R> {
-    type Brings = Nothing;
-}
+impl<R: resource::Table> Parameter<trigger::Table<R>> for Change<R> {}
