@@ -7,6 +7,7 @@ pub mod front;
 pub mod lower;
 pub mod model;
 pub mod parse;
+pub mod physical;
 pub mod resolve;
 pub mod settings;
 pub mod source;

@@ -52,6 +52,7 @@ async fn rest(old: Reader<Legacy>, key: Secret<TheirKey>) -> String {}
 #[function(http(POST, "/admin", auth = iam))]
 async fn admin(b: Bucket<Receipts, (can::Get, can::Put, can::Delete, can::List, can::Presign)>) -> String {}
 #[function(url(auth = iam, streaming))] async fn page() -> String {}
+#[function(url(auth = none), scale(warm = 1))] async fn open() -> String {}
 #[function(queue(Charges, batch = 100, window = "2s", concurrency = 20), timeout = "30s")]
 async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
 #[function(queue(Ordered))] async fn in_order(Message(c): Message<Charge>, t: Publisher<PaidInOrder>) {}
@@ -75,7 +76,9 @@ fn main() {}
 fn compiled(source: &str) -> Result<std::collections::BTreeMap<String, String>, Vec<String>> {
     let world = MemoryWorld::new([("Cargo.toml", MANIFEST), ("watershed.yaml", SETTINGS), ("src/main.rs", source)]);
     let outcome = compile(&world, &Request::default());
-    outcome.files.ok_or_else(|| outcome.diagnostics.iter().map(|it| it.code.to_string()).collect())
+    outcome
+        .files
+        .ok_or_else(|| outcome.diagnostics.iter().filter(|it| it.is_error()).map(|it| it.code.to_string()).collect())
 }
 
 /// Writes an environment's root module and answers its folder.
@@ -153,8 +156,12 @@ fn what_fails_in_the_end_is_kept() {
 #[test]
 fn what_would_come_out_wrong_is_refused() {
     let cases = [
-        ("#[function(url(auth = none))] async fn f() -> String {}", "WS0407"),
-        ("#[queue(external = \"arn:aws:sqs:eu-west-1:210987654321:x\")] struct X(u8);", "WS0408"),
+        ("#[queue(external = \"arn:aws:sqs:us-east-1:210987654321:x\")] struct X(u8);", "WS0408"),
+        (
+            "#[table(key = \"id\", stream, external = \"arn:aws:dynamodb:eu-west-1:210987654321:table/x\")] struct X { id: u8 }
+             #[function(table(X))] async fn f() {}",
+            "WS0408",
+        ),
         ("#[function(queue(Charges))] async fn again() {}", "WS0206"),
         ("#[function(http(GET, \"/hello/{other}\"))] async fn same() -> String {}", "WS0203"),
         ("#[function(table(Legacy))] async fn changes() {}", "WS0209"),

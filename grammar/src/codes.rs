@@ -114,7 +114,7 @@ codes! {
     DUPLICATE_ID = "WS0204", "two components have the same id",
         "Ids become names in the cloud. Give one of them another with `id = \"…\"`.";
     NAME_TOO_LONG = "WS0205", "a name that is too long for the platform",
-        "The physical name `{app}-{environment}-{id}` is longer than the platform takes.";
+        "The physical name is `{app}-{environment}-{id}` and what the part adds. Where the platform takes fewer characters, the name is cut and six characters of a hash keep it apart from others. A shorter `id` keeps it readable.";
     TWO_CONSUMERS = "WS0206", "two functions consume one queue",
         "Each message of a queue goes to one consumer only, so two would get an arbitrary half each. Publish to a topic to have both get all.";
     BAD_PARAMETER = "WS0207", "a parameter that is neither input nor handle",
@@ -130,13 +130,23 @@ codes! {
     FIFO_MISMATCH = "WS0212", "FIFO and standard do not mix",
         "A FIFO topic delivers to FIFO queues only, a standard topic to standard queues, and S3 delivers to neither FIFO kind.";
     DUPLICATE_EXTERNAL = "WS0213", "an external resource with a setting of its own",
-        "The resource exists already and Watershed never manages it, so this setting could do nothing.";
+        "The resource exists already and Watershed never manages it, so this setting could do nothing. Keys that tell what it is stay: `fifo`, a table's `key`, `sort`, `index` and `stream`.";
     VISIBILITY = "WS0214", "the queue's visibility timeout is shorter than its consumer needs",
         "Lambda refuses a mapping whose queue shows a message again before the function has timed out.";
     GROUP = "WS0215", "components of one group that cannot share a deployment",
         "A group is one Deployment: its members agree on scale and port, and jobs have none.";
     RENAME = "WS0216", "a rename that cannot be told apart",
         "`renamed_from` names an id that is still in use, or that two items claim.";
+    NAME_COLLISION = "WS0217", "two things with one name in the cloud",
+        "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Roles are told apart without regard to capital letters.";
+    SLOW_ROUTE = "WS0218", "a handler that may outlast its route",
+        "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run.";
+    CONCURRENCY = "WS0219", "numbers of concurrency that contradict each other",
+        "`scale(max)` is reserved for the function: a mapping that may start more is throttled, and AWS refuses more provisioned concurrency than is reserved.";
+    RETRIES = "WS0220", "retries that the trigger does not take",
+        "AWS retries asynchronous invocations at most twice; whoever waits for an answer retries itself; messages of a queue are tried as often as `retries` of the `#[queue]` says.";
+    FOREIGN_NOTIFICATION = "WS0221", "the notifications of an external bucket are replaced",
+        "S3 keeps one notification configuration a bucket, so writing one replaces what somebody else set on it. Make sure that nobody else uses the bucket's notifications.";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";
@@ -161,10 +171,9 @@ codes! {
         "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
     NO_CONTAINERS = "WS0406", "containers are not written yet",
         "This release writes Terraform for serverless functions. Services and functions with `place = container` are read and checked, and refused here rather than left out in silence.";
-    PUBLIC_URL = "WS0407", "a public function URL that AWS would refuse to serve",
-        "Since October 2025 AWS asks for a second permission, bound to `lambda:InvokedViaFunctionUrl`. Version 5.100 of Terraform's provider cannot write that condition, and without it the permission would let anybody invoke the function directly.";
-    EXTERNAL_ARN = "WS0408", "an external ARN that cannot be followed",
-        "Terraform looks these resources up by name in the account and region of the deployment, so an ARN of another account or region would silently become another resource. Write the name where it is in the same account and region.";
+    // WS0407 was a public function URL, which is written now.
+    EXTERNAL_ARN = "WS0408", "an external ARN that does not fit",
+        "An ARN names its service, region and account. It must be the ARN of this kind of resource, in the region of the deployment, and a trigger on a table needs the table's name, since its ARN does not say the ARN of its stream.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";

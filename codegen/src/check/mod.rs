@@ -1,5 +1,6 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
+mod external;
 mod place;
 mod settings;
 mod wiring;
@@ -13,4 +14,5 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     place::check(model, diagnostics);
     wiring::check(model, diagnostics);
     settings::check(model, diagnostics);
+    external::check(model, diagnostics);
 }

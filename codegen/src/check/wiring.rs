@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use watershed_grammar::resource::Shape;
-use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use crate::model::{Function, Model, ResourceId, Trigger};
@@ -56,25 +55,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                     diagnostics.push(wrong.also(resource.identity.at, "the table").help("write `stream` on the table"));
                 }
             }
-            Trigger::Url { auth, .. } if auth.value == Auth::None => {
-                let place = auth.place(function.trigger_at);
-                let wrong = Diagnostic::error(codes::PUBLIC_URL, place, "AWS would answer 403 to everybody here");
-                diagnostics.push(wrong.help("write `auth = iam`, or use `http(…, auth = none)`"));
-            }
             _ => {}
-        }
-    }
-    external(model, diagnostics);
-}
-
-/// ARNs of resources that Terraform looks up by name.
-fn external(model: &Model, diagnostics: &mut Diagnostics) {
-    for resource in &model.resources {
-        let by_name = !matches!(resource.shape, Shape::Bucket(_) | Shape::Secret(_));
-        if let Some(external) = resource.external.as_ref().filter(|it| by_name && it.value.starts_with("arn:")) {
-            let place = external.place(resource.identity.at);
-            let message = format!("a {} is looked up by its name, not by an ARN", resource.kind());
-            diagnostics.push(Diagnostic::error(codes::EXTERNAL_ARN, place, message).help("write its name"));
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Alarms: what somebody should hear about.
 
 use super::Cloud;
+use super::names::local;
 use super::resource::{queue::QueuePlan, whole};
+use crate::model::Identity;
+use crate::physical::{self, ALARM};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaFunction, MetricAlarm, Resource as _, SqsQueue};
 
@@ -9,7 +12,8 @@ use crate::terraform::resource::{LambdaFunction, MetricAlarm, Resource as _, Sqs
 const PERIOD: u32 = 300;
 
 /// An alarm on one metric.
-pub struct Alarm {
+pub struct Alarm<'a> {
+    cloud: &'a Cloud<'a>,
     local: String,
     name: String,
     text: String,
@@ -19,46 +23,55 @@ pub struct Alarm {
     threshold: i64,
 }
 
-impl Alarm {
+impl<'a> Alarm<'a> {
     /// A function fails.
-    pub fn errors(local: &str, name: &str) -> Self {
-        Self::function(local, name, "errors", "Errors", "Invocations fail.")
+    pub fn errors(cloud: &'a Cloud<'_>, identity: &Identity) -> Self {
+        Self::function(cloud, identity, "errors", "Errors", "Invocations fail.")
     }
 
     /// A function is not run because too many run already.
-    pub fn throttles(local: &str, name: &str) -> Self {
-        Self::function(local, name, "throttles", "Throttles", "Invocations are turned away.")
+    pub fn throttles(cloud: &'a Cloud<'_>, identity: &Identity) -> Self {
+        Self::function(cloud, identity, "throttles", "Throttles", "Invocations are turned away.")
     }
 
     /// A stream is read more slowly than it is written.
-    pub fn iterator_age(local: &str, name: &str, patience: u64) -> Self {
+    pub fn iterator_age(cloud: &'a Cloud<'_>, identity: &Identity, patience: u64) -> Self {
         let text = format!("Records wait for more than {}, longer than all tries take.", time(patience));
         Self {
             statistic: "Maximum",
             // Milliseconds.
             threshold: whole(patience * 1000),
-            ..Self::function(local, name, "iterator-age", "IteratorAge", text)
+            ..Self::function(cloud, identity, "iterator-age", "IteratorAge", text)
         }
     }
 
-    fn function(local: &str, name: &str, what: &str, metric: &'static str, text: impl Into<String>) -> Self {
+    fn function(
+        cloud: &'a Cloud<'_>,
+        identity: &Identity,
+        what: &str,
+        metric: &'static str,
+        text: impl Into<String>,
+    ) -> Self {
+        let local = local(&identity.id);
         Self {
+            cloud,
             local: format!("{local}__{}", what.replace('-', "_")),
-            name: format!("{name}-{what}"),
+            name: physical::name(cloud.model, identity, ALARM, &format!("-{what}")),
             text: text.into(),
             metric: ("AWS/Lambda", metric),
-            dimension: ("FunctionName", LambdaFunction::at(local, "function_name")),
+            dimension: ("FunctionName", LambdaFunction::at(&local, "function_name")),
             statistic: "Sum",
             threshold: 1,
         }
     }
 
     /// Messages wait for long.
-    pub fn oldest(plan: &QueuePlan) -> Self {
+    pub fn oldest(cloud: &'a Cloud<'_>, plan: &QueuePlan<'_>) -> Self {
         let patience = plan.patience();
         Self {
+            cloud,
             local: format!("{}__oldest", plan.local),
-            name: format!("{}-oldest", plan.name),
+            name: physical::name(cloud.model, plan.identity, ALARM, &format!("{}-oldest", plan.part)),
             text: format!("The oldest message waits for more than {}, longer than all tries take.", time(patience)),
             metric: ("AWS/SQS", "ApproximateAgeOfOldestMessage"),
             dimension: ("QueueName", SqsQueue::at(&plan.local, "name")),
@@ -68,10 +81,11 @@ impl Alarm {
     }
 
     /// There are dead letters.
-    pub fn dead(local: &str, name: &str) -> Self {
+    pub fn dead(cloud: &'a Cloud<'_>, identity: &Identity, part: &str, local: &str) -> Self {
         Self {
+            cloud,
             local: format!("{local}__depth"),
-            name: format!("{name}-dead-letters"),
+            name: physical::name(cloud.model, identity, ALARM, &format!("{part}-dead-letters")),
             text: "Messages could not be handled and wait for a person.".to_owned(),
             metric: ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
             dimension: ("QueueName", SqsQueue::at(local, "name")),
@@ -81,8 +95,8 @@ impl Alarm {
     }
 
     /// Adds it to a file, where alarms are wanted.
-    pub fn write(self, cloud: &Cloud<'_>, tags: Expression, file: &mut Body) {
-        if cloud.model.settings.alarms.as_ref().is_some_and(|it| !it.value) {
+    pub fn write(self, tags: Expression, file: &mut Body) {
+        if self.cloud.model.settings.alarms.as_ref().is_some_and(|it| !it.value) {
             return;
         }
         let (namespace, metric) = self.metric;

@@ -3,7 +3,6 @@
 use watershed_grammar::trigger::http::Auth;
 
 use super::Cloud;
-use super::names::physical;
 use crate::model::{Model, Trigger};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
@@ -17,7 +16,7 @@ pub fn lower(cloud: &mut Cloud<'_>) {
         return;
     }
     let model = cloud.model;
-    let (name, http) = (physical(model, "api"), &model.settings.http);
+    let (name, http) = (format!("{}-{}-api", model.app, model.environment), &model.settings.http);
     let tags = || Expression::object([("component", "api")]);
     let mut file = Body::new();
     let mut api = Api::new(name.as_str(), "HTTP").tags(tags());
@@ -29,7 +28,8 @@ pub fn lower(cloud: &mut Cloud<'_>) {
             .allow_headers(list(&cors.headers));
         api = api.nested(body);
     }
-    api.add("api", &mut file);
+    // The domain is the one way in.
+    api.disable_execute_api_endpoint(http.domain.as_ref().map(|_| true)).add("api", &mut file);
     let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
     LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add("api", &mut file);
     let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];

@@ -45,7 +45,14 @@ pub fn terraform(model: &Model) -> BTreeMap<String, String> {
     let header = format!("{HEADER} for {} in {}.", model.app, model.environment);
     let text =
         |body: Body| print(&Body { items: [Body::new().comment(header.as_str()).blank().items, body.items].concat() });
-    cloud.files.into_iter().map(|(name, body)| (name, text(body))).collect()
+    let mut texts: BTreeMap<String, String> = cloud.files.into_iter().map(|(name, body)| (name, text(body))).collect();
+    if texts.values().any(|text| text.contains(names::ACCOUNT)) {
+        let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
+        let main = texts.entry("main.tf".to_owned()).or_default();
+        main.push('\n');
+        main.push_str(&print(&account));
+    }
+    texts
 }
 
 const HEADER: &str = "Written by watershed";
@@ -57,7 +64,10 @@ fn tags(identity: &Identity) -> Expression {
     Expression::object(tags)
 }
 
-/// The ARN that callers invoke: the alias where environments are kept ready.
+/// The alias of what callers invoke, where environments are kept ready.
+const ALIAS: &str = "live";
+
+/// The ARN that this function's own triggers invoke: the alias where environments are kept ready.
 fn function_arn(function: &Function) -> Expression {
     let local = names::local(&function.identity.id);
     if is_warm(function) { LambdaAlias::at(&local, "arn") } else { LambdaFunction::at(&local, "arn") }

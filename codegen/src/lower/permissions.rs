@@ -4,7 +4,7 @@ use watershed_grammar::function::Allow;
 use watershed_grammar::resource::Shape;
 
 use super::target::Target;
-use crate::model::{Capability, Grant, Model, Reach, Resource};
+use crate::model::{Capability, Function, Grant, Model, Reach, Resource};
 use crate::terraform::hcl::Expression;
 use crate::terraform::policy::Statement;
 
@@ -12,7 +12,7 @@ use crate::terraform::policy::Statement;
 pub fn of_grants(model: &Model, grants: &[Grant]) -> Vec<Statement> {
     let each = |grant: &Grant| match grant.to {
         Reach::Function(id) => {
-            let arn = super::function_arn(model.function(id));
+            let arn = super::names::called_arn(model, model.function(id));
             vec![Statement::allow(["lambda:InvokeFunction"], [arn])]
         }
         Reach::Resource(id) => {
@@ -81,4 +81,28 @@ pub fn of_allow(allow: &[Allow]) -> Vec<Statement> {
 /// What a mapping needs to read a queue.
 pub fn consume_queue(arn: Expression) -> Statement {
     Statement::allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], [arn])
+}
+
+/// What AWS Lambda needs of the role to attach a function to a VPC: the actions of AWS's own policy
+/// `AWSLambdaVPCAccessExecutionRole` (version 3, 2026-11). The code itself may not use them, as AWS advises.
+pub fn attach_to_vpc(model: &Model, function: &Function) -> [Statement; 2] {
+    let actions = [
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:UnassignPrivateIpAddresses",
+    ];
+    let everything = || [Expression::from("*")];
+    let own = super::names::arn(model, function);
+    [
+        Statement::allow(actions, everything())
+            .title("AttachToVpc")
+            .reason("AWS Lambda checks the role for `*` before it attaches a function to a VPC"),
+        Statement::deny(actions, everything())
+            .title("AttachToVpc")
+            .condition("ArnEquals", "lambda:SourceFunctionArn", own)
+            .reason("only AWS Lambda itself attaches, the code does not"),
+    ]
 }

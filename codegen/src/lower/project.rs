@@ -1,16 +1,18 @@
 //! What every root module has: versions, provider, backend, variables, outputs, moves.
 
+use watershed_grammar::resource::Shape;
+
 use super::Cloud;
 use super::names::local;
 use super::target::Target;
-use crate::model::Trigger;
+use crate::model::{Model, Trigger};
 use crate::settings::Content;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
-use crate::terraform::resource::{Api, FunctionUrl, Resource as _};
+use crate::terraform::resource::{Api, DomainName, FunctionUrl, Resource as _};
 
 /// Writes `main.tf`, `variables.tf` and `outputs.tf`.
 pub fn lower(cloud: &mut Cloud<'_>) {
-    let (main, variables, outputs) = (main(cloud), variables(), outputs(cloud));
+    let (main, variables, outputs) = (main(cloud), variables(cloud.model), outputs(cloud.model));
     cloud.file("main.tf".to_owned(), main);
     cloud.file("variables.tf".to_owned(), variables);
     if !outputs.items.is_empty() {
@@ -27,10 +29,9 @@ fn main(cloud: &Cloud<'_>) -> Body {
         Body::new().attribute("aws", aws),
     );
     if let Some(backend) = &model.settings.backend {
-        let arguments = backend
-            .arguments
-            .iter()
-            .fold(Body::new(), |body, (name, value)| body.attribute(name.clone(), argument(value, &model.environment)));
+        let arguments = backend.arguments.iter().fold(Body::new(), |body, (name, value)| {
+            argument(body, &backend.kind.value, name, value, &model.environment)
+        });
         terraform = terraform.blank().block("backend", &[&backend.kind.value], arguments);
     }
     let mut tags: std::collections::BTreeMap<String, String> =
@@ -46,54 +47,110 @@ fn main(cloud: &Cloud<'_>) -> Body {
     Body::new().block("terraform", &[], terraform).blank().block("provider", &["aws"], provider)
 }
 
-/// An argument of the backend, with the environment's name filled in.
-fn argument(content: &Content, environment: &str) -> Expression {
-    match content {
-        Content::Text(text) => text.replace("{environment}", environment).into(),
-        Content::Flag(flag) => (*flag).into(),
-        Content::Number(number) => (*number).into(),
-        Content::List(items) => Expression::List(items.iter().map(|it| argument(&it.value, environment)).collect()),
-        Content::Map(entries) => {
-            Expression::object(entries.iter().map(|(key, it)| (key.value.as_str(), argument(&it.value, environment))))
+/// Arguments of backends that are blocks (Terraform 1.9 to 1.13); maps of all others are values.
+const BLOCKS: &[(&str, &str)] = &[("remote", "workspaces"), ("kubernetes", "exec"), ("cos", "assume_role")];
+
+fn argument(body: Body, backend: &str, name: &str, value: &Content, environment: &str) -> Body {
+    match value {
+        Content::Map(entries) if BLOCKS.contains(&(backend, name)) => {
+            let inner = entries
+                .iter()
+                .fold(Body::new(), |inner, (key, node)| argument(inner, backend, &key.value, &node.value, environment));
+            body.blank().block(name.to_owned(), &[], inner)
         }
-        Content::Empty => Expression::Null,
+        other => body.attribute(name.to_owned(), plain(other, environment)),
     }
 }
 
-fn variables() -> Body {
-    let variable = |text: &str, kind: &'static str| {
-        Body::new().attribute("description", text).attribute("type", Expression::reference(kind))
-    };
-    let package = variable("Path of the zip file with the binary `bootstrap`.", "string");
-    let boundary = variable("ARN of the policy that bounds every role; none where it is null.", "string");
-    let topics = variable("ARNs of the topics that alarms go to.", "list(string)");
-    Body::new()
-        .block("variable", &["package"], package)
-        .blank()
-        .block("variable", &["permissions_boundary"], boundary.attribute("default", Expression::Null))
-        .blank()
-        .block("variable", &["alarm_topics"], topics.attribute("default", Expression::List(Vec::new())))
+/// A value of the settings as a value of Terraform.
+fn plain(value: &Content, environment: &str) -> Expression {
+    match value {
+        Content::Empty => Expression::Null,
+        Content::Text(text) => text.replace("{environment}", environment).into(),
+        Content::Flag(flag) => (*flag).into(),
+        Content::Number(number) => (*number).into(),
+        Content::List(items) => items.iter().map(|item| plain(&item.value, environment)).collect::<Vec<_>>().into(),
+        Content::Map(entries) => {
+            Expression::object(entries.iter().map(|(key, node)| (key.value.clone(), plain(&node.value, environment))))
+        }
+    }
 }
 
-fn outputs(cloud: &Cloud<'_>) -> Body {
+fn variables(model: &Model) -> Body {
+    let mut body = Body::new();
+    let mut variable =
+        |name: &str, text: &str, kind: &'static str, default: Option<Expression>, rule: (&'static str, &str)| {
+            let (condition, message) = rule;
+            let validation = Body::new()
+                .attribute("condition", Expression::reference(condition))
+                .attribute("error_message", message);
+            let inner = Body::new()
+                .attribute("description", text)
+                .attribute("type", Expression::reference(kind))
+                .maybe("default", default)
+                .blank()
+                .block("validation", &[], validation);
+            body = std::mem::take(&mut body).blank().block("variable", &[name], inner);
+        };
+    let zip = ("endswith(var.package, \".zip\")", "The package is a zip file.");
+    variable("package", "Path of the zip file with the binary `bootstrap`.", "string", None, zip);
+    let policy = (
+        "var.permissions_boundary == null ? true : startswith(var.permissions_boundary, \"arn:\")",
+        "The boundary is the ARN of a policy.",
+    );
+    let text = "ARN of the policy that bounds every role; none where it is null.";
+    variable("permissions_boundary", text, "string", Some(Expression::Null), policy);
+    if model.settings.alarms.as_ref().is_none_or(|it| it.value) {
+        let topics =
+            ("alltrue([for topic in var.alarm_topics : startswith(topic, \"arn:\")])", "Every topic is an ARN.");
+        let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
+        variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
+    }
+    body
+}
+
+fn outputs(model: &Model) -> Body {
     let mut body = Body::new();
     let mut output = |name: &str, text: &str, value: Expression| {
         let inner = Body::new().attribute("description", text).attribute("value", value);
         body = std::mem::take(&mut body).blank().block("output", &[name], inner);
     };
-    if cloud.model.functions.iter().any(|it| matches!(it.trigger, Trigger::Http { .. })) {
-        output("api_url", "Where the HTTP API answers.", Api::at("api", "api_endpoint"));
+    if model.functions.iter().any(|it| matches!(it.trigger, Trigger::Http { .. })) {
+        match &model.settings.http.domain {
+            None => output("api_url", "Where the HTTP API answers.", Api::at("api", "api_endpoint")),
+            Some(domain) => {
+                let target = |name: &str| DomainName::at("api", &format!("domain_name_configuration[0].{name}"));
+                output("api_url", "Where the HTTP API answers.", format!("https://{}", domain.value).into());
+                let text = "What the domain's DNS record points at: a CNAME, or an alias in the zone below.";
+                output("api_domain_target", text, target("target_domain_name"));
+                output(
+                    "api_domain_zone",
+                    "The hosted zone of the target, for an alias record.",
+                    target("hosted_zone_id"),
+                );
+            }
+        }
     }
-    for function in cloud.model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Url { .. })) {
+    for function in model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Url { .. })) {
         let local = local(&function.identity.id);
-        output(&format!("{local}_url"), "Where the function answers.", FunctionUrl::at(&local, "function_url"));
-    }
-    for resource in cloud.model.resources.iter().filter(|it| it.kind() == "queue") {
         output(
-            &format!("queue_{}_url", local(&resource.identity.id)),
-            "Where the queue is.",
-            Target::of(resource).attribute("url"),
+            &format!("function_{local}_url"),
+            "Where the function answers.",
+            FunctionUrl::at(&local, "function_url"),
         );
+    }
+    for resource in model.resources.iter().filter(|it| it.external.is_none()) {
+        let (what, text) = match resource.shape {
+            Shape::Queue(_) => ("url", "Where the queue is."),
+            Shape::Topic(_) => ("arn", "What to publish to or subscribe to."),
+            Shape::Table(_) => ("name", "What the table is called."),
+            Shape::Bucket(_) => ("name", "What the bucket is called."),
+            Shape::Secret(_) => ("arn", "Where a person puts the value."),
+            Shape::Stream(_) => ("name", "What the stream is called."),
+            Shape::Bus(_) => ("name", "What the bus is called."),
+        };
+        let name = format!("{}_{}_{what}", resource.kind(), local(&resource.identity.id));
+        output(&name, text, Target::of(resource).locator());
     }
     body
 }
@@ -109,7 +166,10 @@ pub fn moved(cloud: &mut Cloud<'_>) {
         let (old, new) = (local(&before.value), local(&identity.id));
         let Some(file) = cloud.files.get(&super::names::file(kind, &identity.id)) else { continue };
         for item in &file.items {
-            let Item::Block(Block { labels, .. }) = item else { continue };
+            let Item::Block(Block { labels, name, .. }) = item else { continue };
+            if name != "resource" {
+                continue;
+            }
             let [resource, name] = labels.as_slice() else { continue };
             let Some(rest) = name.strip_prefix(&new).filter(|rest| rest.is_empty() || rest.starts_with("__")) else {
                 continue;

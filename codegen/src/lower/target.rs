@@ -1,6 +1,7 @@
-//! How Terraform refers to a resource: one that it manages, or one that exists already.
+//! How Terraform refers to a resource: one that it manages, or one that exists already, by name or ARN.
 
 use watershed_grammar::resource::Shape;
+use watershed_grammar::value::Arn;
 
 use super::names::local;
 use crate::model::Resource;
@@ -13,6 +14,8 @@ use crate::terraform::resource::{
 pub struct Target<'a> {
     resource: &'a Resource,
     kind: &'static str,
+    /// The ARN, where it is known already: then nothing is looked up.
+    arn: Option<(&'a str, Arn<'a>)>,
 }
 
 impl<'a> Target<'a> {
@@ -27,32 +30,48 @@ impl<'a> Target<'a> {
             Shape::Stream(_) => KinesisStream::TYPE,
             Shape::Bus(_) => EventBus::TYPE,
         };
-        Self { resource, kind }
-    }
-
-    /// One of its attributes.
-    pub fn attribute(&self, name: &str) -> Expression {
-        Expression::reference(self.path(name))
+        let text = resource.external.as_ref().map(|external| external.value.as_str());
+        let arn = text.and_then(|text| Some((text, Arn::parse(text)?)));
+        Self { resource, kind, arn }
     }
 
     /// Its ARN.
     pub fn arn(&self) -> Expression {
-        self.attribute("arn")
+        self.arn.map_or_else(|| self.attribute("arn"), |(text, _)| text.into())
     }
 
     /// Its ARN with something behind it.
     pub fn arn_with(&self, rest: &str) -> Expression {
-        Expression::Template(vec![Part::Reference(self.path("arn").into()), Part::Text(rest.to_owned())])
+        match self.arn {
+            Some((text, _)) => format!("{text}{rest}").into(),
+            None => Expression::Template(vec![Part::Reference(self.path("arn").into()), Part::Text(rest.to_owned())]),
+        }
     }
 
-    /// What a program needs to find it: the URL of a queue, the ARN of a topic or secret, the name of the rest.
+    /// What a program or another resource needs to find it: the URL of a queue, the ARN of a topic or secret, the
+    /// name of the rest. Tables, streams and buses that are known by their ARN are found by it.
     pub fn locator(&self) -> Expression {
-        self.attribute(match (&self.resource.shape, self.resource.external.is_some()) {
-            (Shape::Queue(_), _) => "url",
-            (Shape::Topic(_) | Shape::Secret(_), _) => "arn",
-            (Shape::Bucket(_), _) => "bucket",
-            (Shape::Table(_) | Shape::Stream(_) | Shape::Bus(_), _) => "name",
-        })
+        match (&self.resource.shape, self.arn) {
+            (Shape::Queue(_), Some((_, arn))) => {
+                let (region, account) = (arn.region, arn.account);
+                format!("https://sqs.{region}.{}/{account}/{}", arn.domain(), arn.name()).into()
+            }
+            (Shape::Bucket(_), Some((_, arn))) => arn.name().into(),
+            (Shape::Queue(_), None) => self.attribute("url"),
+            (Shape::Topic(_) | Shape::Secret(_), _) => self.arn(),
+            (Shape::Bucket(_), None) => self.attribute("bucket"),
+            (Shape::Table(_) | Shape::Stream(_) | Shape::Bus(_), Some((text, _))) => text.into(),
+            (Shape::Table(_) | Shape::Stream(_) | Shape::Bus(_), None) => self.attribute("name"),
+        }
+    }
+
+    /// The ARN of a table's stream, which only Terraform knows.
+    pub fn stream_arn(&self) -> Expression {
+        self.attribute("stream_arn")
+    }
+
+    fn attribute(&self, name: &str) -> Expression {
+        Expression::reference(self.path(name))
     }
 
     fn path(&self, attribute: &str) -> String {
@@ -60,22 +79,14 @@ impl<'a> Target<'a> {
         format!("{data}{}.{}.{attribute}", self.kind, local(&self.resource.identity.id))
     }
 
-    /// Reads a resource that exists already.
+    /// Looks up a resource that exists already, where its name does not say enough.
     pub fn data(&self, external: &str, file: &mut Body) {
-        // An ARN ends with the name, behind a colon or a slash.
-        let name = if external.starts_with("arn:") {
-            external.rsplit([':', '/']).next().unwrap_or(external)
-        } else {
-            external
-        };
-        let argument = match self.resource.shape {
-            Shape::Bucket(_) => "bucket",
-            Shape::Secret(_) if external.starts_with("arn:") => "arn",
-            _ => "name",
-        };
-        let value = if argument == "arn" { external } else { name };
-        let body = Body::new().attribute(argument, value);
+        if self.arn.is_some() {
+            return;
+        }
+        let argument = if let Shape::Bucket(_) = self.resource.shape { "bucket" } else { "name" };
         let whole = std::mem::take(file).blank();
+        let body = Body::new().attribute(argument, external);
         *file = whole.block("data", &[self.kind, &local(&self.resource.identity.id)], body);
     }
 }

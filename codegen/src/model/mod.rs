@@ -31,6 +31,8 @@ pub struct Model {
     pub app: String,
     /// The environment's name.
     pub environment: String,
+    /// The longest name of any environment: names must fit there too.
+    pub longest_environment: String,
     /// Whether data is protected against removal.
     pub protected: bool,
     /// The settings that hold here.
@@ -76,6 +78,7 @@ pub fn model(
     let mut model = Model {
         app: settings.app.value.clone(),
         environment: environment.name.value.clone(),
+        longest_environment: longest(settings),
         protected: environment.protected,
         settings: environment.common.clone(),
         functions: Vec::new(),
@@ -90,7 +93,7 @@ pub fn model(
                 None => complete = false,
             },
             Declared::Service(it) => model.services.push(context.service(declaration, it, diagnostics)),
-            Declared::Resource(it) => model.resources.push(context.resource(declaration, it)),
+            Declared::Resource(it) => model.resources.push(context.resource(declaration, it, diagnostics)),
         }
     }
     // Numbers stand for places in these lists, so a gap would shift them; the missing function has been reported.
@@ -123,6 +126,13 @@ impl Context<'_> {
             tags: tags.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect(),
         }
     }
+}
+
+/// The longest name of an environment; the first of them in order, so that every environment says the same.
+fn longest(settings: &Settings) -> String {
+    let mut names: Vec<&String> = settings.environments.keys().collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.first().map_or(String::new(), |name| (*name).clone())
 }
 
 /// The environment's variables over the source's.

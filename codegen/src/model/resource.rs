@@ -1,6 +1,7 @@
 //! `#[queue]`, `#[table]`, … to a resource of the model.
 
-use watershed_grammar::resource as grammar;
+use watershed_grammar::resource::{self as grammar, external};
+use watershed_grammar::{Diagnostic, Diagnostics};
 
 use super::Context;
 use super::component::Resource;
@@ -9,10 +10,21 @@ use crate::parse::Declaration;
 
 impl Context<'_> {
     /// Builds a resource.
-    pub fn resource(&self, declaration: &Declaration, resource: &grammar::Resource) -> Resource {
+    pub fn resource(
+        &self,
+        declaration: &Declaration,
+        resource: &grammar::Resource,
+        diagnostics: &mut Diagnostics,
+    ) -> Resource {
         let common = &resource.common;
         let identity = self.identity(declaration, common.id.as_ref(), common.renamed_from.as_ref(), &common.tags);
         let overrides = self.environment.resources.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
+        // What is written in the attribute has been checked there.
+        if let Some(name) = &overrides.external
+            && let Some(fault) = external::fault(resource.shape.kind(), &name.value)
+        {
+            diagnostics.push(Diagnostic::error(fault.code, name.span, fault.message).help(fault.help));
+        }
         let external = Value::pick(overrides.external, common.external.clone());
         Resource { identity, shape: resource.shape.clone(), external }
     }

@@ -4,15 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hcl::{Expression, Part};
 
-/// A statement that allows something.
+/// A statement that allows or denies something.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    effect: Effect,
     actions: BTreeSet<String>,
     /// By the text that orders them.
     resources: BTreeMap<String, Expression>,
     principal: Option<&'static str>,
     conditions: BTreeMap<(&'static str, &'static str), Expression>,
     reason: Option<String>,
+    title: Option<&'static str>,
+}
+
+/// What a statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Effect {
+    Allow,
+    Deny,
 }
 
 impl Statement {
@@ -22,18 +31,34 @@ impl Statement {
         resources: impl IntoIterator<Item = Expression>,
     ) -> Self {
         Self {
+            effect: Effect::Allow,
             actions: actions.into_iter().map(Into::into).collect(),
             resources: resources.into_iter().map(|resource| (key(&resource), resource)).collect(),
             principal: None,
             conditions: BTreeMap::new(),
             reason: None,
+            title: None,
         }
+    }
+
+    /// Denies actions on resources, whatever else allows them.
+    pub fn deny<A: Into<String>>(
+        actions: impl IntoIterator<Item = A>,
+        resources: impl IntoIterator<Item = Expression>,
+    ) -> Self {
+        Self { effect: Effect::Deny, ..Self::allow(actions, resources) }
     }
 
     /// For a service of AWS, in the policy of a resource.
     #[must_use]
     pub fn principal(self, service: &'static str) -> Self {
         Self { principal: Some(service), ..self }
+    }
+
+    /// A word for its many actions, which becomes its id.
+    #[must_use]
+    pub fn title(self, title: &'static str) -> Self {
+        Self { title: Some(title), ..self }
     }
 
     /// Only where this holds.
@@ -50,14 +75,18 @@ impl Statement {
     }
 
     /// What statements have in common that become one; each reason stands beside what it explains.
-    fn group(&self) -> (Option<&'static str>, Vec<String>, Vec<String>, Option<String>) {
+    fn group(&self) -> (Effect, Option<&'static str>, Vec<String>, Vec<String>, Option<String>) {
         let conditions = self.conditions.iter().map(|((a, b), value)| format!("{a} {b} {}", key(value))).collect();
-        (self.principal, self.resources.keys().cloned().collect(), conditions, self.reason.clone())
+        (self.effect, self.principal, self.resources.keys().cloned().collect(), conditions, self.reason.clone())
     }
 
-    /// Letters and digits only: the service and the actions, such as `DynamodbGetItemPutItem`.
+    /// Letters and digits only: the title, or the service and the actions, such as `DynamodbGetItemPutItem`.
     fn id(&self) -> String {
-        let mut id = String::new();
+        let mut id = if self.effect == Effect::Deny { "Deny".to_owned() } else { String::new() };
+        if let Some(title) = self.title {
+            id.push_str(title);
+            return id;
+        }
         let mut last = "";
         for action in &self.actions {
             let (service, verb) = action.split_once(':').unwrap_or(("", action));
@@ -76,7 +105,11 @@ impl Statement {
     }
 
     fn expression(&self, id: String) -> Expression {
-        let mut pairs = vec![("Sid".to_owned(), id.into()), ("Effect".to_owned(), "Allow".into())];
+        let effect = match self.effect {
+            Effect::Allow => "Allow",
+            Effect::Deny => "Deny",
+        };
+        let mut pairs = vec![("Sid".to_owned(), id.into()), ("Effect".to_owned(), effect.into())];
         if let Some(service) = self.principal {
             pairs.push(("Principal".to_owned(), Expression::object([("Service", service)])));
         }

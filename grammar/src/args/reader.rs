@@ -75,6 +75,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// The keys that are written and not read yet.
+    pub fn written(&self) -> Vec<Spanned<String>> {
+        self.named.iter().map(|(key, _)| key.clone()).collect()
+    }
+
     /// Reports a mistake.
     pub fn wrong(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));

@@ -2,6 +2,7 @@
 
 pub mod bucket;
 pub mod bus;
+pub mod external;
 pub mod queue;
 pub mod secret;
 pub mod stream;
@@ -95,6 +96,15 @@ impl Shape {
             Self::Bus(_) => bus::KIND.name,
         }
     }
+
+    /// Whether it keeps an order; nothing where the kind knows no order.
+    pub fn fifo(&self) -> Option<bool> {
+        match self {
+            Self::Queue(queue) => Some(queue.fifo),
+            Self::Topic(topic) => Some(topic.fifo),
+            Self::Table(_) | Self::Bucket(_) | Self::Secret(_) | Self::Stream(_) | Self::Bus(_) => None,
+        }
+    }
 }
 
 /// Reads the attribute `kind` and the struct under it.
@@ -109,6 +119,7 @@ pub fn parse(
     let arguments = args::parse(arguments, locate, diagnostics);
     let item = item::structure(kind.name, item, locate, diagnostics);
     let mut reader = Reader::new("this attribute", kind.keys, at, arguments, diagnostics);
+    let written = reader.written();
     let shape = match kind.name {
         "queue" => Shape::Queue(queue::parse(&mut reader, &item)),
         "topic" => Shape::Topic(topic::parse(&mut reader, &item)),
@@ -125,18 +136,10 @@ pub fn parse(
         tags: tags(&mut reader),
     };
     if let Some(external) = &common.external {
-        check_external(external, &mut reader);
+        external::check(kind.name, external, &written, shape.fifo(), &mut reader);
     }
     reader.finish();
     Some(Resource { shape, common, item })
-}
-
-fn check_external(external: &Spanned<String>, reader: &mut Reader<'_>) {
-    let good = |c: char| c.is_ascii_alphanumeric() || "-_./:+=@,".contains(c);
-    if external.value.is_empty() || external.value.len() > 2048 || !external.value.chars().all(good) {
-        let message = format!("`{}` is neither a name nor an ARN", external.value.escape_debug());
-        reader.wrong(codes::WRONG_VALUE, external.span, message, "write the name or the ARN that AWS shows");
-    }
 }
 
 /// Reports a struct that does not hold exactly one message type.

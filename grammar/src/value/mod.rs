@@ -1,5 +1,6 @@
 //! Values with units, read from text.
 
+mod arn;
 pub mod cpu;
 mod duration;
 pub mod id;
@@ -8,6 +9,7 @@ pub mod name;
 mod rate;
 pub mod schedule;
 
+pub use arn::Arn;
 pub use duration::Duration;
 pub use rate::{Per, Rate};
 

@@ -1,9 +1,10 @@
 use watershed::prelude::*;
 
-#[queue(external = "arn:aws:sqs:eu-west-1:210987654321:parcels")]
+#[queue(external = "arn:aws:sns:eu-west-1:210987654321:parcels")]
 struct Parcels(Parcel);
 
-#[function(call)]
-async fn ship(Input(parcel): Input<Parcel>) -> SendTo<Parcels> {
-    SendTo(parcel)
-}
+#[queue(external = "arn:aws:sqs:eu-west-1:parcels")]
+struct Returns(Parcel);
+
+#[secret(external = "arn:aws:secretsmanager:eu-west-1:210987654321:secret:carrier")]
+struct CarrierKey;

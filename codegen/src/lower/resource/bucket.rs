@@ -3,6 +3,7 @@
 use watershed_grammar::resource::bucket::Bucket;
 
 use super::{Writing, whole};
+use crate::physical::BUCKET;
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::resource::{
     DefaultEncryption, EncryptionRule, Expiration, LifecycleFilter, LifecycleRule, NoncurrentExpiration, OwnershipRule,
@@ -11,11 +12,11 @@ use crate::terraform::resource::{
 };
 
 /// Writes a bucket and what the provider keeps in resources beside it.
-pub fn lower(bucket: &Bucket, writing: Writing, protected: bool, file: &mut Body) {
+pub fn lower(bucket: &Bucket, writing: Writing<'_>, protected: bool, file: &mut Body) {
     let local = writing.local.as_str();
     let this = || S3Bucket::at(local, "id");
     let versioned = bucket.versioned.as_ref().is_none_or(|it| it.value);
-    S3Bucket::new(writing.name).tags(writing.tags).add_protected(local, protected, file);
+    S3Bucket::new(writing.name(BUCKET, "")).tags(writing.tags).add_protected(local, protected, file);
     S3PublicAccess::new(this(), true, true, true, true).add(local, file);
     S3Ownership::new(this()).nested(OwnershipRule::new("BucketOwnerEnforced")).add(local, file);
     let rule = EncryptionRule::new().bucket_key_enabled(true).nested(DefaultEncryption::new("aws:kms"));

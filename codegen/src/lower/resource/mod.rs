@@ -13,19 +13,29 @@ use watershed_grammar::resource::Shape;
 use super::names::{self, local};
 use super::target::Target;
 use super::{Cloud, tags};
-use crate::model::ResourceId;
+use crate::model::{Identity, Model, ResourceId};
+use crate::physical::{self, Space};
 use crate::terraform::hcl::{Body, Expression};
 
 /// What every kind needs of a resource that is written.
-pub struct Writing {
+pub struct Writing<'a> {
     /// Its place in the model.
     pub id: ResourceId,
+    /// What it belongs to.
+    pub model: &'a Model,
+    /// Who it is.
+    pub identity: &'a Identity,
     /// Its name in Terraform.
     pub local: String,
-    /// Its physical name.
-    pub name: String,
     /// Its tags.
     pub tags: Expression,
+}
+
+impl Writing<'_> {
+    /// Its physical name.
+    fn name(&self, space: Space, suffix: &str) -> String {
+        physical::name(self.model, self.identity, space, suffix)
+    }
 }
 
 /// Writes a resource.
@@ -37,19 +47,21 @@ pub fn lower(id: ResourceId, cloud: &mut Cloud<'_>) {
     if let Some(external) = &resource.external {
         Target::of(resource).data(&external.value, file);
     } else {
-        let (protected, name) = (cloud.model.protected, names::of_identity(cloud.model, identity));
-        let writing = Writing { id, local: local(&identity.id), name, tags: tags(identity) };
+        let (model, protected) = (cloud.model, cloud.model.protected);
+        let writing = Writing { id, model, identity, local: local(&identity.id), tags: tags(identity) };
         match &resource.shape {
             Shape::Queue(queue) => queue::lower(queue, writing, cloud, file),
             Shape::Topic(topic) => topic::lower(topic, writing, protected, file),
             Shape::Table(table) => table::lower(table, writing, protected, file),
             Shape::Bucket(bucket) => bucket::lower(bucket, writing, protected, file),
-            Shape::Secret(_) => secret::lower(&identity.summary, writing, protected, file),
+            Shape::Secret(_) => secret::lower(writing, protected, file),
             Shape::Stream(stream) => stream::lower(stream, writing, protected, file),
             Shape::Bus(_) => bus::lower(writing, protected, file),
         }
     }
-    cloud.file(names::file(resource.kind(), &identity.id), body);
+    if !body.items.is_empty() {
+        cloud.file(names::file(resource.kind(), &identity.id), body);
+    }
 }
 
 /// A number of Terraform.

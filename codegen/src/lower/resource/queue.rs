@@ -7,7 +7,8 @@ use super::{Writing, whole};
 use crate::lower::Cloud;
 use crate::lower::alarm::Alarm;
 use crate::lower::names::part;
-use crate::model::{Model, ResourceId, Trigger};
+use crate::model::{Identity, Model, ResourceId, Trigger};
+use crate::physical::{self, DEAD, FIFO, QUEUE};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{Resource as _, SqsPolicy, SqsQueue, SqsRedriveAllow};
@@ -22,7 +23,7 @@ const DEAD_RETENTION: i64 = 14 * 86_400;
 const HIDDEN: u64 = 30;
 
 /// Writes the queue of the application.
-pub fn lower(queue: &Queue, writing: Writing, cloud: &Cloud<'_>, file: &mut Body) {
+pub fn lower(queue: &Queue, writing: Writing<'_>, cloud: &Cloud<'_>, file: &mut Body) {
     let plan = QueuePlan {
         fifo: queue.fifo,
         receives: queue.retries.as_ref().map_or(RECEIVES, |it| it.value),
@@ -30,7 +31,8 @@ pub fn lower(queue: &Queue, writing: Writing, cloud: &Cloud<'_>, file: &mut Body
         delay: queue.delay.as_ref().map(|it| it.value.seconds()),
         visibility: visibility(cloud.model, writing.id),
         local: writing.local,
-        name: writing.name,
+        identity: writing.identity,
+        part: "",
         tags: writing.tags,
         protected: cloud.model.protected,
     };
@@ -38,11 +40,13 @@ pub fn lower(queue: &Queue, writing: Writing, cloud: &Cloud<'_>, file: &mut Body
 }
 
 /// A queue and its dead-letter queue.
-pub struct QueuePlan {
+pub struct QueuePlan<'a> {
     /// The name in Terraform.
     pub local: String,
-    /// The physical name, without `.fifo`.
-    pub name: String,
+    /// What it belongs to.
+    pub identity: &'a Identity,
+    /// What stands behind the id in its name.
+    pub part: &'static str,
     /// Whether the order is kept.
     pub fifo: bool,
     /// Receives before a message is dead.
@@ -59,11 +63,12 @@ pub struct QueuePlan {
     pub protected: bool,
 }
 
-impl QueuePlan {
+impl QueuePlan<'_> {
     /// Writes both, what one takes from the other, and their alarms.
     pub fn write(self, cloud: &Cloud<'_>, file: &mut Body) {
-        let suffix = if self.fifo { ".fifo" } else { "" };
-        let (name, dead) = (format!("{}{suffix}", self.name), format!("{}-dead{suffix}", self.name));
+        let (part, fifo) = (self.part, if self.fifo { FIFO } else { "" });
+        let name = |suffix: &str| physical::name(cloud.model, self.identity, QUEUE, suffix);
+        let (name, dead) = (name(&format!("{part}{fifo}")), name(&format!("{part}{DEAD}{fifo}")));
         let fifo = self.fifo.then_some(true);
         let dead_local = format!("{}__dead", self.local);
         let redrive = Expression::object([
@@ -92,8 +97,8 @@ impl QueuePlan {
             ("sourceQueueArns", vec![SqsQueue::at(&self.local, "arn")].into()),
         ]);
         SqsRedriveAllow::new(SqsQueue::at(&dead_local, "url"), Expression::json(allow)).add(&dead_local, file);
-        Alarm::oldest(&self).write(cloud, self.tags.clone(), file);
-        Alarm::dead(&dead_local, &self.name).write(cloud, self.tags, file);
+        Alarm::oldest(cloud, &self).write(self.tags.clone(), file);
+        Alarm::dead(cloud, self.identity, part, &dead_local).write(self.tags, file);
     }
 
     /// Seconds that a message may wait before somebody should know: longer than all its tries take, at least five
@@ -105,13 +110,13 @@ impl QueuePlan {
 }
 
 /// A queue for what AWS could not deliver to a function.
-pub fn dead_queue(cloud: &Cloud<'_>, local: &str, name: &str, tags: Expression, file: &mut Body) {
-    SqsQueue::new(format!("{name}-dead"))
+pub fn dead_queue(cloud: &Cloud<'_>, identity: &Identity, local: &str, tags: Expression, file: &mut Body) {
+    SqsQueue::new(physical::name(cloud.model, identity, QUEUE, DEAD))
         .message_retention_seconds(DEAD_RETENTION)
         .sqs_managed_sse_enabled(true)
         .tags(tags.clone())
         .add(local, file);
-    Alarm::dead(local, name).write(cloud, tags, file);
+    Alarm::dead(cloud, identity, "", local).write(tags, file);
 }
 
 /// Lets a service of AWS send to a queue on behalf of one source, whose ARN names its account.

@@ -1,13 +1,15 @@
 //! Secrets, without their values.
 
 use super::Writing;
+use crate::physical::SECRET;
 use crate::terraform::hcl::Body;
 use crate::terraform::resource::{Resource as _, Secret};
 
 /// Writes a secret. AWS keeps the name of a deleted secret for 30 days, so an environment that comes and goes could
 /// not be made again: there it is gone at once.
-pub fn lower(summary: &str, writing: Writing, protected: bool, file: &mut Body) {
-    Secret::new(writing.name)
+pub fn lower(writing: Writing<'_>, protected: bool, file: &mut Body) {
+    let summary = writing.identity.summary.as_str();
+    Secret::new(writing.name(SECRET, ""))
         .description((!summary.is_empty()).then_some(summary))
         .recovery_window_in_days((!protected).then_some(0u32))
         .tags(writing.tags)

@@ -3,14 +3,15 @@
 use watershed_grammar::resource::table::{Attribute, Scalar, Table};
 
 use super::Writing;
+use crate::physical::TABLE;
 use crate::terraform::hcl::Body;
 use crate::terraform::resource::{
     DynamodbTable, GlobalIndex, PointInTimeRecovery, Resource as _, ServerSideEncryption, TableAttribute, TimeToLive,
 };
 
 /// Writes a table.
-pub fn lower(table: &Table, writing: Writing, protected: bool, file: &mut Body) {
-    let mut written = DynamodbTable::new(writing.name, "PAY_PER_REQUEST", table.key.name.value.as_str())
+pub fn lower(table: &Table, writing: Writing<'_>, protected: bool, file: &mut Body) {
+    let mut written = DynamodbTable::new(writing.name(TABLE, ""), "PAY_PER_REQUEST", table.key.name.value.as_str())
         .range_key(table.sort.as_ref().map(|it| it.name.value.clone()))
         .stream_enabled(table.stream.then_some(true))
         .stream_view_type(table.stream.then_some("NEW_AND_OLD_IMAGES"))

@@ -3,15 +3,16 @@
 use watershed_grammar::resource::topic::Topic;
 
 use super::Writing;
+use crate::physical::{FIFO, TOPIC};
 use crate::terraform::hcl::Body;
 use crate::terraform::resource::{Resource as _, SnsTopic};
 
 /// Writes a topic. SNS has no key of its own that S3 and EventBridge may use: `alias/aws/sns` would stop their
 /// messages without a word, so the topic itself keeps nothing encrypted and its queues do.
-pub fn lower(topic: &Topic, writing: Writing, protected: bool, file: &mut Body) {
-    let suffix = if topic.fifo { ".fifo" } else { "" };
+pub fn lower(topic: &Topic, writing: Writing<'_>, protected: bool, file: &mut Body) {
+    let suffix = if topic.fifo { FIFO } else { "" };
     let fifo = topic.fifo.then_some(true);
-    SnsTopic::new(format!("{}{suffix}", writing.name))
+    SnsTopic::new(writing.name(TOPIC, suffix))
         .fifo_topic(fifo)
         .content_based_deduplication(fifo)
         .tags(writing.tags)

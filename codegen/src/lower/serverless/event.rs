@@ -4,6 +4,7 @@ use super::Writing;
 use crate::lower::resource::queue::queue_policy;
 use crate::lower::{function_arn, tags, target::Target};
 use crate::model::ResourceId;
+use crate::physical::RULE;
 use crate::terraform::hcl::Expression;
 use crate::terraform::resource::{DeadLetterConfig, EventRule, EventTarget, Resource as _, RetryPolicy, SqsQueue};
 
@@ -12,7 +13,7 @@ const DELIVERIES: u32 = 2;
 
 /// Writes the rule, the target, the permission for this rule alone, and the queue for what could not be delivered.
 pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[String], detail_type: &[String]) {
-    let bus = bus.map(|bus| Target::of(writing.cloud.model.resource(bus)).attribute("name"));
+    let bus = bus.map(|bus| Target::of(writing.cloud.model.resource(bus)).locator());
     let mut pattern = Vec::new();
     for (key, values) in [("source", source), ("detail-type", detail_type)] {
         if !values.is_empty() {
@@ -21,7 +22,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[S
     }
     let dead = writing.failures();
     let rule = EventRule::at(&writing.local, "arn");
-    EventRule::new(writing.name.as_str(), Expression::json(Expression::object(pattern)))
+    EventRule::new(writing.name(RULE, ""), Expression::json(Expression::object(pattern)))
         .event_bus_name(bus.clone())
         .tags(tags(&writing.function.identity))
         .add(&writing.local, &mut writing.file);

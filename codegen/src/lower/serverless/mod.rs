@@ -17,9 +17,10 @@ use watershed_grammar::resource::Shape;
 use super::alarm::Alarm;
 use super::names::{self, file, local, part, variable};
 use super::target::Target;
-use super::{Cloud, is_warm, permissions, tags};
+use super::{ALIAS, Cloud, is_warm, permissions, tags};
 use crate::lower::resource::{queue::dead_queue, whole};
 use crate::model::{Function, Reach, Trigger};
+use crate::physical::{self, FUNCTION, ROLE, Space};
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{
@@ -37,8 +38,6 @@ pub struct Writing<'a, 'b> {
     pub function: &'a Function,
     /// Its name in Terraform.
     pub local: String,
-    /// Its physical name.
-    pub name: String,
     /// What its role may do.
     pub statements: Vec<Statement>,
     /// Its file.
@@ -52,8 +51,7 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
     let id = &function.identity.id;
     let mut statements = permissions::of_grants(cloud.model, &function.grants);
     statements.extend(permissions::of_allow(&function.allow));
-    let (local, name) = (local(id), names::of_identity(cloud.model, &function.identity));
-    let mut writing = Writing { function, local, name, statements, file: Body::new(), cloud };
+    let mut writing = Writing { function, local: local(id), statements, file: Body::new(), cloud };
     // The trigger stands behind the function in the file, and adds to the role before it.
     match &function.trigger {
         Trigger::Http { method, path, auth } => http::lower(&mut writing, &method.value, &path.value, &auth.value),
@@ -84,12 +82,17 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
 }
 
 impl Writing<'_, '_> {
+    /// The physical name of a part.
+    pub fn name(&self, space: Space, suffix: &str) -> String {
+        physical::name(self.cloud.model, &self.function.identity, space, suffix)
+    }
+
     /// Log group, role, policy, function, alias, alarms.
     fn base(&mut self) {
         let tags = tags(&self.function.identity);
         let model = self.cloud.model;
         let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
-        LogGroup::new(format!("/aws/lambda/{}", self.name))
+        LogGroup::new(format!("/aws/lambda/{}", self.name(FUNCTION, "")))
             .retention_in_days(retention)
             .tags(tags.clone())
             .add(&self.local, &mut self.file);
@@ -97,7 +100,7 @@ impl Writing<'_, '_> {
         self.wide_statements();
         role(
             &self.local,
-            &self.name,
+            &self.name(ROLE, ""),
             "lambda.amazonaws.com",
             &Policy::new(std::mem::take(&mut self.statements)),
             tags.clone(),
@@ -106,16 +109,17 @@ impl Writing<'_, '_> {
         self.code(tags.clone());
         if is_warm(self.function) {
             let function = || LambdaFunction::at(&self.local, "function_name");
-            LambdaAlias::new("live", function(), LambdaFunction::at(&self.local, "version"))
+            LambdaAlias::new(ALIAS, function(), LambdaFunction::at(&self.local, "version"))
                 .add(&self.local, &mut self.file);
             let warm = self.function.scale.warm.as_ref().map_or(0, |it| it.value);
             ProvisionedConcurrency::new(function(), LambdaAlias::at(&self.local, "name"), warm)
                 .add(&self.local, &mut self.file);
         }
-        Alarm::errors(&self.local, &self.name).write(self.cloud, tags.clone(), &mut self.file);
-        Alarm::throttles(&self.local, &self.name).write(self.cloud, tags.clone(), &mut self.file);
+        let identity = &self.function.identity;
+        Alarm::errors(self.cloud, identity).write(tags.clone(), &mut self.file);
+        Alarm::throttles(self.cloud, identity).write(tags.clone(), &mut self.file);
         if matches!(self.function.trigger, Trigger::Table { .. } | Trigger::Stream { .. }) {
-            Alarm::iterator_age(&self.local, &self.name, self.patience()).write(self.cloud, tags, &mut self.file);
+            Alarm::iterator_age(self.cloud, identity, self.patience()).write(tags, &mut self.file);
         }
     }
 
@@ -127,9 +131,7 @@ impl Writing<'_, '_> {
                 .push(Statement::allow(actions, [Expression::from("*")]).reason("traces have no resource to name"));
         }
         if self.function.vpc.is_some() {
-            let actions = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
-            let reason = "AWS Lambda checks the role for `*` before it attaches a function to a VPC";
-            self.statements.push(Statement::allow(actions, [Expression::from("*")]).reason(reason));
+            self.statements.extend(permissions::attach_to_vpc(self.cloud.model, self.function));
         }
     }
 
@@ -159,7 +161,7 @@ impl Writing<'_, '_> {
             Arch::X86_64 => "x86_64",
         };
         let summary = function.identity.summary.chars().take(256).collect::<String>();
-        let mut code = LambdaFunction::new(self.name.as_str(), IamRole::at(&self.local, "arn"))
+        let mut code = LambdaFunction::new(self.name(FUNCTION, ""), IamRole::at(&self.local, "arn"))
             .description((!summary.is_empty()).then_some(summary))
             .filename(Expression::reference("var.package"))
             .source_code_hash(Expression::Call("filebase64sha256", vec![Expression::reference("var.package")]))
@@ -183,7 +185,9 @@ impl Writing<'_, '_> {
             let list = |items: &[watershed_grammar::Spanned<String>]| {
                 Expression::from(items.iter().map(|it| it.value.clone()).collect::<Vec<_>>())
             };
-            code = code.nested(VpcConfig::new(list(&vpc.security_groups), list(&vpc.subnets)));
+            code = code
+                .nested(VpcConfig::new(list(&vpc.security_groups), list(&vpc.subnets)))
+                .depends_on("AWS checks the role before it attaches the function.", [self.policy()]);
         }
         code.add(&self.local, &mut self.file);
     }
@@ -203,7 +207,7 @@ impl Writing<'_, '_> {
                 }
                 Reach::Function(id) => {
                     let callee = model.function(id);
-                    (variable("function", &callee.identity.id), super::function_arn(callee))
+                    (variable("function", &callee.identity.id), names::called(model, callee).into())
                 }
             };
             variables.insert(name, value);
@@ -213,6 +217,11 @@ impl Writing<'_, '_> {
 
     /// Lets a service of AWS invoke the function for one source.
     pub fn permission(&mut self, statement: &str, service: &str, source: Expression) {
+        self.allowed(statement, service, source).add(&self.local, &mut self.file);
+    }
+
+    /// The permission of a service to invoke the function for one source.
+    fn allowed(&self, statement: &str, service: &str, source: Expression) -> LambdaPermission {
         LambdaPermission::new(
             statement,
             "lambda:InvokeFunction",
@@ -221,12 +230,16 @@ impl Writing<'_, '_> {
         )
         .qualifier(self.qualifier())
         .source_arn(source)
-        .add(&self.local, &mut self.file);
     }
 
     /// The alias, where environments are kept ready.
     pub fn qualifier(&self) -> Option<Expression> {
         is_warm(self.function).then(|| LambdaAlias::at(&self.local, "name"))
+    }
+
+    /// The address of what the role may do; AWS checks it when it makes what reads or sends in the role's name.
+    pub fn policy(&self) -> String {
+        IamRolePolicy::address(&self.local)
     }
 
     /// A mapping on this function.
@@ -244,6 +257,7 @@ impl Writing<'_, '_> {
             .qualifier(self.qualifier())
             .maximum_retry_attempts(self.function.retries.as_ref().map_or(2, |it| it.value))
             .nested(failure)
+            .depends_on("AWS checks that the role may send there.", [self.policy()])
             .add(&self.local, &mut self.file);
         dead
     }
@@ -252,7 +266,7 @@ impl Writing<'_, '_> {
     pub fn dead_letters(&mut self) -> String {
         let local = part(&self.function.identity.id, "dead");
         let tags = tags(&self.function.identity);
-        dead_queue(self.cloud, &local, &self.name, tags, &mut self.file);
+        dead_queue(self.cloud, &self.function.identity, &local, tags, &mut self.file);
         local
     }
 }

@@ -18,6 +18,8 @@ pub struct Numbers {
     pub concurrency: Option<u32>,
 }
 
+/// Why a mapping waits for the role's policy.
+pub const CHECKED: &str = "AWS checks that the role may read before it makes the mapping.";
 /// AWS asks for a window above this many messages.
 const WITHOUT_WINDOW: u32 = 10;
 
@@ -40,5 +42,5 @@ pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers
     if let Some(concurrency) = numbers.concurrency {
         mapping = mapping.nested(ScalingConfig::new(concurrency));
     }
-    mapping.add(&writing.local, &mut writing.file);
+    mapping.depends_on(CHECKED, [writing.policy()]).add(&writing.local, &mut writing.file);
 }

@@ -3,6 +3,7 @@
 use super::{Writing, role};
 use crate::lower::names::part;
 use crate::lower::{function_arn, tags};
+use crate::physical::{ROLE, SCHEDULE, SCHEDULER};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{
     DeadLetterConfig, FlexibleTimeWindow, IamRole, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
@@ -20,7 +21,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         Statement::allow(["lambda:InvokeFunction"], [function_arn(function)]),
         Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]),
     ];
-    let name = format!("{}-schedule", writing.name);
+    let name = writing.name(ROLE, SCHEDULER);
     role(
         &local,
         &name,
@@ -32,7 +33,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
     let target = ScheduleTarget::new(function_arn(function), IamRole::at(&local, "arn"))
         .nested(RetryPolicy::new().maximum_retry_attempts(DELIVERIES))
         .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")));
-    Schedule::new(writing.name.as_str(), when)
+    Schedule::new(writing.name(SCHEDULE, ""), when)
         .schedule_expression_timezone(timezone)
         .nested(FlexibleTimeWindow::new("OFF"))
         .nested(target)

@@ -3,6 +3,7 @@
 use watershed_grammar::trigger::From;
 
 use super::Writing;
+use super::queue::CHECKED;
 use super::table::{RETRIES, on_failure, position};
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
@@ -33,5 +34,6 @@ pub fn lower(writing: &mut Writing<'_, '_>, stream: ResourceId, batch: u32, para
         .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
         .tags(tags(&writing.function.identity))
         .nested(on_failure(&dead))
+        .depends_on(CHECKED, [writing.policy()])
         .add(&writing.local, &mut writing.file);
 }

@@ -4,6 +4,7 @@ use watershed_grammar::trigger::From;
 use watershed_grammar::trigger::table::Change;
 
 use super::Writing;
+use super::queue::CHECKED;
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::terraform::hcl::Expression;
@@ -15,7 +16,7 @@ pub const RETRIES: u32 = 3;
 
 /// Writes the mapping on the table's stream.
 pub fn lower(writing: &mut Writing<'_, '_>, table: ResourceId, on: &[Change], batch: u32, from: From) {
-    let stream = Target::of(writing.cloud.model.resource(table)).attribute("stream_arn");
+    let stream = Target::of(writing.cloud.model.resource(table)).stream_arn();
     let actions = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
     writing.statements.push(Statement::allow(actions, [stream.clone()]));
     let reason = "AWS Lambda lists streams before it reads one, and listing has no resource to name";
@@ -37,7 +38,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, table: ResourceId, on: &[Change], ba
         let filter = Filter::new(Expression::json(pattern));
         mapping = mapping.nested(FilterCriteria::new().nested(filter));
     }
-    mapping.nested(on_failure(&dead)).add(&writing.local, &mut writing.file);
+    mapping.nested(on_failure(&dead)).depends_on(CHECKED, [writing.policy()]).add(&writing.local, &mut writing.file);
 }
 
 /// Where records go that could not be handled.

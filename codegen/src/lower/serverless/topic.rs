@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::resource::Shape;
-
 use super::{Writing, queue};
 use crate::lower::resource::queue::{QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
+use crate::physical::{INBOX, is_fifo};
 use crate::terraform::hcl::Expression;
 use crate::terraform::resource::{Resource as _, SnsSubscription, SqsQueue};
 
@@ -18,8 +17,9 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
     let local = inbox(&writing.function.identity.id);
     let plan = QueuePlan {
         local: local.clone(),
-        name: format!("{}-inbox", writing.name),
-        fifo: matches!(&topic.shape, Shape::Topic(topic) if topic.fifo),
+        identity: &writing.function.identity,
+        part: INBOX,
+        fifo: is_fifo(topic),
         receives: writing.function.retries.as_ref().map_or(RECEIVES, |it| it.value.saturating_add(1)),
         retention: RETENTION,
         delay: None,

@@ -185,4 +185,7 @@ resource "aws_lambda_function_event_invoke_config" "shrink" {
       destination = aws_sqs_queue.shrink__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.shrink]
 }

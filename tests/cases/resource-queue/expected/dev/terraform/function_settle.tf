@@ -176,4 +176,7 @@ resource "aws_lambda_function_event_invoke_config" "settle" {
       destination = aws_sqs_queue.settle__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.settle]
 }

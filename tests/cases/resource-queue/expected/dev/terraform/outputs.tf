@@ -9,8 +9,3 @@ output "queue_ledger_url" {
   description = "Where the queue is."
   value       = aws_sqs_queue.ledger.url
 }
-
-output "queue_parcels_url" {
-  description = "Where the queue is."
-  value       = data.aws_sqs_queue.parcels.url
-}

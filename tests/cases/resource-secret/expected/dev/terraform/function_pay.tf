@@ -162,4 +162,7 @@ resource "aws_lambda_function_event_invoke_config" "pay" {
       destination = aws_sqs_queue.pay__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.pay]
 }

@@ -175,6 +175,9 @@ resource "aws_lambda_function_event_invoke_config" "archive" {
       destination = aws_sqs_queue.archive__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.archive]
 }
 
 resource "aws_iam_role" "archive__schedule" {

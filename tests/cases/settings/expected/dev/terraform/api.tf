@@ -11,6 +11,7 @@ resource "aws_apigatewayv2_api" "api" {
     allow_origins = ["https://shop.example.com"]
     allow_methods = ["GET", "POST"]
   }
+  disable_execute_api_endpoint = true
 }
 
 resource "aws_cloudwatch_log_group" "api" {

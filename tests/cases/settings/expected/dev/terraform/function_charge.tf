@@ -93,4 +93,7 @@ resource "aws_lambda_event_source_mapping" "charge" {
   tags = {
     component = "charge"
   }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.charge]
 }

@@ -31,25 +31,47 @@ resource "aws_iam_role" "orders" {
 resource "aws_iam_role_policy" "orders" {
   name = "shop-dev-orders"
   role = aws_iam_role.orders.name
-  # Ec2CreateNetworkInterfaceDeleteNetworkInterfaceDescribeNetworkInterfaces: AWS Lambda checks the role for `*` before it attaches a function to a VPC
+  # AttachToVpc: AWS Lambda checks the role for `*` before it attaches a function to a VPC
+  # DenyAttachToVpc: only AWS Lambda itself attaches, the code does not
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        Sid    = "AttachToVpc"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid    = "DenyAttachToVpc"
+        Effect = "Deny"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-orders"
+          }
+        }
+      },
       {
         Sid      = "DynamodbBatchGetItemGetItemQuery"
         Effect   = "Allow"
         Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]
         Resource = aws_dynamodb_table.order.arn
-      },
-      {
-        Sid    = "Ec2CreateNetworkInterfaceDeleteNetworkInterfaceDescribeNetworkInterfaces"
-        Effect = "Allow"
-        Action = [
-          "ec2:CreateNetworkInterface",
-          "ec2:DeleteNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-        ]
-        Resource = "*"
       },
       {
         Sid      = "LogsCreateLogStreamPutLogEvents"
@@ -102,6 +124,9 @@ resource "aws_lambda_function" "orders" {
     security_group_ids = ["sg-1"]
     subnet_ids         = ["subnet-1", "subnet-2"]
   }
+
+  # AWS checks the role before it attaches the function.
+  depends_on = [aws_iam_role_policy.orders]
 }
 
 resource "aws_apigatewayv2_integration" "orders" {

@@ -31,3 +31,5 @@ provider "aws" {
     }
   }
 }
+
+data "aws_caller_identity" "current" {}

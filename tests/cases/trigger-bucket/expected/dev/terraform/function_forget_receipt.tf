@@ -155,12 +155,16 @@ resource "aws_lambda_function_event_invoke_config" "forget_receipt" {
       destination = aws_sqs_queue.forget_receipt__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.forget_receipt]
 }
 
 resource "aws_lambda_permission" "forget_receipt" {
-  statement_id  = "bucket"
-  action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.forget_receipt.function_name
-  principal     = "s3.amazonaws.com"
-  source_arn    = aws_s3_bucket.receipts.arn
+  statement_id   = "bucket"
+  action         = "lambda:InvokeFunction"
+  function_name  = aws_lambda_function.forget_receipt.function_name
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.receipts.arn
+  source_account = data.aws_caller_identity.current.account_id
 }

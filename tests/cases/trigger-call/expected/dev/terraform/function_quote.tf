@@ -38,7 +38,7 @@ resource "aws_iam_role_policy" "quote" {
         Sid      = "LambdaInvokeFunction"
         Effect   = "Allow"
         Action   = "lambda:InvokeFunction"
-        Resource = aws_lambda_alias.score.arn
+        Resource = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-score:live"
       },
       {
         Sid      = "LogsCreateLogStreamPutLogEvents"
@@ -68,7 +68,7 @@ resource "aws_lambda_function" "quote" {
     variables = {
       WATERSHED_APP            = "shop"
       WATERSHED_ENVIRONMENT    = "dev"
-      WATERSHED_FUNCTION_SCORE = aws_lambda_alias.score.arn
+      WATERSHED_FUNCTION_SCORE = "shop-dev-score:live"
     }
   }
 

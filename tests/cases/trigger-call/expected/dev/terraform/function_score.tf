@@ -171,4 +171,7 @@ resource "aws_lambda_function_event_invoke_config" "score" {
       destination = aws_sqs_queue.score__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.score]
 }

@@ -155,6 +155,9 @@ resource "aws_lambda_function_event_invoke_config" "page_somebody" {
       destination = aws_sqs_queue.page_somebody__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.page_somebody]
 }
 
 resource "aws_cloudwatch_event_rule" "page_somebody" {

@@ -155,6 +155,9 @@ resource "aws_lambda_function_event_invoke_config" "reprice" {
       destination = aws_sqs_queue.reprice__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.reprice]
 }
 
 resource "aws_cloudwatch_event_rule" "reprice" {

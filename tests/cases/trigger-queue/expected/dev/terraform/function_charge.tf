@@ -131,4 +131,7 @@ resource "aws_lambda_event_source_mapping" "charge" {
   scaling_config {
     maximum_concurrency = 20
   }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.charge]
 }

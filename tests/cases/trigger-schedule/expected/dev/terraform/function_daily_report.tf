@@ -155,6 +155,9 @@ resource "aws_lambda_function_event_invoke_config" "daily_report" {
       destination = aws_sqs_queue.daily_report__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.daily_report]
 }
 
 resource "aws_iam_role" "daily_report__schedule" {

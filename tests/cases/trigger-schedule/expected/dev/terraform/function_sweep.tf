@@ -155,6 +155,9 @@ resource "aws_lambda_function_event_invoke_config" "sweep" {
       destination = aws_sqs_queue.sweep__dead.arn
     }
   }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.sweep]
 }
 
 resource "aws_iam_role" "sweep__schedule" {

@@ -196,4 +196,7 @@ resource "aws_lambda_event_source_mapping" "count" {
       destination_arn = aws_sqs_queue.count__dead.arn
     }
   }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.count]
 }

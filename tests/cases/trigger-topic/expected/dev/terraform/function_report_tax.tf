@@ -231,4 +231,7 @@ resource "aws_lambda_event_source_mapping" "report_tax" {
   tags = {
     component = "report-tax"
   }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.report_tax]
 }

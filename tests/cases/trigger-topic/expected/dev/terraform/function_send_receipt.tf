@@ -227,4 +227,7 @@ resource "aws_lambda_event_source_mapping" "send_receipt" {
   tags = {
     component = "send-receipt"
   }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.send_receipt]
 }

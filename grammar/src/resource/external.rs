@@ -1,0 +1,138 @@
+//! `external = "name-or-arn"`: a resource that exists already.
+
+use crate::args::Reader;
+use crate::codes::{self, Code};
+use crate::span::{Span, Spanned};
+use crate::value::Arn;
+
+/// The service and the shape of the ARN of a kind, and the keys that say something about one that exists.
+struct Known {
+    kind: &'static str,
+    service: &'static str,
+    /// What stands before the name.
+    prefix: &'static str,
+    shape: &'static str,
+    keys: &'static [&'static str],
+}
+
+/// What AWS's ARNs look like (service authorization reference, 2026-11).
+const KNOWN: &[Known] = &[
+    known("queue", "sqs", "", "arn:aws:sqs:eu-west-1:123456789012:charges", &["fifo"]),
+    known("topic", "sns", "", "arn:aws:sns:eu-west-1:123456789012:paid", &["fifo"]),
+    known(
+        "table",
+        "dynamodb",
+        "table/",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+        &["key", "sort", "index", "stream"],
+    ),
+    known("bucket", "s3", "", "arn:aws:s3:::receipts", &[]),
+    known(
+        "secret",
+        "secretsmanager",
+        "secret:",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key-a1B2c3",
+        &[],
+    ),
+    known("stream", "kinesis", "stream/", "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", &[]),
+    known("bus", "events", "event-bus/", "arn:aws:events:eu-west-1:123456789012:event-bus/products", &[]),
+];
+
+const fn known(
+    kind: &'static str,
+    service: &'static str,
+    prefix: &'static str,
+    shape: &'static str,
+    keys: &'static [&'static str],
+) -> Known {
+    Known { kind, service, prefix, shape, keys }
+}
+
+/// What is wrong with a name or ARN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The kind of mistake.
+    pub code: Code,
+    /// What it is.
+    pub message: String,
+    /// What to write.
+    pub help: String,
+}
+
+/// Why a text is neither the name nor the ARN of a resource of this kind, if it is not.
+pub fn fault(kind: &str, text: &str) -> Option<Fault> {
+    let known = KNOWN.iter().find(|known| known.kind == kind)?;
+    let fault = |code, message: String, help: String| Some(Fault { code, message, help });
+    let good = |c: char| c.is_ascii_alphanumeric() || "-_./:+=@,".contains(c);
+    if text.is_empty()
+        || text.len() > 2048
+        || !text.chars().all(good)
+        || (text.contains(':') && !text.starts_with("arn:"))
+    {
+        let message = format!("`{}` is neither a name nor an ARN", text.escape_debug());
+        return fault(codes::WRONG_VALUE, message, "write the name or the ARN that AWS shows".to_owned());
+    }
+    if !text.starts_with("arn:") {
+        return None;
+    }
+    let shape = || format!("write it like `{}`", known.shape);
+    let Some(arn) = Arn::parse(text) else {
+        return fault(codes::EXTERNAL_ARN, "this ARN is not complete".to_owned(), shape());
+    };
+    if arn.service != known.service {
+        return fault(codes::EXTERNAL_ARN, format!("this is an ARN of `{}`, not of a {kind}", arn.service), shape());
+    }
+    let global = arn.service == "s3";
+    let name = arn.resource.strip_prefix(known.prefix).unwrap_or_default();
+    let deep = name.contains([':', '/']) && kind != "secret" && kind != "bus";
+    if name.is_empty() || deep || (!global && (arn.region.is_empty() || arn.account.is_empty())) {
+        return fault(codes::EXTERNAL_ARN, format!("this ARN is not of a {kind}"), shape());
+    }
+    if kind == "secret" && !ends_with_random(name) {
+        let help = "write the whole ARN, with the six characters that AWS puts behind the name, or the name alone";
+        return fault(codes::EXTERNAL_ARN, "this ARN does not say which secret".to_owned(), help.to_owned());
+    }
+    None
+}
+
+/// AWS puts a hyphen and six characters of its own behind a secret's name.
+fn ends_with_random(name: &str) -> bool {
+    name.rsplit_once('-').is_some_and(|(name, random)| {
+        !name.is_empty() && random.len() == 6 && random.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+/// Checks the value, and that nothing else is written that could do nothing.
+pub fn check(
+    kind: &'static str,
+    external: &Spanned<String>,
+    written: &[Spanned<String>],
+    fifo: Option<bool>,
+    reader: &mut Reader<'_>,
+) {
+    if let Some(fault) = fault(kind, &external.value) {
+        reader.wrong(fault.code, external.span, fault.message, fault.help);
+    }
+    let useful = KNOWN.iter().find(|known| known.kind == kind).map_or(&[][..], |known| known.keys);
+    for key in written.iter().filter(|key| !useful.contains(&key.value.as_str())) {
+        if !matches!(key.value.as_str(), "external" | "id") {
+            useless(&key.value, key.span, external.span, reader);
+        }
+    }
+    let named = external.value.rsplit_once('.').is_some_and(|(_, end)| end == "fifo");
+    if let Some(fifo) = fifo.filter(|fifo| *fifo != named) {
+        let (message, help) = if fifo {
+            ("the name of a FIFO queue or topic ends with `.fifo`", "write the whole name, or remove `fifo`")
+        } else {
+            ("this is the name of a FIFO queue or topic", "write `fifo` too")
+        };
+        reader.wrong(codes::FIFO_MISMATCH, external.span, message, help);
+    }
+}
+
+fn useless(key: &str, at: Span, external: Span, reader: &mut Reader<'_>) {
+    let message = format!("`{key}` would do nothing: the resource exists already");
+    let wrong = crate::Diagnostic::error(codes::DUPLICATE_EXTERNAL, at, message);
+    let help = format!("remove `{key}`, or set it where the resource is managed");
+    reader.diagnostics.push(wrong.also(external, "it is external").help(help));
+}

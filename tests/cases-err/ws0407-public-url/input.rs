@@ -1,6 +1,0 @@
-use watershed::prelude::*;
-
-#[function(url(auth = none))]
-async fn page() -> Result<String> {
-    render().await
-}

@@ -1,0 +1,11 @@
+# Written by watershed for shop in dev.
+
+output "stream_clicks_name" {
+  description = "What the stream is called."
+  value       = aws_kinesis_stream.clicks.name
+}
+
+output "stream_views_name" {
+  description = "What the stream is called."
+  value       = aws_kinesis_stream.views.name
+}
