@@ -29,11 +29,28 @@ pub trait Returned<Trigger> {
 #[diagnostic::on_unimplemented(
     message = "a function with the trigger `call` cannot return `{Self}`",
     label = "a call travels over the network and can fail",
-    note = "return `Result<T>` with a `T` that serde can write and read, or `()`"
+    note = "return `Result<T>` with a `T` that serde can write and read, or with `SendTo<Queue>` or `PublishTo<Topic>`"
 )]
 pub trait Answer {
     /// What the caller gets when all goes well.
     type Value;
+
+    /// Adds what it grants.
+    fn grants(_: &mut Grants) {}
+}
+
+/// What a function that others call answers inside of `Result`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot travel back to the caller",
+    label = "serde can write and read what travels",
+    note = "derive `Serialize` and `Deserialize` for it, or return `SendTo<Queue>` or `PublishTo<Topic>`"
+)]
+pub trait Reply {
+    /// What the caller gets: the value itself, or nothing where it goes to a queue or topic.
+    type Value;
+
+    /// Adds what it grants.
+    fn grants(_: &mut Grants) {}
 }
 
 /// The capabilities that a function's role has, by the kind and the id of what they reach.

@@ -43,10 +43,20 @@ pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -
 fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStream, located: &Located) -> TokenStream {
     let (name, kind) = (plain(&header.signature.ident), function.trigger.value.kind());
     let (trigger, output) = (trigger_type(&function.trigger.value, krate, located), output(header));
-    // Who calls a function gets its answer, whatever it is; all others hand theirs to a platform.
-    let is_called = matches!(function.trigger.value, Trigger::Call(_));
-    let callable = is_called.then(|| callable(header, &output, krate));
-    let grants = register::grants(header, &trigger, (!is_called).then_some(&output), krate);
+    // Who calls a function gets its answer; all others hand theirs to a platform.
+    let (callable, output) = match function.trigger.value {
+        Trigger::Call(_) => (Some(callable(header, &output, krate)), quote!(<#output as #krate::signature::Answer>)),
+        Trigger::Http(_)
+        | Trigger::Url(_)
+        | Trigger::Queue(_)
+        | Trigger::Topic(_)
+        | Trigger::Schedule(_)
+        | Trigger::Table(_)
+        | Trigger::Bucket(_)
+        | Trigger::Event(_)
+        | Trigger::Stream(_) => (None, quote!(<#output as #krate::signature::Returned<#trigger>>)),
+    };
+    let grants = register::grants(header, &trigger, Some(&output), krate);
     let entry = Entry { kind: "function", id, name: &name, trigger: Some(kind), grants };
     let entry = register::submit(&entry, krate);
     quote! { #callable #entry }

@@ -39,7 +39,7 @@ pub fn submit(entry: &Entry<'_>, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// The types of the parameters, and of the return value where somebody takes it, are asked what they grant.
+/// The types of the parameters are asked what they grant, and so is the return value where somebody takes it.
 pub fn grants(
     header: &Header,
     trigger: &TokenStream,
@@ -47,7 +47,7 @@ pub fn grants(
     krate: &TokenStream,
 ) -> TokenStream {
     let (name, parameters) = (&header.signature.ident, parameters(header));
-    let output = output.map(|output| quote!(<#output as #krate::signature::Returned<#trigger>>::grants(grants);));
+    let output = output.map(|output| quote!(#output::grants(grants);));
     quote! {
         |grants| {
             // Nothing else names a function that only a trigger starts.

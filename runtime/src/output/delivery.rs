@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::resource;
-use crate::signature::{Grants, Returned};
+use crate::signature::{Answer, Grants, Reply, Returned};
 
 /// A message that the function hands to the queue `Q` when it returns.
 pub struct SendTo<Q: resource::Queue>(pub Q::Message);
@@ -23,14 +23,31 @@ impl<T: resource::Topic<Message: fmt::Debug>> fmt::Debug for PublishTo<T> {
     }
 }
 
-impl<K, Q: resource::Queue> Returned<K> for SendTo<Q> {
-    fn grants(grants: &mut Grants) {
-        grants.add(Q::KIND, Q::ID, ["Send"]);
-    }
+macro_rules! delivery {
+    ($name:ident of $kind:ident: $capability:literal) => {
+        impl<K, R: resource::$kind> Returned<K> for $name<R> {
+            fn grants(grants: &mut Grants) {
+                grants.add(R::KIND, R::ID, [$capability]);
+            }
+        }
+
+        impl<R: resource::$kind> Reply for $name<R> {
+            type Value = ();
+
+            fn grants(grants: &mut Grants) {
+                grants.add(R::KIND, R::ID, [$capability]);
+            }
+        }
+
+        impl<R: resource::$kind> Answer for $name<R> {
+            type Value = ();
+
+            fn grants(grants: &mut Grants) {
+                grants.add(R::KIND, R::ID, [$capability]);
+            }
+        }
+    };
 }
 
-impl<K, T: resource::Topic> Returned<K> for PublishTo<T> {
-    fn grants(grants: &mut Grants) {
-        grants.add(T::KIND, T::ID, ["Publish"]);
-    }
-}
+delivery! { SendTo of Queue: "Send" }
+delivery! { PublishTo of Topic: "Publish" }

@@ -42,6 +42,15 @@ async fn score(context: Context, Input(cents): Input<u64>, lines: Lines) -> Resu
     Ok(cents > 5 && found.is_some())
 }
 
+#[function(call)]
+async fn tell(cents: Input<u64>, again: Caller<tell_all>) -> Result<PublishTo<OrderPaid>> {
+    let () = again.call(&()).await?;
+    Ok(PublishTo(cents.0))
+}
+
+#[function(call)]
+async fn tell_all() {}
+
 #[function(stream(Clicks))]
 async fn click(record: Record<u64>, scores: Caller<score>, events: Bus<ProductEvents, can::Put>) -> Result<()> {
     let good: bool = scores.call(&record.data).await?;
