@@ -38,6 +38,15 @@ impl Changes {
     }
 }
 
+/// How a file is, compared with its text.
+enum State {
+    Right,
+    Missing,
+    Stale,
+    Edited,
+    Foreign,
+}
+
 /// A folder with generated files. No other run changes it as long as this lives.
 pub struct Output<'a> {
     folder: PathBuf,
@@ -87,14 +96,15 @@ impl<'a> Output<'a> {
         place::check_folders(&self.folder, files.keys().chain(self.list.paths()))?;
         let mut changes = Changes::default();
         let wanted: Vec<_> = files.iter().collect();
-        let found = wanted.par_iter().map(|(path, _)| Place::read(&self.folder, path));
-        for ((path, text), place) in wanted.iter().zip(found.collect::<Vec<_>>()) {
-            let kind = match place? {
-                Place::Missing => &mut changes.missing,
-                Place::File(bytes) if holds(&bytes, text) => continue,
-                Place::File(bytes) if self.list.wrote(path, &bytes) => &mut changes.stale,
-                Place::File(_) | Place::Link if self.list.has(path) => &mut changes.edited,
-                Place::File(_) | Place::Link => &mut changes.foreign,
+        // Each is read, compared and forgotten: together they would fill the memory.
+        let found = wanted.par_iter().map(|(path, text)| self.state(path, text));
+        for ((path, _), state) in wanted.iter().zip(found.collect::<Vec<_>>()) {
+            let kind = match state? {
+                State::Right => continue,
+                State::Missing => &mut changes.missing,
+                State::Stale => &mut changes.stale,
+                State::Edited => &mut changes.edited,
+                State::Foreign => &mut changes.foreign,
             };
             kind.push((*path).clone());
         }
@@ -113,6 +123,16 @@ impl<'a> Output<'a> {
         }
         changes.edited.sort();
         Ok(changes)
+    }
+
+    fn state(&self, path: &str, text: &str) -> Result<State> {
+        Ok(match Place::read(&self.folder, path)? {
+            Place::Missing => State::Missing,
+            Place::File(bytes) if holds(&bytes, text) => State::Right,
+            Place::File(bytes) if self.list.wrote(path, &bytes) => State::Stale,
+            Place::File(_) | Place::Link if self.list.has(path) => State::Edited,
+            Place::File(_) | Place::Link => State::Foreign,
+        })
     }
 
     /// Writes what differs and removes what is unwanted, all or nothing.

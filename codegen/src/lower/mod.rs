@@ -43,8 +43,7 @@ pub fn terraform(model: &Model) -> BTreeMap<String, String> {
     serverless::bucket::notifications(&mut cloud);
     project::moved(&mut cloud);
     let header = format!("{HEADER} for {} in {}.", model.app, model.environment);
-    let text =
-        |body: Body| print(&Body { items: [Body::new().comment(header.as_str()).blank().items, body.items].concat() });
+    let text = |body: Body| print(&Body::new().comment(header.as_str()).blank().then(body));
     let mut texts: BTreeMap<String, String> = cloud.files.into_iter().map(|(name, body)| (name, text(body))).collect();
     if texts.values().any(|text| text.contains(names::ACCOUNT)) {
         let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());

@@ -194,18 +194,30 @@ fn one_or_list(mut items: Vec<Expression>) -> Expression {
     if items.len() == 1 { items.remove(0) } else { Expression::List(items) }
 }
 
-/// A text that orders expressions. The tree behind it tells a reference from a text that reads like one.
+/// A text that orders expressions. What stands behind it tells a reference from a text that reads like one.
 fn key(expression: &Expression) -> String {
-    let plain = match expression {
-        Expression::Text(text) | Expression::Reference(text) => text.to_string(),
-        Expression::Template(parts) => parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(text) => text.as_str(),
-                Part::Reference(reference) => reference.as_ref(),
-            })
-            .collect(),
-        _ => String::new(),
-    };
-    format!("{plain}\0{expression:?}")
+    let plain = |text: &str, kind: &str| [text, "\0", kind].concat();
+    match expression {
+        Expression::Reference(text) => plain(text, "reference"),
+        Expression::Text(text) => plain(text, "text"),
+        Expression::Template(parts) => {
+            let (mut text, mut shape) = (String::new(), "template".to_owned());
+            for part in parts {
+                let (sign, piece) = match part {
+                    Part::Text(piece) => ('t', piece.as_str()),
+                    Part::Reference(piece) => ('r', piece.as_ref()),
+                };
+                text.push_str(piece);
+                shape.push(sign);
+                shape.push_str(&piece.len().to_string());
+            }
+            plain(&text, &shape)
+        }
+        Expression::Number(_)
+        | Expression::Bool(_)
+        | Expression::Null
+        | Expression::List(_)
+        | Expression::Object(_)
+        | Expression::Call(..) => format!("\0{expression:?}"),
+    }
 }

@@ -76,7 +76,7 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
     }
     let trigger = std::mem::take(&mut writing.file);
     writing.base();
-    writing.file = Body { items: [std::mem::take(&mut writing.file).blank().items, trigger.items].concat() };
+    writing.file = std::mem::take(&mut writing.file).blank().then(trigger);
     let Writing { file: body, cloud, .. } = writing;
     cloud.file(file("function", id), body);
 }

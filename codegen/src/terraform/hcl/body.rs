@@ -65,6 +65,13 @@ impl Body {
         self
     }
 
+    /// Adds what another body has.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.items.extend(other.items);
+        self
+    }
+
     /// Adds a comment; an empty text is none.
     #[must_use]
     pub fn comment(mut self, text: impl Into<String>) -> Self {

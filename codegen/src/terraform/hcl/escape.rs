@@ -11,6 +11,9 @@ pub fn quoted(text: &str, out: &mut String) {
 
 /// Appends the text as it stands between quotes.
 pub fn inside(text: &str, out: &mut String) {
+    if text.bytes().all(is_plain) {
+        return out.push_str(text);
+    }
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
         match character {
@@ -25,6 +28,11 @@ pub fn inside(text: &str, out: &mut String) {
             other => out.push(other),
         }
     }
+}
+
+/// What stands for itself wherever it stands; most texts have nothing else.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%')
 }
 
 /// Control characters, and those that make a line read differently from what it is.

@@ -3,17 +3,23 @@
 //! The whole rule of `terraform fmt`: neighbouring one-line attributes share one `=` column; a value of several
 //! lines, a block, a comment or an empty line ends the run. The same holds inside objects.
 
+use std::borrow::Cow;
+
 use super::escape::{inside, is_identifier, quoted};
 use super::{Block, Body, Expression, Item, Part};
 
 /// A list of up to this many characters stays on one line.
 const LINE: usize = 80;
 
+/// Most files have fewer bytes.
+const USUAL: usize = 16 << 10;
+
 /// The text of a file.
 pub fn print(body: &Body) -> String {
-    let mut printer = Printer { out: String::new(), depth: 0 };
+    let mut printer = Printer { out: String::with_capacity(USUAL), depth: 0 };
     printer.body(body);
-    printer.out
+    // Texts live until they are written, so each gets the room that it needs and not what it grew to.
+    printer.out.as_str().to_owned()
 }
 
 struct Printer {
@@ -38,31 +44,21 @@ impl Printer {
     /// Prints neighbouring attributes and answers where the next item is.
     fn run(&mut self, items: &[Item], first: usize) -> usize {
         let attributes = items[first..].iter().map_while(|item| match item {
-            Item::Attribute(name, value) => Some((name.as_ref(), value)),
+            Item::Attribute(name, value) => Some((Cow::Borrowed(name.as_ref()), value)),
             _ => None,
         });
-        let pairs: Vec<(&str, String, &Expression)> =
-            attributes.map(|(name, value)| (name, name.to_owned(), value)).collect();
-        let count = pairs.len();
-        self.pairs(pairs.into_iter().map(|(_, key, value)| (key, value)).collect());
-        first + count
+        let pairs: Vec<_> = attributes.collect();
+        self.pairs(&pairs);
+        first + pairs.len()
     }
 
     /// Prints `key = value` lines with the columns of each run aligned.
-    fn pairs(&mut self, pairs: Vec<(String, &Expression)>) {
-        let values: Vec<(String, String)> = pairs
-            .into_iter()
-            .map(|(key, value)| {
-                let mut inner = Self { out: String::new(), depth: self.depth };
-                inner.expression(value);
-                (key, inner.out)
-            })
-            .collect();
+    fn pairs(&mut self, pairs: &[(Cow<'_, str>, &Expression)]) {
         let mut start = 0;
-        while start < values.len() {
+        while start < pairs.len() {
             // A value of several lines stands alone: it takes part in no run.
-            let length = values[start..].iter().take_while(|(_, value)| !value.contains('\n')).count();
-            let run = &values[start..start + length.max(1)];
+            let length = pairs[start..].iter().take_while(|(_, value)| !is_tall(value)).count();
+            let run = &pairs[start..start + length.max(1)];
             let width = run.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
             for (key, value) in run {
                 self.indent();
@@ -70,7 +66,7 @@ impl Printer {
                 let padding = width - key.chars().count();
                 self.out.extend(std::iter::repeat_n(' ', padding + 1));
                 self.out.push_str("= ");
-                self.out.push_str(value);
+                self.expression(value);
                 self.out.push('\n');
             }
             start += run.len();
@@ -124,32 +120,20 @@ impl Printer {
     }
 
     fn list(&mut self, items: &[Expression]) {
-        let printed: Vec<String> = items.iter().map(|item| self.apart(item, 0)).collect();
-        let one_line = printed.join(", ");
-        if one_line.chars().count() <= LINE && !one_line.contains('\n') {
-            self.out.push('[');
-            self.out.push_str(&one_line);
-            self.out.push(']');
+        if let Some(line) = one_line(items) {
+            self.out.push_str(&line);
             return;
         }
         self.out.push_str("[\n");
         self.depth += 1;
         for item in items {
             self.indent();
-            let text = self.apart(item, 0);
-            self.out.push_str(&text);
+            self.expression(item);
             self.out.push_str(",\n");
         }
         self.depth -= 1;
         self.indent();
         self.out.push(']');
-    }
-
-    /// The expression as it would be printed `deeper` levels down.
-    fn apart(&self, expression: &Expression, deeper: usize) -> String {
-        let mut inner = Self { out: String::new(), depth: self.depth + deeper };
-        inner.expression(expression);
-        inner.out
     }
 
     fn object(&mut self, pairs: &[(String, Expression)]) {
@@ -159,7 +143,7 @@ impl Printer {
         }
         self.out.push_str("{\n");
         self.depth += 1;
-        self.pairs(pairs.iter().map(|(key, value)| (object_key(key), value)).collect());
+        self.pairs(&pairs.iter().map(|(key, value)| (object_key(key), value)).collect::<Vec<_>>());
         self.depth -= 1;
         self.indent();
         self.out.push('}');
@@ -202,11 +186,42 @@ impl Printer {
     }
 }
 
-fn object_key(key: &str) -> String {
+/// Whether a value takes more than one line.
+fn is_tall(expression: &Expression) -> bool {
+    match expression {
+        Expression::List(items) => one_line(items).is_none(),
+        Expression::Object(pairs) => !pairs.is_empty(),
+        Expression::Call(_, arguments) => arguments.iter().any(is_tall),
+        Expression::Text(_)
+        | Expression::Number(_)
+        | Expression::Bool(_)
+        | Expression::Null
+        | Expression::Reference(_)
+        | Expression::Template(_) => false,
+    }
+}
+
+/// A list on one line, where it fits.
+fn one_line(items: &[Expression]) -> Option<String> {
+    let mut printer = Printer { out: "[".to_owned(), depth: 0 };
+    for (index, item) in items.iter().enumerate() {
+        if is_tall(item) || printer.out.len() > LINE * 4 {
+            return None;
+        }
+        if index > 0 {
+            printer.out.push_str(", ");
+        }
+        printer.expression(item);
+    }
+    printer.out.push(']');
+    (printer.out.chars().count() <= LINE + 2).then_some(printer.out)
+}
+
+fn object_key(key: &str) -> Cow<'_, str> {
     if is_identifier(key) {
-        return key.to_owned();
+        return Cow::Borrowed(key);
     }
     let mut out = String::new();
     quoted(key, &mut out);
-    out
+    Cow::Owned(out)
 }
