@@ -114,7 +114,7 @@ pub const KEYS: &[Key] = &[
     Key::new(
         "retries",
         "retries = 2",
-        "2 for calls, schedules and events, 3 for streams",
+        "2 for calls, schedules, buckets and events, 3 for tables and streams, 4 for topics",
         "how often a failed invocation is tried again",
     ),
     Key::new("env", "env(KEY = \"value\")", "", "environment variables; a secret is a `#[secret]`, never a value here"),

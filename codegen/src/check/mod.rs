@@ -1,6 +1,9 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
+mod buckets;
 mod external;
+mod limits;
+mod names;
 mod place;
 mod settings;
 mod wiring;
@@ -15,4 +18,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     wiring::check(model, diagnostics);
     settings::check(model, diagnostics);
     external::check(model, diagnostics);
+    buckets::check(model, diagnostics);
+    limits::check(model, diagnostics);
+    names::check(model, diagnostics);
 }

@@ -121,8 +121,8 @@ resource "aws_lambda_function" "orders" {
   }
 
   vpc_config {
-    security_group_ids = ["sg-1"]
-    subnet_ids         = ["subnet-1", "subnet-2"]
+    security_group_ids = ["sg-0a1b2c3d"]
+    subnet_ids         = ["subnet-0a1b2c3d", "subnet-0e4f5a6b"]
   }
 
   # AWS checks the role before it attaches the function.

@@ -24,7 +24,7 @@ provider "aws" {
   default_tags {
     tags = {
       application   = "shop"
-      "cost center" = "$${shop} 50%%{"
+      "cost center" = "shop + 50"
       environment   = "dev"
       managed-by    = "terraform"
       team          = "checkout"

@@ -1,0 +1,83 @@
+//! Numbers of a function that its trigger does not take.
+
+use watershed_grammar::function::Place;
+use watershed_grammar::{Diagnostic, Diagnostics, codes};
+
+use crate::model::{Function, Model, Trigger};
+
+/// Seconds that API Gateway waits for a function (HTTP APIs, 2026-11).
+const LONGEST_ROUTE: u64 = 30;
+/// Retries of an asynchronous invocation (AWS Lambda, PutFunctionEventInvokeConfig, 2026-11).
+const MOST_ASYNCHRONOUS: u32 = 2;
+/// Retries of a message, which SQS counts as receives up to 1,000 (SetQueueAttributes, maxReceiveCount, 2026-11).
+const MOST_RECEIVES: u32 = 999;
+
+/// Timeouts, retries and concurrency of functions on AWS Lambda.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    for function in model.functions.iter().filter(|it| it.place.value == Place::Serverless) {
+        diagnostics.extend(slow(function));
+        diagnostics.extend(retries(function));
+        diagnostics.extend(concurrency(function));
+    }
+}
+
+fn slow(function: &Function) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if let Trigger::Http { .. } = function.trigger
+        && function.timeout.value.seconds() > LONGEST_ROUTE
+    {
+        let message = format!("API Gateway answers for the function after {LONGEST_ROUTE} s, and it may go on");
+        let place = function.timeout.place(function.trigger_at);
+        let warning = Diagnostic::warning(codes::SLOW_ROUTE, place, message);
+        found.push(warning.help("take the work into a queue and answer at once, or use `url(…)`"));
+    }
+    found
+}
+
+fn retries(function: &Function) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let Some(retries) = &function.retries else { return found };
+    let (message, help) = match &function.trigger {
+        Trigger::Http { .. } | Trigger::Url { .. } => {
+            ("nobody retries for the caller".to_owned(), "remove `retries`; whoever waits for the answer tries again")
+        }
+        Trigger::Queue { .. } => {
+            let message = "the queue counts the tries, not the function".to_owned();
+            (message, "write `retries` on the `#[queue]`")
+        }
+        Trigger::Call | Trigger::Schedule { .. } | Trigger::Event { .. } | Trigger::Bucket { .. }
+            if retries.value > MOST_ASYNCHRONOUS =>
+        {
+            let message = format!("AWS tries an asynchronous invocation at most {MOST_ASYNCHRONOUS} times again");
+            (message, "write `retries = 2` or less; what fails in the end is kept in the dead-letter queue")
+        }
+        Trigger::Topic { .. } if retries.value > MOST_RECEIVES => {
+            (format!("SQS hands a message over at most {MOST_RECEIVES} times again"), "write `retries = 999` or less")
+        }
+        Trigger::Call
+        | Trigger::Schedule { .. }
+        | Trigger::Event { .. }
+        | Trigger::Bucket { .. }
+        | Trigger::Topic { .. }
+        | Trigger::Table { .. }
+        | Trigger::Stream { .. } => return found,
+    };
+    let place = retries.place(function.identity.at);
+    found.push(Diagnostic::error(codes::RETRIES, place, message).also(function.trigger_at, "the trigger").help(help));
+    found
+}
+
+/// A mapping that starts more than is reserved would be throttled, and its messages would end as dead letters.
+fn concurrency(function: &Function) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if let Trigger::Queue { concurrency: Some(concurrency), .. } = &function.trigger
+        && let Some(max) = &function.scale.max
+        && concurrency.value > max.value
+    {
+        let message = format!("the queue may start {} at once, and {} are reserved", concurrency.value, max.value);
+        let wrong = Diagnostic::error(codes::CONCURRENCY, concurrency.span, message);
+        let wrong = wrong.also(max.place(function.identity.at), "what is reserved");
+        found.push(wrong.help("lower `concurrency` or raise `scale(max)`"));
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! Names in the cloud: what is cut, what AWS keeps for itself, and what would meet.
+
+use std::collections::HashMap;
+
+use watershed_grammar::function::Place;
+use watershed_grammar::{Diagnostic, Diagnostics, codes};
+
+use crate::model::{Identity, Model};
+use crate::physical::{self, BUCKET, Space};
+
+/// A component and everything that it has a name for.
+struct Owner<'a> {
+    kind: &'static str,
+    identity: &'a Identity,
+    parts: Vec<(Space, String)>,
+}
+
+/// Every name of every component.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    let owners = owners(model);
+    let mut seen: HashMap<(&str, String), &Owner<'_>> = HashMap::new();
+    for owner in &owners {
+        let identity = owner.identity;
+        let mut met: Vec<&Identity> = Vec::new();
+        for (space, suffix) in &owner.parts {
+            let name = physical::name(model, identity, *space, suffix);
+            let key = if space.ignores_case { name.to_ascii_lowercase() } else { name.clone() };
+            if *space == BUCKET {
+                reserved(identity, &name, diagnostics);
+            }
+            // Two of a kind with one id have been reported as such; two that meet in several names are told once.
+            if let Some(other) = seen.insert((space.what, key), owner)
+                && !(other.kind == owner.kind && same_id(model, identity, other.identity))
+                && !met.iter().any(|earlier| earlier.at == other.identity.at)
+            {
+                met.push(other.identity);
+                diagnostics.push(collision(identity, other.identity, *space, &name));
+            }
+        }
+        cut(model, identity, &owner.parts, diagnostics);
+    }
+}
+
+fn same_id(model: &Model, one: &Identity, other: &Identity) -> bool {
+    let base = |identity| physical::base(&model.app, &model.environment, identity);
+    base(one) == base(other)
+}
+
+fn owners(model: &Model) -> Vec<Owner<'_>> {
+    let functions = model.functions.iter().filter(|it| it.place.value == Place::Serverless);
+    let functions =
+        functions.map(|it| Owner { kind: "function", identity: &it.identity, parts: physical::of_function(model, it) });
+    let resources = model.resources.iter().map(|it| Owner {
+        kind: it.kind(),
+        identity: &it.identity,
+        parts: physical::of_resource(it),
+    });
+    functions.chain(resources).collect()
+}
+
+fn collision(identity: &Identity, other: &Identity, space: Space, name: &str) -> Diagnostic {
+    let message = format!("two {}s would be called `{name}`", space.what);
+    let wrong = Diagnostic::error(codes::NAME_COLLISION, identity.name, message);
+    wrong.also(other.name, "the other one").help("give one of them another id with `id = \"…\"`")
+}
+
+/// Said for the longest name of an environment, so that every environment says the same.
+fn cut(model: &Model, identity: &Identity, parts: &[(Space, String)], diagnostics: &mut Diagnostics) {
+    let base = physical::base(&model.app, &model.longest_environment, identity);
+    let too_long = |(space, suffix): &&(Space, String)| base.len() + suffix.len() > space.longest;
+    let parts: Vec<_> = parts.iter().filter(too_long).collect();
+    if parts.is_empty() {
+        return;
+    }
+    let message = format!("`{base}` is longer than AWS takes in a name, so it is cut");
+    let mut warning = Diagnostic::warning(codes::NAME_TOO_LONG, identity.name, message);
+    for (space, suffix) in parts {
+        let name = physical::fit(&base, *space, suffix);
+        warning = warning.help(format!("the {} is called `{name}`: {} characters", space.what, space.longest));
+    }
+    diagnostics.push(warning.help("a shorter `id` keeps the name whole"));
+}
+
+/// Beginnings and ends that S3 keeps for itself ("Bucket naming rules", S3 user guide, 2026-11).
+const RESERVED: (&[&str], &[&str]) = (&["sthree-", "amzn-s3-demo-", "xn--"], &["-s3alias", "-an"]);
+
+fn reserved(identity: &Identity, name: &str, diagnostics: &mut Diagnostics) {
+    let (beginnings, ends) = RESERVED;
+    let found =
+        beginnings.iter().find(|it| name.starts_with(*it)).or_else(|| ends.iter().find(|it| name.ends_with(*it)));
+    if let Some(found) = found {
+        let message = format!("`{name}` cannot name a bucket: S3 keeps `{found}` for itself");
+        let wrong = Diagnostic::error(codes::BAD_NAME, identity.name, message);
+        diagnostics.push(wrong.help("give it another id with `id = \"…\"`"));
+    }
+}

@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+#[function(http(GET, "/report", auth = none), timeout = "2m")]
+async fn report() -> Json<Report> {
+    all().await
+}
