@@ -131,9 +131,9 @@ fn mistakes_are_shown_at_their_tokens_and_nothing_is_written() {
 
 #[test]
 fn what_cannot_be_written_yet_is_refused() {
-    let application = application(&format!("{MAIN}\n#[service(worker)] async fn work() {{}}"));
+    let application = application(&format!("{MAIN}\n#[function(call, place = auto)] async fn work() {{}}"));
     let (code, _, error) = watershed(application.path(), &["generate"]);
-    assert!(code == 2 && error.contains("WS0406"), "{error}");
+    assert!(code == 2 && error.contains("WS0401"), "{error}");
 }
 
 #[test]

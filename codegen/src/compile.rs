@@ -1,4 +1,4 @@
-//! The pipeline: source, parse, model, check, lower, render. One barrier, after the checks.
+//! The pipeline: source, parse, model, check, place, lower, render. One barrier, after everything that can be wrong.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,9 @@ use watershed_grammar::{Diagnostic, Diagnostics};
 
 use crate::front::{self, Request, Texts};
 use crate::model::Model;
+use crate::place::{self, Plan};
 use crate::world::World;
-use crate::{check, lower};
+use crate::{check, lower, render};
 
 /// Paths below `infra/` and their texts.
 pub type FileSet = BTreeMap<String, String>;
@@ -23,6 +24,8 @@ pub struct Outcome {
     pub texts: Texts,
     /// The environments that were asked for.
     pub models: Vec<Model>,
+    /// Where everything runs in each of them.
+    pub plans: Vec<Plan>,
 }
 
 /// Compiles the application in the world's root folder.
@@ -32,11 +35,10 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     for model in &front.models {
         check::check(model, &mut diagnostics);
     }
-    let files = (!diagnostics.has_errors()).then(|| front.models.iter().flat_map(render).collect());
-    Outcome { files, diagnostics: diagnostics.into_sorted(), texts: front.texts, models: front.models }
-}
-
-fn render(model: &Model) -> Vec<(String, String)> {
-    let path = |name: String| format!("{}/terraform/{name}", model.environment);
-    lower::terraform(model).into_iter().map(|(name, text)| (path(name), text)).collect()
+    let plans: Vec<Plan> = front.models.iter().map(|model| place::place(model, &mut diagnostics)).collect();
+    let files = (!diagnostics.has_errors()).then(|| {
+        let environments = front.models.iter().zip(&plans);
+        environments.flat_map(|(model, plan)| render::render(model, lower::lower(model, plan))).collect()
+    });
+    Outcome { files, diagnostics: diagnostics.into_sorted(), texts: front.texts, models: front.models, plans }
 }

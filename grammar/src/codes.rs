@@ -169,11 +169,20 @@ codes! {
         "A CronJob takes five fields without `L`, `W`, `#` and years.";
     NOT_SERVERLESS = "WS0405", "a knob that only containers have",
         "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
-    NO_CONTAINERS = "WS0406", "containers are not written yet",
-        "This release writes Terraform for serverless functions. Services and functions with `place = container` are read and checked, and refused here rather than left out in silence.";
+    // WS0406 refused containers, which are written now.
     // WS0407 was a public function URL, which is written now.
     EXTERNAL_ARN = "WS0408", "an external ARN that does not fit",
         "An ARN names its service, region and account. It must be the ARN of this kind of resource, in the region of the deployment, and a trigger on a table needs the table's name, since its ARN does not say the ARN of its stream.";
+    UNMEASURED = "WS0409", "a scaling target that nothing measures",
+        "Scaling needs a number: processor time and memory are measured in every cluster, and the depth of a queue by KEDA. Anything else would leave the deployment at its smallest.";
+    ONE_REPLICA = "WS0410", "a scale for something that runs once",
+        "A CronJob runs once at a time, and a table's changes or a stream's records have one reader: two would handle each record twice.";
+    SHADOWED_ROUTE = "WS0411", "two deployments want the same requests",
+        "A Gateway chooses by the literal beginning of a path and by the method, an Ingress by the path alone. Where both would match, requests for one deployment end in the other. A `group` puts them into one deployment, which tells them apart itself.";
+    NO_WAY_IN = "WS0412", "HTTP in a container that nothing leads to",
+        "A container's routes hang on the Gateway or Ingress that `watershed.yaml` names. Without one nobody outside of the cluster could reach it.";
+    ARCH = "WS0413", "one image for two processors",
+        "All containers of an environment run the same image, which is built for the processor of the environment.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";

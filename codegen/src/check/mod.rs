@@ -1,10 +1,11 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
 mod buckets;
+mod cluster;
+mod containers;
 mod external;
 mod limits;
 mod names;
-mod place;
 mod settings;
 mod wiring;
 
@@ -14,11 +15,12 @@ use crate::model::Model;
 
 /// Every rule.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    place::check(model, diagnostics);
     wiring::check(model, diagnostics);
     settings::check(model, diagnostics);
     external::check(model, diagnostics);
     buckets::check(model, diagnostics);
     limits::check(model, diagnostics);
     names::check(model, diagnostics);
+    containers::check(model, diagnostics);
+    cluster::check(model, diagnostics);
 }

@@ -1,5 +1,6 @@
 //! What the source and `watershed.yaml` only say together.
 
+use watershed_grammar::function::Place;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use crate::model::{Model, Origin, Scale, Value};
@@ -11,7 +12,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         check_scale(scale, diagnostics);
     }
     for function in &model.functions {
-        if let (Some(at), None) = (function.vpc, &model.settings.vpc) {
+        if function.place.value != Place::Container
+            && let (Some(at), None) = (function.vpc, &model.settings.vpc)
+        {
             let wrong = Diagnostic::error(codes::MISSING_SETTING, at, "`watershed.yaml` does not say which VPC");
             diagnostics.push(wrong.help("write `vpc: { subnets: […], security_groups: […] }` there"));
         }

@@ -3,7 +3,7 @@
 use watershed_grammar::trigger::http::Auth;
 
 use super::Cloud;
-use crate::model::{Model, Trigger};
+use crate::model::Trigger;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
     AccessLogSettings, Api, ApiMapping, Authorizer, CorsConfiguration, DomainConfiguration, DomainName,
@@ -12,7 +12,7 @@ use crate::terraform::resource::{
 
 /// Writes `api.tf`, where there is a route.
 pub fn lower(cloud: &mut Cloud<'_>) {
-    if !cloud.model.functions.iter().any(|it| matches!(it.trigger, Trigger::Http { .. })) {
+    if !has_routes(cloud) {
         return;
     }
     let model = cloud.model;
@@ -36,7 +36,7 @@ pub fn lower(cloud: &mut Cloud<'_>) {
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
     let logs = AccessLogSettings::new(LogGroup::at("api", "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
-    for (index, auth) in issuers(model).into_iter().enumerate() {
+    for (index, auth) in issuers(cloud).into_iter().enumerate() {
         let Auth::Jwt { issuer, audience } = auth else { continue };
         let local = authorizer(index);
         Authorizer::new(Api::at("api", "id"), "JWT", local.as_str())
@@ -53,10 +53,15 @@ pub fn lower(cloud: &mut Cloud<'_>) {
     cloud.file("api.tf".to_owned(), file);
 }
 
+/// Whether a serverless function has a route: containers have theirs on the Gateway of their cluster.
+pub fn has_routes(cloud: &Cloud<'_>) -> bool {
+    cloud.serverless().any(|(_, it)| matches!(it.trigger, Trigger::Http { .. }))
+}
+
 /// The issuers of tokens, each once.
-pub fn issuers(model: &Model) -> Vec<&Auth> {
+pub fn issuers<'a>(cloud: &Cloud<'a>) -> Vec<&'a Auth> {
     let mut found: Vec<&Auth> = Vec::new();
-    for function in &model.functions {
+    for (_, function) in cloud.serverless() {
         if let Trigger::Http { auth, .. } = &function.trigger
             && matches!(auth.value, Auth::Jwt { .. })
             && !found.contains(&&auth.value)

@@ -1,8 +1,10 @@
-//! The model to Terraform: every component to one file.
+//! The model to Terraform and Kubernetes: every component to one file.
 
 mod alarm;
 mod api;
+mod container;
 mod names;
+mod notification;
 mod permissions;
 mod project;
 mod resource;
@@ -11,50 +13,62 @@ mod target;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Function, Identity, Model, ResourceId};
-use crate::terraform::hcl::{Body, Expression, print};
+pub use names::ACCOUNT;
+
+use crate::kubernetes::Manifest;
+use crate::model::{Function, FunctionId, Identity, Model, ResourceId};
+use crate::place::Plan;
+use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
 
 /// The Terraform of one environment while it is being written.
 pub struct Cloud<'a> {
     /// What is written.
     pub model: &'a Model,
+    /// Where it runs.
+    pub plan: &'a Plan,
     files: BTreeMap<String, Body>,
 }
 
-impl Cloud<'_> {
+impl<'a> Cloud<'a> {
+    /// The functions that run in AWS Lambda.
+    fn serverless(&self) -> impl Iterator<Item = (FunctionId, &'a Function)> + use<'a> {
+        let (model, plan) = (self.model, self.plan);
+        let all = model.functions.iter().enumerate().map(|(index, function)| (FunctionId(index), function));
+        all.filter(|(id, _)| plan.is_serverless(*id))
+    }
+
     /// Adds a file of the root module.
     fn file(&mut self, name: String, body: Body) {
         self.files.insert(name, body);
     }
 }
 
-/// The files of the root module: names and texts.
-pub fn terraform(model: &Model) -> BTreeMap<String, String> {
-    let mut cloud = Cloud { model, files: BTreeMap::new() };
+/// Everything of one environment, before it is text.
+#[derive(Clone, Debug, Default)]
+pub struct Stack {
+    /// The files of the root module, by name.
+    pub terraform: BTreeMap<String, Body>,
+    /// The manifests, by name.
+    pub kubernetes: BTreeMap<String, Manifest>,
+}
+
+/// Writes every component for the place where it runs.
+pub fn lower(model: &Model, plan: &Plan) -> Stack {
+    let mut cloud = Cloud { model, plan, files: BTreeMap::new() };
     project::lower(&mut cloud);
     api::lower(&mut cloud);
     for index in 0..model.resources.len() {
         resource::lower(ResourceId(index), &mut cloud);
     }
-    for function in &model.functions {
+    for (_, function) in cloud.serverless() {
         serverless::lower(function, &mut cloud);
     }
-    serverless::bucket::notifications(&mut cloud);
+    notification::lower(&mut cloud);
+    let kubernetes = container::cluster::lower(&mut cloud);
     project::moved(&mut cloud);
-    let header = format!("{HEADER} for {} in {}.", model.app, model.environment);
-    let text = |body: Body| print(&Body::new().comment(header.as_str()).blank().then(body));
-    let mut texts: BTreeMap<String, String> = cloud.files.into_iter().map(|(name, body)| (name, text(body))).collect();
-    if texts.values().any(|text| text.contains(names::ACCOUNT)) {
-        let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
-        let main = texts.entry("main.tf".to_owned()).or_default();
-        main.push('\n');
-        main.push_str(&print(&account));
-    }
-    texts
+    Stack { terraform: cloud.files, kubernetes }
 }
-
-const HEADER: &str = "Written by watershed";
 
 /// What says which component something belongs to.
 fn tags(identity: &Identity) -> Expression {

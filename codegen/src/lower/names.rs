@@ -1,8 +1,15 @@
 //! Names in Terraform, and where a function is in AWS. Physical names are in [`crate::physical`].
 
-use crate::model::{Function, Model};
+use watershed_grammar::function::Arch;
+use watershed_grammar::resource::Shape;
+use watershed_grammar::value::Arn;
+
+use crate::model::{Function, Model, Resource};
 use crate::physical;
 use crate::terraform::hcl::{Expression, Part};
+
+/// Where a program in a container answers calls of other functions; the function's id follows.
+pub const CALLS: &str = "/_call/";
 
 /// The account that is deployed to, as Terraform reads it.
 pub const ACCOUNT: &str = "data.aws_caller_identity.current.account_id";
@@ -59,5 +66,43 @@ pub fn partition(region: &str) -> &'static str {
         Some("cn") => "aws-cn",
         _ if region.starts_with("us-gov-") => "aws-us-gov",
         _ => "aws",
+    }
+}
+
+/// The name of a resource as a program is told it; of one that is known by its ARN, the ARN, or a queue's URL.
+pub fn told(model: &Model, resource: &Resource) -> String {
+    if let Some(external) = &resource.external {
+        let arn = Arn::parse(&external.value).filter(|_| matches!(resource.shape, Shape::Queue(_)));
+        return arn.map_or_else(|| external.value.clone(), |arn| queue_url(&arn));
+    }
+    let space = match &resource.shape {
+        Shape::Queue(_) => physical::QUEUE,
+        Shape::Topic(_) => physical::TOPIC,
+        Shape::Table(_) => physical::TABLE,
+        Shape::Bucket(_) => physical::BUCKET,
+        Shape::Secret(_) => physical::SECRET,
+        Shape::Stream(_) => physical::STREAM,
+        Shape::Bus(_) => physical::BUS,
+    };
+    let suffix = if physical::is_fifo(resource) { physical::FIFO } else { "" };
+    physical::name(model, &resource.identity, space, suffix)
+}
+
+/// The URL of a queue that is known by its ARN.
+pub fn queue_url(arn: &Arn<'_>) -> String {
+    format!("https://sqs.{}.{}/{}/{}", arn.region, arn.domain(), arn.account, arn.name())
+}
+
+/// The namespace of an environment.
+pub fn namespace(model: &Model) -> String {
+    let written = model.settings.kubernetes.namespace.as_ref();
+    written.map_or_else(|| format!("{}-{}", model.app, model.environment), |it| it.value.clone())
+}
+
+/// The processor of the environment's image.
+pub fn arch(model: &Model) -> Arch {
+    match &model.settings.arch {
+        Some(arch) if arch.value == "x86_64" => Arch::X86_64,
+        _ => Arch::Arm64,
     }
 }

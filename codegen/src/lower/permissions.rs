@@ -5,12 +5,14 @@ use watershed_grammar::resource::Shape;
 
 use super::target::Target;
 use crate::model::{Capability, Function, Grant, Model, Reach, Resource};
+use crate::place::Plan;
 use crate::terraform::hcl::Expression;
 use crate::terraform::policy::Statement;
 
-/// The statements of a component's grants.
-pub fn of_grants(model: &Model, grants: &[Grant]) -> Vec<Statement> {
+/// The statements of a component's grants. A function in a container is called over the network, without AWS.
+pub fn of_grants(model: &Model, plan: &Plan, grants: &[Grant]) -> Vec<Statement> {
     let each = |grant: &Grant| match grant.to {
+        Reach::Function(id) if !plan.is_serverless(id) => Vec::new(),
         Reach::Function(id) => {
             let arn = super::names::called_arn(model, model.function(id));
             vec![Statement::allow(["lambda:InvokeFunction"], [arn])]
@@ -21,6 +23,16 @@ pub fn of_grants(model: &Model, grants: &[Grant]) -> Vec<Statement> {
         }
     };
     grants.iter().flat_map(each).collect()
+}
+
+/// What a program needs besides, that knows its queues by their names.
+pub fn by_name(model: &Model, grants: &[Grant]) -> Vec<Statement> {
+    let queues = grants.iter().filter_map(|grant| match grant.to {
+        Reach::Resource(id) => Some(model.resource(id)),
+        Reach::Function(_) => None,
+    });
+    let queues = queues.filter(|it| matches!(it.shape, Shape::Queue(_)));
+    queues.map(|it| Statement::allow(["sqs:GetQueueUrl"], [Target::of(it).arn()])).collect()
 }
 
 fn of_capability(resource: &Resource, capability: Capability) -> Vec<Statement> {

@@ -3,16 +3,18 @@
 use watershed_grammar::resource::Shape;
 
 use super::Cloud;
+use super::api::has_routes;
 use super::names::local;
 use super::target::Target;
-use crate::model::{Model, Trigger};
+use crate::model::{FunctionId, Trigger};
+use crate::place::Deployment;
 use crate::settings::Content;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
 use crate::terraform::resource::{Api, DomainName, FunctionUrl, Resource as _};
 
 /// Writes `main.tf`, `variables.tf` and `outputs.tf`.
 pub fn lower(cloud: &mut Cloud<'_>) {
-    let (main, variables, outputs) = (main(cloud), variables(cloud.model), outputs(cloud.model));
+    let (main, variables, outputs) = (main(cloud), variables(cloud), outputs(cloud));
     cloud.file("main.tf".to_owned(), main);
     cloud.file("variables.tf".to_owned(), variables);
     if !outputs.items.is_empty() {
@@ -76,7 +78,8 @@ fn plain(value: &Content, environment: &str) -> Expression {
     }
 }
 
-fn variables(model: &Model) -> Body {
+fn variables(cloud: &Cloud<'_>) -> Body {
+    let model = cloud.model;
     let mut body = Body::new();
     let mut variable =
         |name: &str, text: &str, kind: &'static str, default: Option<Expression>, rule: (&'static str, &str)| {
@@ -93,7 +96,9 @@ fn variables(model: &Model) -> Body {
             body = std::mem::take(&mut body).blank().block("variable", &[name], inner);
         };
     let zip = ("endswith(var.package, \".zip\")", "The package is a zip file.");
-    variable("package", "Path of the zip file with the binary `bootstrap`.", "string", None, zip);
+    if cloud.serverless().next().is_some() {
+        variable("package", "Path of the zip file with the binary `bootstrap`.", "string", None, zip);
+    }
     let policy = (
         "var.permissions_boundary == null ? true : startswith(var.permissions_boundary, \"arn:\")",
         "The boundary is the ARN of a policy.",
@@ -106,16 +111,29 @@ fn variables(model: &Model) -> Body {
         let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
         variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
     }
+    if !cloud.plan.deployments.is_empty() {
+        let cluster = ("length(var.eks_cluster) > 0", "A cluster has a name.");
+        variable("eks_cluster", "Name of the EKS cluster that the containers run in.", "string", None, cluster);
+    }
+    if cloud.plan.deployments.iter().any(Deployment::reads_queues) {
+        let role = (
+            "var.keda_operator_role == null ? true : !startswith(var.keda_operator_role, \"arn:\")",
+            "The role goes by its name, not by its ARN.",
+        );
+        let text = "Name of the role of KEDA's operator, which may read how deep the queues are; not written where it is null.";
+        variable("keda_operator_role", text, "string", Some(Expression::Null), role);
+    }
     body
 }
 
-fn outputs(model: &Model) -> Body {
+fn outputs(cloud: &Cloud<'_>) -> Body {
+    let model = cloud.model;
     let mut body = Body::new();
     let mut output = |name: &str, text: &str, value: Expression| {
         let inner = Body::new().attribute("description", text).attribute("value", value);
         body = std::mem::take(&mut body).blank().block("output", &[name], inner);
     };
-    if model.functions.iter().any(|it| matches!(it.trigger, Trigger::Http { .. })) {
+    if has_routes(cloud) {
         match &model.settings.http.domain {
             None => output("api_url", "Where the HTTP API answers.", Api::at("api", "api_endpoint")),
             Some(domain) => {
@@ -131,7 +149,7 @@ fn outputs(model: &Model) -> Body {
             }
         }
     }
-    for function in model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Url { .. })) {
+    for (_, function) in cloud.serverless().filter(|(_, it)| matches!(it.trigger, Trigger::Url { .. })) {
         let local = local(&function.identity.id);
         output(
             &format!("function_{local}_url"),
@@ -158,10 +176,14 @@ fn outputs(model: &Model) -> Body {
 /// Tells Terraform what has another name now: everything in the files of renamed components.
 pub fn moved(cloud: &mut Cloud<'_>) {
     let model = cloud.model;
-    let functions = model.functions.iter().map(|it| ("function", &it.identity));
+    let functions = model.functions.iter().enumerate().map(|(index, it)| {
+        let kind = if cloud.plan.is_serverless(FunctionId(index)) { "function" } else { "deployment" };
+        (kind, &it.identity)
+    });
+    let services = model.services.iter().map(|it| ("deployment", &it.identity));
     let managed = model.resources.iter().filter(|it| it.external.is_none()).map(|it| (it.kind(), &it.identity));
     let mut body = Body::new();
-    for (kind, identity) in functions.chain(managed) {
+    for (kind, identity) in functions.chain(services).chain(managed) {
         let Some(before) = &identity.renamed_from else { continue };
         let (old, new) = (local(&before.value), local(&identity.id));
         let Some(file) = cloud.files.get(&super::names::file(kind, &identity.id)) else { continue };

@@ -3,7 +3,7 @@
 use watershed_grammar::resource::Shape;
 use watershed_grammar::value::Arn;
 
-use super::names::local;
+use super::names::{local, queue_url};
 use crate::model::Resource;
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::resource::{
@@ -52,10 +52,7 @@ impl<'a> Target<'a> {
     /// name of the rest. Tables, streams and buses that are known by their ARN are found by it.
     pub fn locator(&self) -> Expression {
         match (&self.resource.shape, self.arn) {
-            (Shape::Queue(_), Some((_, arn))) => {
-                let (region, account) = (arn.region, arn.account);
-                format!("https://sqs.{region}.{}/{account}/{}", arn.domain(), arn.name()).into()
-            }
+            (Shape::Queue(_), Some((_, arn))) => queue_url(&arn).into(),
             (Shape::Bucket(_), Some((_, arn))) => arn.name().into(),
             (Shape::Queue(_), None) => self.attribute("url"),
             (Shape::Topic(_) | Shape::Secret(_), _) => self.arn(),

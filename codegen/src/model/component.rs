@@ -20,8 +20,12 @@ use super::value::Value;
 pub struct ResourceId(pub usize);
 
 /// A function, by its place in [`super::Model::functions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FunctionId(pub usize);
+
+/// A service, by its place in [`super::Model::services`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServiceId(pub usize);
 
 /// Who a component is.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ mod function;
 pub mod grant;
 mod names;
 mod resource;
+pub mod route;
 mod service;
 mod signature;
 pub mod value;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
 
-pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, Trigger};
+pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
 pub use grant::{Capability, Grant, Output, Reach};
 pub use signature::{READER, WRITER};
 pub use value::{Origin, Value};
@@ -49,6 +50,11 @@ impl Model {
     /// A function.
     pub fn function(&self, id: FunctionId) -> &Function {
         &self.functions[id.0]
+    }
+
+    /// A service.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.0]
     }
 
     /// A resource.

@@ -1,5 +1,7 @@
 //! What single texts of the settings have to look like. Each answers what is wrong, if anything is.
 
+use std::net::IpAddr;
+
 use watershed_grammar::trigger::http::METHODS;
 use watershed_grammar::value::name::{is_label, is_subdomain};
 
@@ -29,6 +31,24 @@ pub fn label(text: &str) -> Option<&'static str> {
 /// A name of Kubernetes that is a DNS subdomain.
 pub fn subdomain(text: &str) -> Option<&'static str> {
     (!is_subdomain(text)).then_some("lower-case letters, digits, inner hyphens and dots, at most 253 characters")
+}
+
+/// Where requests come from: a namespace, or addresses.
+pub fn source(text: &str) -> Option<&'static str> {
+    let good = match text.split_once('/') {
+        Some((address, bits)) => bits.parse().is_ok_and(|bits| is_network(address, bits)),
+        None => is_label(text),
+    };
+    (!good).then_some("write the name of a namespace, or addresses such as `10.0.0.0/16`")
+}
+
+/// Whether an address is a network's of so many bits: what is behind them is zero.
+fn is_network(address: &str, bits: u32) -> bool {
+    match address.parse() {
+        Ok(IpAddr::V4(address)) => bits <= 32 && address.to_bits().checked_shl(bits).unwrap_or_default() == 0,
+        Ok(IpAddr::V6(address)) => bits <= 128 && address.to_bits().checked_shl(bits).unwrap_or_default() == 0,
+        Err(_) => false,
+    }
 }
 
 /// The repository of an image, without tag and digest.

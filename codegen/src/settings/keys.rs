@@ -82,6 +82,13 @@ pub const KUBERNETES: &[Key] = &[
     Key::new("ingress", "ingress: { class: nginx }", "", "the class of Ingresses, where there is no Gateway"),
     Key::new("host", "host: shop.example.com", "", "the host name of routes into containers"),
     Key::new("image", "image: registry.example.com/shop", "", "the repository of the image, without a tag"),
+    Key::new(
+        "traffic_from",
+        "traffic_from: [envoy-gateway-system, 10.0.0.0/16]",
+        "the Gateway's namespace",
+        "where requests come from: namespaces of the pods that forward them, or addresses",
+    ),
+    Key::new("internal", "internal: true", "false", "HTTP stays inside the cluster, without a Gateway"),
 ];
 
 /// `kubernetes.gateway`

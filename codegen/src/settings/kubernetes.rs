@@ -18,6 +18,10 @@ pub struct Kubernetes {
     pub host: Option<Spanned<String>>,
     /// The repository of the image.
     pub image: Option<Spanned<String>>,
+    /// Where requests come from: namespaces, or addresses such as `10.0.0.0/16`.
+    pub traffic_from: Vec<Spanned<String>>,
+    /// Whether HTTP stays inside the cluster.
+    pub internal: Option<Spanned<bool>>,
 }
 
 impl Kubernetes {
@@ -34,6 +38,8 @@ impl Kubernetes {
             ingress: ingress.flatten(),
             host: section.good("host", fault::host),
             image: section.good("image", fault::image),
+            traffic_from: section.all_good("traffic_from", fault::source),
+            internal: section.flag("internal"),
         };
         if let (Some((gateway, _)), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
             let message = "routes hang on a Gateway or on Ingresses";
@@ -55,6 +61,12 @@ impl Kubernetes {
             ingress: way.ingress.clone(),
             host: self.host.clone().or_else(|| below.host.clone()),
             image: self.image.clone().or_else(|| below.image.clone()),
+            traffic_from: if says_way || !self.traffic_from.is_empty() {
+                self.traffic_from.clone()
+            } else {
+                below.traffic_from.clone()
+            },
+            internal: self.internal.clone().or_else(|| below.internal.clone()),
         }
     }
 }

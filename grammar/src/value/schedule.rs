@@ -178,14 +178,25 @@ fn kubernetes_cron(fields: &[String; 6]) -> Result<String, String> {
     if fields[5] != "*" {
         return Err("a CronJob has no year".to_owned());
     }
-    let unknown =
-        |text: &str| text.contains(['L', 'W', '#']) && !DAYS.iter().chain(MONTHS).any(|word| text.contains(word));
+    let unknown = |text: &str| {
+        let rest = DAYS.iter().chain(MONTHS).fold(text.to_owned(), |rest, word| rest.replace(word, ""));
+        rest.contains(['L', 'W', '#'])
+    };
     if let Some(field) = fields.iter().find(|field| unknown(field)) {
         return Err(format!("a CronJob does not know `{field}`"));
     }
     let star = |text: &str| if text == "?" { "*".to_owned() } else { text.to_owned() };
     let week = kubernetes_week(&fields[4])?;
+    if let Some(range) = fields[3].split(',').find(|part| is_backwards(part, &FIELDS[3])) {
+        return Err(format!("a CronJob does not take the range `{range}` across the year's end"));
+    }
     Ok([star(&fields[0]), star(&fields[1]), star(&fields[2]), star(&fields[3]), week].join(" "))
+}
+
+/// Whether a range ends before it begins.
+fn is_backwards(part: &str, field: &Field) -> bool {
+    let range = part.split_once('/').map_or(part, |(range, _)| range);
+    range.split_once('-').is_some_and(|(from, to)| value_of(from, field) > value_of(to, field))
 }
 
 /// AWS counts days of the week from 1 (Sunday), Kubernetes from 0.
@@ -223,6 +234,12 @@ mod tests {
             ("cron(0 8 L * ? *)", Err(())),
             ("cron(0 8 1 JUL ? *)", Ok("0 8 1 JUL *")),
             ("cron(0 8 1 1 ? 2030)", Err(())),
+            ("cron(0 8 ? * FRI#2 *)", Err(())),
+            ("cron(0 8 ? * FRIL *)", Err(())),
+            ("cron(0 8 15W * ? *)", Err(())),
+            ("cron(0 8 1 NOV-FEB ? *)", Err(())),
+            ("cron(0 8 1 JAN,JUL-AUG ? *)", Ok("0 8 1 JAN,JUL-AUG *")),
+            ("cron(0 8 ? * WED,1 *)", Ok("0 8 * * WED,0")),
         ];
         for (text, expected) in cases {
             let schedule = Schedule::parse(text).unwrap();

@@ -6,7 +6,7 @@ use watershed_grammar::value::Duration;
 use super::{Writing, whole};
 use crate::lower::Cloud;
 use crate::lower::alarm::Alarm;
-use crate::lower::names::part;
+use crate::lower::names::{ACCOUNT, part};
 use crate::model::{Identity, Model, ResourceId, Trigger};
 use crate::physical::{self, DEAD, FIFO, QUEUE};
 use crate::terraform::hcl::{Body, Expression};
@@ -122,8 +122,12 @@ pub fn dead_queue(cloud: &Cloud<'_>, identity: &Identity, local: &str, tags: Exp
 /// Lets a service of AWS send to a queue on behalf of one source, whose ARN names its account.
 pub fn queue_policy(local: &str, service: &'static str, source: Expression, file: &mut Body) {
     let arn = SqsQueue::at(local, "arn");
-    let statement =
+    let mut statement =
         Statement::allow(["sqs:SendMessage"], [arn]).principal(service).condition("ArnEquals", "aws:SourceArn", source);
+    if service == "s3.amazonaws.com" {
+        // The ARN of a bucket names no account: one that somebody else makes anew under the name is not this one.
+        statement = statement.condition("StringEquals", "aws:SourceAccount", Expression::reference(ACCOUNT));
+    }
     SqsPolicy::new(SqsQueue::at(local, "url"), Policy::new(vec![statement]).expression()).add(local, file);
 }
 

@@ -1,6 +1,6 @@
 //! A function to AWS Lambda: its log group, role, code, and what its trigger needs. One file a trigger.
 
-pub mod bucket;
+mod bucket;
 mod call;
 mod event;
 mod http;
@@ -49,7 +49,7 @@ pub struct Writing<'a, 'b> {
 /// Writes a function.
 pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
     let id = &function.identity.id;
-    let mut statements = permissions::of_grants(cloud.model, &function.grants);
+    let mut statements = permissions::of_grants(cloud.model, cloud.plan, &function.grants);
     statements.extend(permissions::of_allow(&function.allow));
     let mut writing = Writing { function, local: local(id), statements, file: Body::new(), cloud };
     // The trigger stands behind the function in the file, and adds to the role before it.
@@ -273,6 +273,22 @@ impl Writing<'_, '_> {
 
 /// A role for a service of AWS, with its policy.
 pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tags: Expression, file: &mut Body) {
+    role_of(local, name, (service, &["sts:AssumeRole"]), policy, tags, file);
+}
+
+/// A role that a service of AWS may take with these actions, with its policy.
+pub fn role_of(
+    local: &str,
+    name: &str,
+    (service, actions): (&'static str, &[&str]),
+    policy: &Policy,
+    tags: Expression,
+    file: &mut Body,
+) {
+    let actions = match actions {
+        [only] => Expression::from(*only),
+        several => several.iter().map(|it| Expression::from(*it)).collect::<Vec<_>>().into(),
+    };
     let assume = Expression::object([
         ("Version", Expression::from("2012-10-17")),
         (
@@ -280,7 +296,7 @@ pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tag
             Expression::List(vec![Expression::object([
                 ("Effect", Expression::from("Allow")),
                 ("Principal", Expression::object([("Service", service)])),
-                ("Action", "sts:AssumeRole".into()),
+                ("Action", actions),
             ])]),
         ),
     ]);

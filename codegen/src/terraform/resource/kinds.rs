@@ -31,10 +31,12 @@ resources! {
     MetricAlarm = "aws_cloudwatch_metric_alarm" (alarm_name, comparison_operator, evaluation_periods) [alarm_description, namespace, metric_name, dimensions, statistic, period, threshold, treat_missing_data, alarm_actions, tags];
     /// A table.
     DynamodbTable = "aws_dynamodb_table" (name, billing_mode, hash_key) [range_key, stream_enabled, stream_view_type, deletion_protection_enabled, tags];
+    /// Which role the pods of an account have.
+    PodIdentityAssociation = "aws_eks_pod_identity_association" (cluster_name, namespace, service_account, role_arn) [tags];
     /// A role.
     IamRole = "aws_iam_role" (name, assume_role_policy) [description, permissions_boundary, tags];
     /// What a role may do.
-    IamRolePolicy = "aws_iam_role_policy" (name, role, policy);
+    IamRolePolicy = "aws_iam_role_policy" (name, role, policy) [count];
     /// A stream.
     KinesisStream = "aws_kinesis_stream" (name) [shard_count, retention_period, encryption_type, kms_key_id, tags];
     /// A name for a version.

@@ -83,4 +83,6 @@ blocks! {
     NoncurrentExpiration = "noncurrent_version_expiration" (noncurrent_days);
     /// Which function is told of which objects.
     NotifiedFunction = "lambda_function" (lambda_function_arn, events) [filter_prefix, filter_suffix];
+    /// A queue that a bucket tells.
+    NotifiedQueue = "queue" (queue_arn, events) [filter_prefix, filter_suffix];
 }

@@ -1,0 +1,113 @@
+//! What the cluster must know before a container can run in it and be reached.
+
+use watershed_grammar::function::Place;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
+
+use crate::model::route::Route;
+use crate::model::{Function, Model, Service, Trigger};
+
+/// The image, the way in, and routes that a Gateway can tell apart.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    let functions = || model.functions.iter().filter(|it| it.place.value == Place::Container);
+    let containers = functions().map(|it| &it.identity).chain(model.services.iter().map(|it| &it.identity));
+    let Some(first) = containers.into_iter().next() else { return };
+    let settings = &model.settings.kubernetes;
+    if settings.image.is_none() {
+        let wrong =
+            Diagnostic::error(codes::MISSING_SETTING, first.at, "nothing says where the image of containers is");
+        diagnostics.push(wrong.help("write `kubernetes: { image: registry.example.com/shop }` in `watershed.yaml`"));
+    }
+    let entries: Vec<Entry> =
+        functions().filter_map(of_function(model)).chain(model.services.iter().filter_map(of_service(model))).collect();
+    let is_internal = settings.internal.as_ref().is_some_and(|it| it.value);
+    let Some(first) = entries.first() else { return };
+    if settings.gateway.is_none() && settings.ingress.is_none() && !is_internal {
+        let message = "nothing leads requests to this container";
+        let wrong = Diagnostic::error(codes::NO_WAY_IN, first.at, message);
+        let wrong =
+            wrong.help("write `kubernetes: { gateway: { name: public, namespace: gateways } }` in `watershed.yaml`");
+        let wrong = wrong.help("or `kubernetes: { ingress: { class: nginx }, traffic_from: [ingress-nginx] }`");
+        diagnostics.push(wrong.help("or `kubernetes: { internal: true }` where only the cluster itself may call"));
+    }
+    if let Some(ingress) = settings.ingress.as_ref().filter(|_| settings.traffic_from.is_empty()) {
+        let message = "nothing says which pods or addresses the Ingress forwards requests from";
+        let wrong = Diagnostic::error(codes::MISSING_SETTING, ingress.span, message);
+        diagnostics
+            .push(wrong.help("write `traffic_from: [ingress-nginx]` beside `ingress`: the controller's namespace"));
+    }
+    if !is_internal || settings.gateway.is_some() || settings.ingress.is_some() {
+        apart(&entries, settings.gateway.is_none(), diagnostics);
+    }
+}
+
+/// Requests that a deployment wants.
+struct Entry {
+    deployment: String,
+    host: Option<String>,
+    method: Option<String>,
+    route: Route,
+    at: Span,
+}
+
+fn of_function(model: &Model) -> impl Fn(&Function) -> Option<Entry> {
+    let host = model.settings.kubernetes.host.as_ref().map(|it| it.value.clone());
+    move |function| {
+        let (method, route) = match &function.trigger {
+            Trigger::Http { method, path, .. } => {
+                ((method.value != "ANY").then(|| method.value.clone()), Route::of(&path.value))
+            }
+            Trigger::Url { .. } => (None, Route::below(&format!("/{}", function.identity.id))),
+            Trigger::Queue { .. }
+            | Trigger::Topic { .. }
+            | Trigger::Schedule { .. }
+            | Trigger::Table { .. }
+            | Trigger::Bucket { .. }
+            | Trigger::Event { .. }
+            | Trigger::Stream { .. }
+            | Trigger::Call => return None,
+        };
+        let group = function.group.as_ref().map_or(&function.identity.id, |it| &it.value);
+        Some(Entry { deployment: group.clone(), host: host.clone(), method, route, at: function.trigger_at })
+    }
+}
+
+fn of_service(model: &Model) -> impl Fn(&Service) -> Option<Entry> {
+    let everywhere = model.settings.kubernetes.host.as_ref().map(|it| it.value.clone());
+    move |service| {
+        let http = service.http.as_ref()?;
+        let path = http.path.as_ref().map_or("/", |path| &path.value);
+        let deployment = service.group.as_ref().map_or(&service.identity.id, |it| &it.value).clone();
+        let host = http.host.as_ref().map(|it| it.value.clone()).or_else(|| everywhere.clone());
+        let at = http.path.as_ref().map_or(service.identity.at, |path| path.span);
+        Some(Entry { deployment, host, method: None, route: Route::below(path), at })
+    }
+}
+
+/// Reports routes of one deployment whose requests would end in another.
+fn apart(entries: &[Entry], is_ingress: bool, diagnostics: &mut Diagnostics) {
+    for (index, one) in entries.iter().enumerate() {
+        for other in &entries[index + 1..] {
+            let hosts = one.host == other.host || one.host.is_none() || other.host.is_none();
+            if one.deployment == other.deployment || !hosts {
+                continue;
+            }
+            let (from, by) = match (other.takes_from(one, is_ingress), one.takes_from(other, is_ingress)) {
+                (true, _) => (one, other),
+                (false, true) => (other, one),
+                (false, false) => continue,
+            };
+            let message = format!("requests below `{}` would end in another deployment", by.route.literal());
+            let wrong = Diagnostic::error(codes::SHADOWED_ROUTE, from.at, message).also(by.at, "the other route");
+            diagnostics.push(wrong.help("write the same `group = \"…\"` on both, or give one of them another path"));
+        }
+    }
+}
+
+impl Entry {
+    /// Whether requests for `other` would come here. An Ingress does not know methods.
+    fn takes_from(&self, other: &Self, is_ingress: bool) -> bool {
+        let methods = self.method.is_none() || other.method.is_none() || self.method == other.method;
+        let exact = is_ingress && !methods && (other.route == self.route || other.route.covers(&self.route));
+        exact || ((methods || is_ingress) && self.route.takes_from(&other.route))
+    }
+}

@@ -1,0 +1,111 @@
+//! The Gateway API's HTTPRoute: requests from outside.
+
+use std::collections::BTreeMap;
+
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use serde::Serialize;
+
+use super::Meta;
+use super::service::PORT;
+
+/// `kind: HTTPRoute`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpRoute {
+    api_version: &'static str,
+    kind: &'static str,
+    metadata: ObjectMeta,
+    spec: Spec,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Spec {
+    parent_refs: Vec<Parent>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hostnames: Vec<String>,
+    rules: Vec<Rule>,
+}
+
+/// The Gateway that a route hangs on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parent {
+    /// Its name.
+    pub name: String,
+    /// Its namespace; nothing for the route's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    matches: Vec<Match>,
+    backend_refs: Vec<Backend>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Backend {
+    name: String,
+    port: i32,
+}
+
+/// Which requests.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Match {
+    /// The path.
+    pub path: Path,
+    /// The method; nothing for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+}
+
+/// A path, or how paths begin.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Path {
+    /// `Exact` or `PathPrefix`, the two that every Gateway knows.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The path.
+    pub value: String,
+}
+
+/// A rule takes so many matches (Gateway API v1.4).
+const MATCHES_OF_A_RULE: usize = 64;
+/// A route takes so many altogether.
+const MATCHES_OF_A_ROUTE: usize = 128;
+
+/// Leads requests to the Service of the same name: for each host name, which requests.
+///
+/// One route takes a limited number of matches, so that many make several; ids have no double hyphen, so that their
+/// names meet no other.
+pub fn http_routes(meta: &Meta, parent: &Parent, hosts: &BTreeMap<Option<String>, Vec<Match>>) -> Vec<HttpRoute> {
+    let parts = hosts.iter().flat_map(|(host, matches)| {
+        let mut matches = matches.clone();
+        matches.sort();
+        matches.dedup();
+        let chunks: Vec<_> = matches.chunks(MATCHES_OF_A_ROUTE).map(<[Match]>::to_vec).collect();
+        chunks.into_iter().map(move |matches| (host, matches))
+    });
+    parts.enumerate().map(|(index, (host, matches))| route(meta, parent, index, host.as_deref(), &matches)).collect()
+}
+
+fn route(meta: &Meta, parent: &Parent, index: usize, host: Option<&str>, matches: &[Match]) -> HttpRoute {
+    let backend = || vec![Backend { name: meta.name.clone(), port: PORT }];
+    let rules = matches.chunks(MATCHES_OF_A_RULE);
+    let rules = rules.map(|matches| Rule { matches: matches.to_vec(), backend_refs: backend() });
+    let mut metadata = meta.object();
+    if index > 0 {
+        metadata.name = Some(format!("{}--{}", meta.name, index + 1));
+    }
+    HttpRoute {
+        api_version: "gateway.networking.k8s.io/v1",
+        kind: "HTTPRoute",
+        metadata,
+        spec: Spec {
+            parent_refs: vec![parent.clone()],
+            hostnames: host.map(str::to_owned).into_iter().collect(),
+            rules: rules.collect(),
+        },
+    }
+}

@@ -1,0 +1,34 @@
+//! Events of a bus, through a queue of the function's own.
+
+use super::{Writing, inbox};
+use crate::lower::names::local;
+use crate::lower::{tags, target::Target};
+use crate::model::{Function, ResourceId};
+use crate::physical;
+use crate::terraform::hcl::Expression;
+use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsQueue};
+
+/// Writes the rule, the queue, and the target.
+pub fn lower(
+    writing: &mut Writing<'_, '_>,
+    function: &Function,
+    bus: Option<ResourceId>,
+    source: &[String],
+    detail_type: &[String],
+) {
+    let model = writing.cloud.model;
+    let bus = bus.map(|bus| Target::of(model.resource(bus)).locator());
+    let local = local(&function.identity.id);
+    let pairs = [("source", source), ("detail-type", detail_type)];
+    let pattern = pairs.into_iter().filter(|(_, values)| !values.is_empty());
+    let pattern = Expression::object(pattern.map(|(key, values)| (key, Expression::from(values.to_vec()))));
+    EventRule::new(physical::name(model, &function.identity, physical::RULE, ""), Expression::json(pattern))
+        .event_bus_name(bus.clone())
+        .tags(tags(&function.identity))
+        .add(&local, &mut writing.file);
+    let rule = EventRule::at(&local, "arn");
+    let queue = inbox::lower(writing, function, false, ("events.amazonaws.com", rule));
+    EventTarget::new(SqsQueue::at(&queue, "arn"), EventRule::at(&local, "name"))
+        .event_bus_name(bus)
+        .add(&local, &mut writing.file);
+}

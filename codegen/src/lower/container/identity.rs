@@ -1,0 +1,32 @@
+//! The role of a deployment's pods, by EKS Pod Identity: the cluster knows which account may have which role, so that
+//! no manifest names one.
+
+use super::Writing;
+use crate::lower::names;
+use crate::lower::serverless::role_of;
+use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::policy::Policy;
+use crate::terraform::resource::{IamRole, PodIdentityAssociation, Resource as _};
+
+/// Writes the role and what ties it to the account; nothing for pods that need nothing.
+pub fn lower(writing: &mut Writing<'_, '_>) {
+    let policy = Policy::new(std::mem::take(&mut writing.statements));
+    if policy.is_empty() {
+        return;
+    }
+    writing.has_role = true;
+    let tags = || Expression::object([("component", writing.deployment.name.as_str())]);
+    let mut file = Body::new();
+    let actions = ["sts:AssumeRole", "sts:TagSession"];
+    role_of(&writing.local, &writing.name, ("pods.eks.amazonaws.com", &actions), &policy, tags(), &mut file);
+    let cluster = Expression::reference("var.eks_cluster");
+    let namespace = names::namespace(writing.cloud.model);
+    let account = writing.deployment.object.as_str();
+    PodIdentityAssociation::new(cluster, namespace, account, IamRole::at(&writing.local, "arn"))
+        .tags(tags())
+        .add(&writing.local, &mut file);
+    // The role stands first: it is what a reviewer looks for.
+    let rest = std::mem::take(&mut writing.file);
+    let file = if rest.items.is_empty() { file } else { file.blank() };
+    writing.file = Body { items: [file.items, rest.items].concat() };
+}

@@ -1,0 +1,23 @@
+//! What KEDA's operator needs: to read how deep the queues are that scale a deployment.
+
+use super::FedBy;
+use crate::lower::Cloud;
+use crate::terraform::hcl::{Body, Expression};
+use crate::terraform::policy::{Policy, Statement};
+use crate::terraform::resource::{IamRolePolicy, Resource as _};
+
+/// Writes the policy, for the role that the variable names.
+pub fn lower(cloud: &mut Cloud<'_>, queues: &[FedBy]) {
+    if queues.is_empty() {
+        return;
+    }
+    let arns = queues.iter().map(|it| it.arn.clone());
+    let policy = Policy::new(vec![Statement::allow(["sqs:GetQueueAttributes"], arns)]);
+    let mut file = Body::new();
+    let name = format!("{}-{}-keda", cloud.model.app, cloud.model.environment);
+    let role = Expression::reference("var.keda_operator_role");
+    IamRolePolicy::new(name, role, policy.expression())
+        .count(Expression::reference("var.keda_operator_role == null ? 0 : 1"))
+        .add("keda", &mut file);
+    cloud.file("keda.tf".to_owned(), file);
+}

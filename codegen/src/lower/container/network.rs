@@ -1,0 +1,58 @@
+//! Who talks to a deployment, and to whom it talks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Writing;
+use crate::kubernetes::network_policy::{Needs, Peer};
+use crate::lower::names;
+use crate::model::{Grant, Model, Reach};
+use crate::place::{Deployment, Plan, Workload};
+
+/// What the policy of a deployment allows.
+pub fn needs(writing: &Writing<'_, '_>) -> Needs {
+    let (model, plan, deployment) = (writing.cloud.model, writing.cloud.plan, writing.deployment);
+    let mut from: BTreeSet<Peer> = callers(model, plan, deployment).into_iter().map(Peer::Workload).collect();
+    if !writing.routes.is_empty() {
+        from.extend(visitors(model));
+    }
+    let to: BTreeMap<String, u16> = callees(model, plan, deployment);
+    Needs {
+        from: if deployment.workload == Workload::Deployment { from.into_iter().collect() } else { Vec::new() },
+        port: deployment.port,
+        to: to.into_iter().collect(),
+        aws: writing.has_role,
+    }
+}
+
+/// Where requests come from: what the settings say, or the Gateway's namespace, or the whole cluster.
+fn visitors(model: &Model) -> Vec<Peer> {
+    let kubernetes = &model.settings.kubernetes;
+    if !kubernetes.traffic_from.is_empty() {
+        let peer = |it: &watershed_grammar::Spanned<String>| {
+            if it.value.contains('/') { Peer::Addresses(it.value.clone()) } else { Peer::Namespace(it.value.clone()) }
+        };
+        return kubernetes.traffic_from.iter().map(peer).collect();
+    }
+    match &kubernetes.gateway {
+        Some((_, Some(namespace))) => vec![Peer::Namespace(namespace.value.clone())],
+        Some((_, None)) => vec![Peer::Namespace(names::namespace(model))],
+        None => vec![Peer::Cluster],
+    }
+}
+
+/// The deployments whose members call a function of this one.
+fn callers(model: &Model, plan: &Plan, deployment: &Deployment) -> BTreeSet<String> {
+    let calls = |other: &&Deployment| callees(model, plan, other).contains_key(&deployment.object);
+    plan.deployments.iter().filter(calls).map(|it| it.object.clone()).collect()
+}
+
+/// The deployments whose functions this one calls, with their ports.
+fn callees(model: &Model, plan: &Plan, deployment: &Deployment) -> BTreeMap<String, u16> {
+    let functions = deployment.functions(model).flat_map(|it| &it.grants);
+    let grants = functions.chain(deployment.services(model).flat_map(|it| &it.grants));
+    let callee = |grant: &Grant| match grant.to {
+        Reach::Function(id) => plan.deployment_of(id).map(|it| (it.object.clone(), it.port)),
+        Reach::Resource(_) => None,
+    };
+    grants.filter_map(callee).collect()
+}

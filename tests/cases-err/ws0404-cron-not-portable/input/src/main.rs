@@ -1,0 +1,16 @@
+use watershed::prelude::*;
+
+#[function(schedule("rate(7 minutes)"), place = container)]
+async fn often() -> Result<()> {
+    work().await
+}
+
+#[function(schedule("cron(0 8 ? * FRI#2 *)"), place = container)]
+async fn second_friday() -> Result<()> {
+    work().await
+}
+
+#[function(schedule("cron(0 8 L * ? *)"), place = container)]
+async fn last_day() -> Result<()> {
+    work().await
+}
