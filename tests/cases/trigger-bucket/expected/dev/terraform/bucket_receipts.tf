@@ -81,6 +81,6 @@ resource "aws_s3_bucket_notification" "receipts" {
     filter_prefix       = "archive/"
   }
 
-  # S3 asks each function whether it may be called.
+  # S3 asks everybody whom it tells whether it may.
   depends_on = [aws_lambda_permission.read_receipt, aws_lambda_permission.forget_receipt]
 }
