@@ -124,24 +124,15 @@ pub trait Stream: Resource {
     type Record: Payload;
 }
 
-/// The type of a function's own name, such as `score` in `Caller<score>`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a function of the application",
-    label = "a function belongs here",
-    note = "name a function that `#[function]` stands on"
-)]
-pub trait Function: 'static {
-    /// Its id, in kebab case.
-    const ID: &'static str;
-}
-
-/// A function that others call.
+/// A function that others call: the type of its own name, such as `score` in `Caller<score>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function that others call",
     label = "a function with the trigger `call` belongs here",
     note = "write `#[function(call)]` on it"
 )]
-pub trait Callable: Function {
+pub trait Callable: 'static {
+    /// Its id, in kebab case.
+    const ID: &'static str;
     /// What its `Input<…>` holds; `()` where it takes none.
     type Input: Payload;
     /// What it answers when all goes well.

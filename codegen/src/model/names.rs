@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::args::PathNode;
 use watershed_grammar::item::TypeNode;
+use watershed_grammar::trigger::call;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
 use super::component::{FunctionId, ResourceId};
@@ -22,8 +23,8 @@ pub struct Names<'a> {
     files: &'a Files,
     /// Declared resources and their kinds, by item.
     pub resources: BTreeMap<ItemPlace, (ResourceId, &'static str)>,
-    /// Declared functions, by item.
-    pub functions: BTreeMap<ItemPlace, FunctionId>,
+    /// Declared functions and their triggers, by item.
+    pub functions: BTreeMap<ItemPlace, (FunctionId, &'static str)>,
 }
 
 /// What a type is.
@@ -47,8 +48,9 @@ impl<'a> Names<'a> {
                 Declared::Resource(resource) => {
                     resources.insert(declaration.place, (ResourceId(resources.len()), resource.shape.kind()));
                 }
-                Declared::Function(_) => {
-                    functions.insert(declaration.place, FunctionId(functions.len()));
+                Declared::Function(function) => {
+                    let trigger = function.trigger.value.kind();
+                    functions.insert(declaration.place, (FunctionId(functions.len()), trigger));
                 }
                 Declared::Service(_) => {}
             }
@@ -122,7 +124,13 @@ impl<'a> Names<'a> {
         };
         match self.path(from, path, Vec::new(), Namespace::Value, LONGEST_CHAIN) {
             Ok(Meaning::Item(place)) => {
-                if let Some(id) = self.functions.get(&place) {
+                if let Some((id, trigger)) = self.functions.get(&place) {
+                    if *trigger != call::KIND.name {
+                        let message = format!("`{}` is started by `{trigger}` and not by a call", path.text());
+                        let wrong = Diagnostic::error(codes::WRONG_KIND, *span, message);
+                        let wrong = self.also_declared(wrong, place, "function");
+                        diagnostics.push(wrong.help("write a second function with `#[function(call)]` on it"));
+                    }
                     return Some(*id);
                 }
                 if !self.is_annotated(place) {

@@ -13,39 +13,27 @@ use super::located::Located;
 use super::register::{self, Entry};
 use super::{conditions, krate, plain};
 
-/// The type of its own name, and where the attribute can be read, its registration.
+/// Its registration, and where others call it, the type of its own name.
+///
+/// Only then: a type beside every function would clash with `mod charge;` where a file holds the function `charge`.
 pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -> TokenStream {
-    let (name, visibility) = (&header.signature.ident, &header.visibility);
-    let (krate, conditions) = (krate::path(), conditions(&header.attributes));
-    let doc = format!("The function `{}` as a type, so that `Caller<{0}>` can name it.", plain(name));
-    let written = function.and_then(|function| function.knobs.id.as_ref());
-    let id = written.map_or_else(|| id::kebab(&plain(name)), |id| id.value.clone());
-    // Generics have been refused; a type could not be named without them.
-    let declared = function.filter(|_| header.signature.generics.params.is_empty());
-    let declared = declared.map(|function| declared_by(header, function, &id, &krate, located));
-    quote! {
-        #conditions
-        #[doc = #doc]
-        #[allow(non_camel_case_types, dead_code)]
-        #[derive(Clone, Copy, Debug)]
-        #visibility enum #name {}
-
-        #conditions
-        const _: () = {
-            impl #krate::resource::Function for #name {
-                const ID: &'static str = #id;
-            }
-            #declared
-        };
+    let Some(function) = function else {
+        // Nobody knows the trigger, and somebody may name the function.
+        return name_type(header);
+    };
+    let krate = krate::path();
+    // Generics have been refused; nothing could name its type without them.
+    if !header.signature.generics.params.is_empty() {
+        return TokenStream::new();
     }
-}
-
-fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStream, located: &Located) -> TokenStream {
-    let (name, kind) = (plain(&header.signature.ident), function.trigger.value.kind());
-    let (trigger, output) = (trigger_type(&function.trigger.value, krate, located), output(header));
+    let (name, conditions) = (plain(&header.signature.ident), conditions(&header.attributes));
+    let id = function.knobs.id.as_ref().map_or_else(|| id::kebab(&name), |id| id.value.clone());
+    let (trigger, output) = (trigger_type(&function.trigger.value, &krate, located), output(header));
     // Who calls a function gets its answer; all others hand theirs to a platform.
     let (callable, output) = match function.trigger.value {
-        Trigger::Call(_) => (Some(callable(header, &output, krate)), quote!(<#output as #krate::signature::Answer>)),
+        Trigger::Call(_) => {
+            (Some(callable(header, &id, &output, &krate)), quote!(<#output as #krate::signature::Answer>))
+        }
         Trigger::Http(_)
         | Trigger::Url(_)
         | Trigger::Queue(_)
@@ -56,15 +44,34 @@ fn declared_by(header: &Header, function: &Function, id: &str, krate: &TokenStre
         | Trigger::Event(_)
         | Trigger::Stream(_) => (None, quote!(<#output as #krate::signature::Returned<#trigger>>)),
     };
-    let grants = register::grants(header, &trigger, Some(&output), krate);
-    let entry = Entry { kind: "function", id, name: &name, trigger: Some(kind), grants };
-    let entry = register::submit(&entry, krate);
-    quote! { #callable #entry }
+    let grants = register::grants(header, &trigger, Some(&output), &krate);
+    let kind = Some(function.trigger.value.kind());
+    let entry = Entry { kind: "function", id: &id, name: &name, trigger: kind, grants };
+    let entry = register::submit(&entry, &krate);
+    quote! {
+        #callable
+        #conditions
+        const _: () = { #entry };
+    }
+}
+
+/// The function's name as a type.
+fn name_type(header: &Header) -> TokenStream {
+    let (name, visibility) = (&header.signature.ident, &header.visibility);
+    let conditions = conditions(&header.attributes);
+    let doc = format!("The function `{}` as a type, so that `Caller<{0}>` can name it.", plain(name));
+    quote! {
+        #conditions
+        #[doc = #doc]
+        #[allow(non_camel_case_types, dead_code)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #visibility enum #name {}
+    }
 }
 
 /// What `Caller` needs to know.
-fn callable(header: &Header, output: &TokenStream, krate: &TokenStream) -> TokenStream {
-    let name = &header.signature.ident;
+fn callable(header: &Header, id: &str, output: &TokenStream, krate: &TokenStream) -> TokenStream {
+    let (name, conditions) = (&header.signature.ident, conditions(&header.attributes));
     let nothing = quote!(#krate::signature::Nothing);
     let brought = register::parameters(header).into_iter().rev().fold(nothing, |rest, parameter| {
         let span = parameter.span();
@@ -72,8 +79,12 @@ fn callable(header: &Header, output: &TokenStream, krate: &TokenStream) -> Token
         let brings = quote_spanned!(span=> <#parameter as #at::signature::Brings>::Input);
         quote!(<#brings as #krate::signature::Or<#rest>>::First)
     });
+    let name_type = name_type(header);
     quote! {
+        #name_type
+        #conditions
         impl #krate::resource::Callable for #name {
+            const ID: &'static str = #id;
             type Input = <#brought as #krate::signature::Payload>::Type;
             type Output = <#output as #krate::signature::Answer>::Value;
         }

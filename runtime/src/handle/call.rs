@@ -6,10 +6,13 @@ use std::sync::Arc;
 use super::{json, plain};
 use crate::Result;
 use crate::backend;
-use crate::resource::{Callable, Function};
+use crate::resource::Callable;
 use crate::signature::{Grants, Parameter};
 
 /// Calls the function `F`, which has the trigger `call`: `Caller<score>`.
+///
+/// Beside such a function the attribute puts an empty type of the same name, and `use fraud::score` brings both.
+/// So a module cannot have the function's name in the same place.
 pub struct Caller<F> {
     backend: Arc<dyn backend::Call>,
     of: PhantomData<fn() -> F>,
@@ -42,6 +45,6 @@ impl<F: Callable> Caller<F> {
 
 impl<K, F: Callable> Parameter<K> for Caller<F> {
     fn grants(grants: &mut Grants) {
-        grants.add("function", <F as Function>::ID, ["Call"]);
+        grants.add("function", F::ID, ["Call"]);
     }
 }

@@ -5,6 +5,9 @@
 #![deny(clippy::all, clippy::pedantic, clippy::nursery)]
 
 pub mod inner;
+mod one;
+
+pub use one::one;
 
 /// Nothing of this module is named anywhere else, as in a binary.
 mod private {
@@ -115,6 +118,7 @@ mod tests {
             private("function", "event", "event"),
             private("function", "news", "news"),
             private("function", "object", "object"),
+            "function one watershed_strict::one::one".to_owned(),
             private("function", "root", "match"),
             "function score watershed_strict::inner::score".to_owned(),
             private("function", "there", "there"),

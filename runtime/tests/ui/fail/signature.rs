@@ -20,7 +20,7 @@ async fn wrong_output(_: Message<u64>) -> Json<u64> {
 }
 
 #[function(call)]
-async fn wrong_caller(_: Caller<wrong_output>, _: Sender<NotAQueue>) -> Result<()> {
+async fn wrong_caller(_: Caller<Charges>, _: Sender<NotAQueue>) -> Result<()> {
     Ok(())
 }
 
