@@ -16,7 +16,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value:
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
 pub use grant::{Capability, Grant, Output, Reach};
-pub use signature::{READER, WRITER};
+pub use signature::{READER, WRITER, inputs};
 pub use value::{Origin, Value};
 
 use crate::parse::{Declaration, Declared};

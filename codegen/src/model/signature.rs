@@ -30,7 +30,7 @@ pub const READER: &[Capability] = &[Capability::Get, Capability::BatchGet, Capab
 pub const WRITER: &[Capability] = &[Capability::Put, Capability::Update, Capability::Delete, Capability::BatchWrite];
 
 /// The inputs that fit a trigger; a service has none.
-fn inputs(trigger: Option<&str>) -> &'static [&'static str] {
+pub fn inputs(trigger: Option<&str>) -> &'static [&'static str] {
     match trigger {
         Some("http" | "url") => &["Path", "Query", "Json", "Headers", "Body", "Claims"],
         Some("queue" | "topic") => &["Message"],
