@@ -12,12 +12,16 @@ const MOST_ASYNCHRONOUS: u32 = 2;
 /// Retries of a message, which SQS counts as receives up to 1,000 (SetQueueAttributes, maxReceiveCount, 2026-11).
 const MOST_RECEIVES: u32 = 999;
 
+/// Messages that a mapping hands over without waiting (CreateEventSourceMapping, 2026-11).
+const WITHOUT_WINDOW: u32 = 10;
+
 /// Timeouts, retries and concurrency of functions on AWS Lambda.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for function in model.functions.iter().filter(|it| it.place.value == Place::Serverless) {
         diagnostics.extend(slow(function));
         diagnostics.extend(retries(function));
         diagnostics.extend(concurrency(function));
+        diagnostics.extend(window(function));
     }
 }
 
@@ -78,6 +82,20 @@ fn concurrency(function: &Function) -> Diagnostics {
         let wrong = Diagnostic::error(codes::CONCURRENCY, concurrency.span, message);
         let wrong = wrong.also(max.place(function.identity.at), "what is reserved");
         found.push(wrong.help("lower `concurrency` or raise `scale(max)`"));
+    }
+    found
+}
+
+fn window(function: &Function) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if let Trigger::Queue { batch, window: Some(window), .. } = &function.trigger
+        && batch.value > WITHOUT_WINDOW
+        && window.value.seconds() == 0
+    {
+        let message = format!("AWS hands over more than {WITHOUT_WINDOW} messages only after a window");
+        let wrong = Diagnostic::error(codes::CONFLICT, window.span, message);
+        let wrong = wrong.also(batch.place(function.trigger_at), "the batch");
+        found.push(wrong.help("write `window = \"1s\"` or more, or `batch = 10` or less"));
     }
     found
 }

@@ -19,7 +19,7 @@ http:
   certificate: arn:aws:acm:eu-west-1:123456789012:certificate/a
 vpc: { subnets: [subnet-0a1b2c3d, subnet-1a2b3c4d], security_groups: [sg-0a1b2c3d] }
 tags: { team: "check out" }
-terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true } }
+terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true, assume_role: { role_arn: "arn:aws:iam::123456789012:role/state-{environment}" } } }
 environments:
   dev: {}
   prod: { protected: true }

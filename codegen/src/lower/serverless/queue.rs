@@ -32,11 +32,13 @@ pub fn lower(writing: &mut Writing<'_, '_>, queue: ResourceId, numbers: &Numbers
 /// Writes a mapping that reports failures message by message.
 pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers) {
     writing.statements.push(permissions::consume_queue(arn.clone()));
-    let window = numbers.window.or((numbers.batch > WITHOUT_WINDOW).then_some(1));
+    let filled = numbers.window.is_none() && numbers.batch > WITHOUT_WINDOW;
+    let window = numbers.window.or(filled.then_some(1));
     let mut mapping = writing
         .mapping(arn)
         .batch_size(numbers.batch)
         .maximum_batching_window_in_seconds(window.map(whole))
+        .comment(if filled { "AWS asks for a window above 10 messages." } else { "" })
         .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
         .tags(tags(&writing.function.identity));
     if let Some(concurrency) = numbers.concurrency {
