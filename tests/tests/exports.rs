@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use watershed::can;
-use watershed::resource::{Index, KeyFields, Resource, Table};
 use watershed::signature::{Grants, Parameter};
 use watershed::trigger::Schedule;
 use watershed_codegen::model::grant::possible;
@@ -77,20 +76,10 @@ fn each_kind_has_the_capabilities_that_the_compiler_knows() {
     }
 }
 
-/// An item, written without the attribute: what the short names stand for does not depend on it.
+#[watershed::table(key = "id")]
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Order;
-
-impl Resource for Order {
-    const KIND: &'static str = "table";
-    const ID: &'static str = "order";
-}
-
-impl Table for Order {
-    type Partition = String;
-    type Key = String;
-    const KEY: KeyFields = KeyFields { key: "id", sort: None };
-    const INDEXES: &'static [Index] = &[];
+struct Order {
+    id: String,
 }
 
 fn granted<H: Parameter<Schedule>>() -> BTreeSet<&'static str> {
