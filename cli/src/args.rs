@@ -4,9 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Compiles annotated Rust into plain Terraform.
+/// Compiles annotated Rust into plain Terraform and Kubernetes manifests.
 #[derive(Parser)]
-#[command(name = "watershed", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "watershed",
+    version,
+    about,
+    disable_help_subcommand = true,
+    after_help = "Exit codes: 0 fine, 1 the files differ (`check`), 2 failure.\nData goes to standard output, everything else to standard error."
+)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -18,15 +24,16 @@ pub struct Arguments {
 pub enum Command {
     /// Write the infrastructure that the source says.
     Generate(Generate),
-    /// Say whether the committed files are what the source says; exits with 1 where they are not.
-    Check(Application),
+    /// Say whether the written files are what the source says; exits with 1 where they are not.
+    Check(Check),
     /// List functions, services and resources.
     List(List),
-    /// Tell the long story of a code such as WS0203.
-    Explain {
-        /// The code; every code where none is named.
-        code: Option<String>,
-    },
+    /// Show where every value of a component comes from, or tell the story of a code such as WS0203.
+    Explain(Explain),
+    /// Print a stage of the compiler.
+    Inspect(Inspect),
+    /// Add Watershed to a crate: a dependency, settings and one function.
+    Init(Init),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -40,21 +47,34 @@ pub struct Application {
     /// The application's folder: the one with `watershed.yaml`.
     #[arg(default_value = ".")]
     pub path: PathBuf,
-    /// Only these environments.
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What of an application is read.
+#[derive(Args)]
+pub struct Reading {
+    /// Only this environment; may be given more than once.
     #[arg(long, short, value_name = "ENVIRONMENT")]
     pub environment: Vec<String>,
-    /// Features of the deployed binary's package.
-    #[arg(long, value_delimiter = ',')]
+    /// Features of the deployed binary's package, beside those of `watershed.yaml`.
+    #[arg(long, value_delimiter = ',', value_name = "FEATURE")]
     pub features: Vec<String>,
     /// Turn the default features off.
     #[arg(long)]
     pub no_default_features: bool,
+    /// How data and mistakes are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// Where the files are.
+#[derive(Args)]
+pub struct Out {
     /// Where the files are, instead of `infra` in the application's folder.
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
-    /// How mistakes and lists are printed.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
 }
 
 /// `watershed generate`
@@ -63,12 +83,26 @@ pub struct Generate {
     /// Which application.
     #[command(flatten)]
     pub application: Application,
+    /// Where to.
+    #[command(flatten)]
+    pub out: Out,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace files that a person edited or put in the way.
+    /// Replace or remove files that a person edited or put in the way.
     #[arg(long)]
     pub overwrite: bool,
+}
+
+/// `watershed check`
+#[derive(Args)]
+pub struct Check {
+    /// Which application.
+    #[command(flatten)]
+    pub application: Application,
+    /// Where the files are.
+    #[command(flatten)]
+    pub out: Out,
 }
 
 /// `watershed list`
@@ -79,11 +113,69 @@ pub struct List {
     pub application: Application,
 }
 
+/// `watershed explain`
+#[derive(Args)]
+pub struct Explain {
+    /// A code, or the id of a function, service or resource; without one, every code.
+    #[arg(value_name = "CODE|COMPONENT")]
+    pub subject: Option<String>,
+    /// The application's folder, for a component.
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `watershed inspect`
+#[derive(Args)]
+pub struct Inspect {
+    /// Which application.
+    #[command(flatten)]
+    pub application: Application,
+    /// Which stage.
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub stage: Stage,
+}
+
+/// A stage of the compiler.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The crates and modules of the deployed binary, and its annotated items.
+    Source,
+    /// What each attribute says.
+    Parse,
+    /// Components with every value and its origin.
+    Model,
+    /// The files with their texts.
+    Files,
+}
+
+/// `watershed init`
+#[derive(Args)]
+pub struct Init {
+    /// The crate's folder: the one with its `Cargo.toml`.
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+    /// The AWS region that is written into `watershed.yaml`.
+    #[arg(long, default_value = "eu-west-1")]
+    pub region: String,
+    /// Depend on the crate `watershed` in this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "git")]
+    pub dependency_path: Option<PathBuf>,
+    /// Depend on the crate `watershed` in this Git repository.
+    #[arg(long, value_name = "URL")]
+    pub git: Option<String>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
 /// How something is printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
     Text,
-    /// For machines.
+    /// For machines; the shapes are in docs/reference.md.
     Json,
 }

@@ -7,7 +7,7 @@ mod terminal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Arguments, Command};
 
@@ -22,17 +22,21 @@ pub enum Exit {
     Failed,
 }
 
+/// The commands as data, for completions and the reference.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Does what the arguments say, the program's own name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let result = match Arguments::parse_from(arguments).command {
         Command::Generate(it) => commands::generate::run(&it),
         Command::Check(it) => commands::check::run(&it),
-        Command::List(it) => commands::list::run(&it.application),
-        Command::Explain { code } => Ok(commands::explain::run(code.as_deref())),
-        Command::Completions { shell } => {
-            commands::completions(shell);
-            Ok(Exit::Fine)
-        }
+        Command::List(it) => commands::list::run(&it),
+        Command::Explain(it) => commands::explain::run(&it),
+        Command::Inspect(it) => commands::inspect::run(&it),
+        Command::Init(it) => commands::init::run(&it),
+        Command::Completions { shell } => Ok(commands::completions::run(shell)),
     };
     let exit = result.unwrap_or_else(|error| {
         terminal::failure(&error);

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
-use watershed_grammar::{Diagnostic, Severity};
+use watershed_grammar::{Diagnostic, Severity, Span};
 
 /// Prints data. A reader that went away is no failure.
 pub fn data(text: &str) {
@@ -23,7 +23,7 @@ pub fn failure(error: &anyhow::Error) {
 
 /// Prints diagnostics the way rustc does.
 pub fn diagnostics(list: &[Diagnostic], texts: &Texts) {
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     for diagnostic in list {
         say(&render(diagnostic, texts, &renderer));
@@ -64,23 +64,38 @@ fn render(diagnostic: &Diagnostic, texts: &Texts, renderer: &Renderer) -> String
     renderer.render(&[group])
 }
 
-/// Prints diagnostics for machines, one JSON object a line.
-pub fn diagnostics_json(list: &[Diagnostic], texts: &Texts) {
+/// Prints diagnostics for machines, one JSON object a line, to standard output or beside it.
+pub fn diagnostics_json(list: &[Diagnostic], texts: &Texts, as_data: bool) {
     for diagnostic in list {
-        let place = diagnostic.primary.as_ref().map(|label| {
-            let (path, text) = texts.get(label.span.file);
-            let before = text.get(..label.span.start as usize).unwrap_or(text);
-            let line = before.split('\n').count();
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            serde_json::json!({ "file": path, "line": line, "column": column, "start": label.span.start, "end": label.span.end })
+        let also = diagnostic.secondary.iter().map(|label| {
+            let mut place = place_json(label.span, texts);
+            place["text"] = label.text.as_str().into();
+            place
         });
         let object = serde_json::json!({
             "code": diagnostic.code.as_str(),
             "severity": if diagnostic.is_error() { "error" } else { "warning" },
             "message": diagnostic.message,
-            "place": place,
+            "place": diagnostic.primary.as_ref().map(|label| place_json(label.span, texts)),
+            "also": also.collect::<Vec<_>>(),
             "help": diagnostic.help,
         });
-        data(&format!("{object}\n"));
+        if as_data { json_line(&object) } else { say(&object.to_string()) }
     }
+}
+
+/// A place for machines: file, line and column from one, first byte and the one behind the last.
+pub fn place_json(span: Span, texts: &Texts) -> serde_json::Value {
+    let (file, line, column) = texts.place(span);
+    serde_json::json!({ "file": file, "line": line, "column": column, "start": span.start, "end": span.end })
+}
+
+/// Prints one JSON value in one line.
+pub fn json_line(value: &serde_json::Value) {
+    data(&format!("{value}\n"));
+}
+
+/// Prints one JSON value over several lines.
+pub fn json(value: &serde_json::Value) {
+    data(&format!("{value:#}\n"));
 }

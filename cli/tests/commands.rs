@@ -137,11 +137,119 @@ fn what_cannot_be_written_yet_is_refused() {
 }
 
 #[test]
-fn list_and_explain() {
+fn list_shows_what_there_is() {
     let application = application(MAIN);
     let (code, out, _) = watershed(application.path(), &["list", "-e", "dev"]);
-    assert!(code == 0 && out.contains("queue charges (Send)"), "{out}");
-    let (code, out, _) = watershed(application.path(), &["explain", "ws0203"]);
+    let expected = "hello in dev
+
+FUNCTION  TRIGGER            PLACE       MEMORY  TIMEOUT  SCALE  PERMISSIONS
+hello     GET /hello/{name}  serverless  256 MB  10 s     -      queue charges (Send)
+
+RESOURCE  KIND   USED BY  SUMMARY
+charges   queue  hello
+";
+    assert_eq!((code, out.as_str()), (0, expected));
+    let (code, out, _) = watershed(application.path(), &["list", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let hello = &list["environments"][1]["functions"][0];
+    assert_eq!((code, &list["version"], &list["environments"][1]["protected"]), (0, &1.into(), &true.into()));
+    assert_eq!((&hello["trigger"]["text"], &hello["memory_mb"]), (&"GET /hello/{name}".into(), &256.into()));
+    assert_eq!(list["environments"][0]["resources"][0]["used_by"], serde_json::json!(["hello"]));
+}
+
+#[test]
+fn explain_says_where_each_value_comes_from() {
+    let application = application(MAIN);
+    let folder = application.path();
+    let (code, out, _) = watershed(folder, &["explain", "ws0203"]);
     assert!(code == 0 && out.starts_with("WS0203"), "{out}");
-    assert_eq!(watershed(application.path(), &["explain", "WS9999"]).0, 2);
+    assert_eq!(watershed(folder, &["explain", "WS9999"]).0, 2);
+    let (code, _, error) = watershed(folder, &["explain", "helo"]);
+    assert!(code == 2 && error.contains("did you mean `hello`"), "{error}");
+    let settings =
+        "app: hello\nregion: eu-west-1\nenvironments:\n  dev:\n  prod: { functions: { hello: { memory: 1GB } } }\n";
+    fs::write(folder.join("watershed.yaml"), settings).unwrap();
+    let (code, out, _) = watershed(folder, &["explain", "hello"]);
+    let lines =
+        |text: &str| text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
+    let shown = lines(&out);
+    for line in [
+        "function hello, `hello` at src/main.rs:5:10",
+        "http.auth all none src/main.rs:4:46",
+        "memory dev 256 MB default",
+        "prod 1024 MB watershed.yaml:5:41",
+        "timeout all 10 s default",
+    ] {
+        assert!(code == 0 && shown.iter().any(|it| it == line), "{line}\n{out}");
+    }
+    let (_, out, _) = watershed(folder, &["explain", "charges", "--format", "json", "-e", "dev"]);
+    let charges: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&charges["kind"], &charges["values"][1]["origin"]), (&"queue".into(), &"default".into()));
+}
+
+#[test]
+fn every_stage_is_printed() {
+    let application = application(MAIN);
+    for (stage, part) in [
+        ("source", "#[function]  src/main.rs:4:3"),
+        ("parse", "function http  crate::hello"),
+        ("model", "may queue charges (Send)  src/main.rs:5:51"),
+        ("files", "==> dev/terraform/function_hello.tf <=="),
+    ] {
+        let (code, out, error) = watershed(application.path(), &["inspect", "--stage", stage]);
+        assert!(code == 0 && out.contains(part) && error.is_empty(), "{stage}\n{out}{error}");
+        assert!(!out.contains(&*application.path().to_string_lossy()), "{stage} names a place of this machine");
+    }
+}
+
+#[test]
+fn machines_read_lines_of_json() {
+    let application = application(&MAIN.replace("auth = none", "auht = none"));
+    let (code, out, _) = watershed(application.path(), &["check", "--format", "json"]);
+    let first = out.lines().find(|line| line.contains("WS0002")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(first).unwrap();
+    let place = serde_json::json!({ "file": "src/main.rs", "line": 4, "column": 39, "start": 114, "end": 118 });
+    assert_eq!((code, &first["code"], &first["severity"]), (2, &"WS0002".into(), &"error".into()));
+    assert_eq!((&first["place"], &first["help"]), (&place, &serde_json::json!(["did you mean `auth`?"])));
+    fs::write(application.path().join("src/main.rs"), MAIN).unwrap();
+    let (code, out, _) = watershed(application.path(), &["check", "--format", "json", "-e", "dev"]);
+    let first: serde_json::Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!((code, first), (1, serde_json::json!({ "file": "dev/terraform/api.tf", "state": "missing" })));
+}
+
+#[test]
+fn cargo_may_call_it() {
+    let binary = env!("CARGO_BIN_EXE_cargo-watershed");
+    for arguments in [&["watershed", "explain", "WS0203"][..], &["explain", "WS0203"]] {
+        let output = Command::new(binary).args(arguments).output().unwrap();
+        assert!(output.status.success() && output.stdout.starts_with(b"WS0203"));
+    }
+}
+
+/// With `UPDATE=1` the file is written instead.
+#[test]
+fn help_is_as_it_is_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = ["", "generate", "check", "list", "explain", "inspect", "init", "completions"];
+    let mut text = String::new();
+    for command in commands {
+        for flag in ["-h", "--help"] {
+            let arguments: Vec<&str> = [command, flag].into_iter().filter(|it| !it.is_empty()).collect();
+            let (code, out, _) = watershed(folder.path(), &arguments);
+            assert_eq!(code, 0);
+            text.extend(["$ watershed ", &arguments.join(" "), "\n", &out, "\n"]);
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/help.txt");
+    if std::env::var_os("UPDATE").is_some_and(|it| it == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(text == committed, "the help is not that of tests/help.txt; UPDATE=1 writes it");
+    for (command, subcommand) in
+        [("nonsense", ""), ("generate", "--nonsense"), ("inspect", ""), ("list", "--format=xml")]
+    {
+        let arguments: Vec<&str> = [command, subcommand].into_iter().filter(|it| !it.is_empty()).collect();
+        assert_eq!(watershed(folder.path(), &arguments).0, 2, "{arguments:?}");
+    }
 }

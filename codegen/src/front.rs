@@ -3,10 +3,10 @@
 use watershed_grammar::{Diagnostics, Span};
 
 use crate::model::{self, Model};
-use crate::parse;
+use crate::parse::{self, Declaration};
 use crate::settings::{self, Settings};
 use crate::source::files::Files;
-use crate::source::sources::{self, Binary, Options};
+use crate::source::sources::{self, Binary, Options, Sources};
 use crate::world::World;
 
 /// What is asked for.
@@ -38,6 +38,14 @@ impl Texts {
         }
     }
 
+    /// The path, the line and the column of a place, counted from one.
+    pub fn place(&self, span: Span) -> (&str, usize, usize) {
+        let (path, text) = self.get(span.file);
+        let before = text.get(..span.start as usize).unwrap_or(text);
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (path, before.split('\n').count(), column)
+    }
+
     /// The text at a place.
     pub fn at(&self, span: Span) -> &str {
         self.get(span.file).1.get(span.start as usize..span.end as usize).unwrap_or_default()
@@ -51,6 +59,10 @@ pub struct Front {
     pub models: Vec<Model>,
     /// The binary that is deployed.
     pub binary: Binary,
+    /// Its source, where it can be read.
+    pub sources: Option<Sources>,
+    /// Its annotated items.
+    pub declarations: Vec<Declaration>,
     /// The settings, where they can be read.
     pub settings: Option<Settings>,
     /// The texts of the diagnostics' places.
@@ -74,7 +86,8 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
         let environments = settings.select(&request.environments, diagnostics);
         let model = |it| model::model(&sources, files, &declarations, &settings, it, diagnostics);
         front.models = environments.into_iter().map(model).collect();
-        front.binary = sources.binary;
+        front.binary = sources.binary.clone();
+        (front.sources, front.declarations) = (Some(sources), declarations);
     }
     front.settings = Some(settings);
     front

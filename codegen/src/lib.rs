@@ -2,8 +2,10 @@
 
 pub mod check;
 pub mod compile;
+pub mod describe;
 pub mod disk;
 pub mod front;
+pub mod inspect;
 pub mod kubernetes;
 pub mod lower;
 pub mod model;
@@ -14,5 +16,6 @@ pub mod render;
 pub mod resolve;
 pub mod settings;
 pub mod source;
+pub mod template;
 pub mod terraform;
 pub mod world;

@@ -3,14 +3,16 @@
 use anyhow::Result;
 use watershed_codegen::disk::Output;
 
-use crate::args::Application;
+use crate::args::Check;
 use crate::{Exit, terminal};
 
-/// Compares the committed files with what the source says, and names what differs.
-pub fn run(application: &Application) -> Result<Exit> {
-    let Some(outcome) = super::compiled(application)? else { return Ok(Exit::Failed) };
+/// Compares the written files with what the source says, and names what differs.
+pub fn run(arguments: &Check) -> Result<Exit> {
+    let application = &arguments.application;
+    let reading = &application.reading;
+    let Some(outcome) = super::compiled(&application.path, reading)? else { return Ok(Exit::Failed) };
     let files = outcome.files.unwrap_or_default();
-    let changes = Output::read(&super::folder(application))?.compare(&files, &application.environment)?;
+    let changes = Output::read(&super::folder(application, &arguments.out))?.compare(&files, &reading.environment)?;
     let kinds = [
         ("missing", &changes.missing),
         ("stale", &changes.stale),
@@ -20,13 +22,15 @@ pub fn run(application: &Application) -> Result<Exit> {
     ];
     for (word, paths) in kinds {
         for path in paths {
-            terminal::data(&format!("{word} {path}\n"));
+            super::file_line(reading.format, word, path);
         }
     }
     if changes.is_empty() {
         terminal::say(&format!("{} files are what the source says", files.len()));
         return Ok(Exit::Fine);
     }
-    terminal::say("the files are not what the source says; `watershed generate` writes them");
+    let by_person = !changes.edited.is_empty() || !changes.foreign.is_empty();
+    let flag = if by_person { " --overwrite" } else { "" };
+    terminal::say(&format!("the files are not what the source says; `watershed generate{flag}` writes them"));
     Ok(Exit::Differs)
 }

@@ -1,27 +1,141 @@
-//! `watershed explain`
+//! `watershed explain`: a code, or where the values of a component come from.
 
+use anyhow::Result;
+use serde_json::json;
+use watershed_codegen::compile::Outcome;
+use watershed_codegen::describe::{self, Knob};
+use watershed_codegen::front::Texts;
+use watershed_codegen::inspect;
+use watershed_codegen::model::{Identity, Model, Origin};
 use watershed_grammar::{codes, suggest};
 
+use crate::args::{Explain, Format};
 use crate::{Exit, terminal};
 
-/// Tells the story of one code, or names them all.
-pub fn run(code: Option<&str>) -> Exit {
-    let Some(code) = code else {
+/// Tells the story of a code, names them all, or explains a component.
+pub fn run(arguments: &Explain) -> Result<Exit> {
+    let Some(subject) = &arguments.subject else {
         for row in codes::TABLE {
             terminal::data(&format!("{}  {}\n", row.code, row.title));
         }
-        return Exit::Fine;
+        return Ok(Exit::Fine);
     };
-    match codes::explain(code) {
-        Some(row) => {
-            terminal::data(&format!("{}: {}\n\n{}\n", row.code, row.title, row.text));
-            Exit::Fine
-        }
-        None => {
-            let known: Vec<&str> = codes::TABLE.iter().map(|row| row.code.as_str()).collect();
-            terminal::say(&format!("error: there is no code `{code}`"));
-            terminal::say(&format!("help: {}", suggest::help(&code.to_ascii_uppercase(), &known)));
-            Exit::Failed
+    let looks_like_code = subject.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("WS"))
+        && subject[2..].chars().all(|c| c.is_ascii_digit());
+    if looks_like_code { Ok(code(subject)) } else { component(subject, arguments) }
+}
+
+fn code(code: &str) -> Exit {
+    if let Some(row) = codes::explain(code) {
+        terminal::data(&format!("{}: {}\n\n{}\n", row.code, row.title, row.text));
+        return Exit::Fine;
+    }
+    let known: Vec<&str> = codes::TABLE.iter().map(|row| row.code.as_str()).collect();
+    terminal::say(&format!("error: there is no code `{code}`"));
+    terminal::say(&format!(
+        "help: {}; `watershed explain` lists them all",
+        suggest::help(&code.to_ascii_uppercase(), &known)
+    ));
+    Exit::Failed
+}
+
+/// A component in one environment.
+struct Found<'a> {
+    environment: &'a str,
+    kind: &'static str,
+    identity: &'a Identity,
+    knobs: Vec<Knob>,
+}
+
+fn component(id: &str, arguments: &Explain) -> Result<Exit> {
+    let Some(outcome) = super::compiled(&arguments.path, &arguments.reading)? else { return Ok(Exit::Failed) };
+    let found: Vec<Found<'_>> = outcome.models.iter().flat_map(components).filter(|it| it.identity.id == id).collect();
+    if found.is_empty() {
+        return Ok(unknown(id, &outcome));
+    }
+    // A function and a resource may have one id.
+    let mut kinds: Vec<&str> = found.iter().map(|it| it.kind).collect();
+    kinds.dedup();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let same: Vec<&Found<'_>> = found.iter().filter(|it| it.kind == kind).collect();
+        match arguments.reading.format {
+            Format::Text => terminal::data(&text(&same, &outcome.texts)),
+            Format::Json => terminal::json_line(&json(&same, &outcome.texts)),
         }
     }
+    Ok(Exit::Fine)
+}
+
+fn unknown(id: &str, outcome: &Outcome) -> Exit {
+    let mut known: Vec<&str> = outcome.models.iter().flat_map(components).map(|it| it.identity.id.as_str()).collect();
+    known.sort_unstable();
+    known.dedup();
+    terminal::say(&format!("error: there is no component `{id}`"));
+    terminal::say(&format!("help: {}", suggest::help(id, &known)));
+    Exit::Failed
+}
+
+fn components(model: &Model) -> Vec<Found<'_>> {
+    let found = |kind, identity, knobs| Found { environment: &model.environment, kind, identity, knobs };
+    let functions = model.functions.iter().map(|it| found("function", &it.identity, describe::of_function(model, it)));
+    let services = model.services.iter().map(|it| found("service", &it.identity, describe::of_service(it)));
+    let resources = model.resources.iter().map(|it| found(it.kind(), &it.identity, describe::of_resource(it)));
+    functions.chain(services).chain(resources).collect()
+}
+
+/// Every name that a knob has in some environment, in order.
+fn names<'a>(found: &[&'a Found<'_>]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for knob in found.iter().flat_map(|it| &it.knobs) {
+        if !names.contains(&knob.name.as_str()) {
+            names.push(&knob.name);
+        }
+    }
+    names
+}
+
+fn text(found: &[&Found<'_>], texts: &Texts) -> String {
+    let mut rows = Vec::new();
+    for name in names(found) {
+        let values: Vec<(&str, &Knob)> = found
+            .iter()
+            .filter_map(|it| Some((it.environment, it.knobs.iter().find(|knob| knob.name == name)?)))
+            .collect();
+        let is_same = values.len() == found.len() && values.iter().all(|(_, knob)| *knob == values[0].1);
+        let shown = if is_same { &values[..1] } else { &values[..] };
+        for (index, (environment, knob)) in shown.iter().enumerate() {
+            rows.push([
+                if index == 0 { name.to_owned() } else { String::new() },
+                if is_same { "all" } else { environment }.to_owned(),
+                knob.value.clone(),
+                inspect::origin(texts, knob.origin),
+            ]);
+        }
+    }
+    let Found { kind, identity, .. } = found[0];
+    let summary = if identity.summary.is_empty() { String::new() } else { format!("{}\n", identity.summary) };
+    let head =
+        format!("{kind} {}, `{}` at {}\n{summary}\n", identity.id, identity.path, inspect::place(texts, identity.name));
+    format!("{head}{}\n", describe::table(["KNOB", "IN", "VALUE", "FROM"], &rows))
+}
+
+fn json(found: &[&Found<'_>], texts: &Texts) -> serde_json::Value {
+    let knob = |environment: &str, knob: &Knob| {
+        let place = match knob.origin {
+            Origin::Written(span) | Origin::Environment(span) => Some(terminal::place_json(span, texts)),
+            Origin::Default => None,
+        };
+        json!({ "environment": environment, "knob": knob.name, "value": knob.value, "origin": knob.origin.word(), "place": place })
+    };
+    let Found { kind, identity, .. } = found[0];
+    let values = found.iter().flat_map(|it| it.knobs.iter().map(|one| knob(it.environment, one)));
+    json!({
+        "kind": kind,
+        "id": identity.id,
+        "path": identity.path,
+        "place": terminal::place_json(identity.name, texts),
+        "values": values.collect::<Vec<_>>(),
+    })
 }

@@ -9,36 +9,47 @@ use crate::{Exit, terminal};
 /// Writes what the source says.
 pub fn run(arguments: &Generate) -> Result<Exit> {
     let application = &arguments.application;
-    let Some(outcome) = super::compiled(application)? else { return Ok(Exit::Failed) };
+    let reading = &application.reading;
+    let Some(outcome) = super::compiled(&application.path, reading)? else {
+        terminal::say("nothing was written");
+        return Ok(Exit::Failed);
+    };
     let files = outcome.files.unwrap_or_default();
-    let folder = super::folder(application);
+    let folder = super::folder(application, &arguments.out);
     let output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
-    let changes = output.compare(&files, &application.environment)?;
+    let changes = output.compare(&files, &reading.environment)?;
     if !arguments.overwrite && refused(&changes) {
         return Ok(Exit::Failed);
     }
-    if !arguments.dry_run && !changes.is_empty() {
-        output.write(&files, &changes, &application.environment)?;
-    }
     if arguments.dry_run {
-        for (word, paths) in [("write", &changes.missing), ("change", &changes.stale), ("remove", &changes.unwanted)] {
-            for path in paths {
-                terminal::data(&format!("{word} {path}\n"));
-            }
+        for (word, path) in steps(&changes, |path| files.contains_key(path)) {
+            super::file_line(reading.format, word, path);
         }
+    } else if !changes.is_empty() {
+        output.write(&files, &changes, &reading.environment)?;
     }
-    let (new, other, gone) = (
-        changes.missing.len(),
-        changes.stale.len() + changes.edited.len() + changes.foreign.len(),
-        changes.unwanted.len(),
-    );
-    let same = files.len() - new - other.min(files.len() - new);
-    let would = if arguments.dry_run { "would be " } else { "" };
-    terminal::say(&format!(
-        "{} files: {new} {would}written, {other} {would}changed, {gone} {would}removed, {same} unchanged",
-        files.len()
-    ));
+    terminal::say(&summary(&changes, files.len(), |path| files.contains_key(path), arguments.dry_run));
     Ok(Exit::Fine)
+}
+
+/// What happens to each file that differs.
+fn steps(changes: &Changes, wanted: impl Fn(&str) -> bool) -> Vec<(&'static str, &String)> {
+    let new = changes.missing.iter().map(|path| ("write", path));
+    let stale = changes.stale.iter().map(|path| ("change", path));
+    let replaced = changes.edited.iter().chain(&changes.foreign);
+    let replaced = replaced.map(|path| (if wanted(path) { "replace" } else { "remove" }, path));
+    let removed = changes.unwanted.iter().map(|path| ("remove", path));
+    new.chain(stale).chain(replaced).chain(removed).collect()
+}
+
+fn summary(changes: &Changes, files: usize, wanted: impl Fn(&str) -> bool, dry_run: bool) -> String {
+    let steps = steps(changes, &wanted);
+    let count = |words: &[&str]| steps.iter().filter(|(word, path)| words.contains(word) && wanted(path)).count();
+    let (new, other) = (count(&["write"]), count(&["change", "replace"]));
+    let gone = steps.iter().filter(|(word, _)| *word == "remove").count();
+    let would = if dry_run { "would be " } else { "" };
+    let same = files.saturating_sub(new + other);
+    format!("{files} files: {new} {would}written, {other} {would}changed, {gone} {would}removed, {same} unchanged")
 }
 
 /// Says which files are in the way, and how to go on.
@@ -52,7 +63,7 @@ fn refused(changes: &Changes) -> bool {
     let any = !changes.edited.is_empty() || !changes.foreign.is_empty();
     if any {
         terminal::say(
-            "help: move the change to a file of your own, such as `main_override.tf`, or take the generated files with `--overwrite`",
+            "help: move the change to a file of your own, such as `main_override.tf` or a kustomize patch, or take the generated files with `--overwrite`",
         );
         terminal::say("nothing was written");
     }

@@ -1,52 +1,64 @@
 //! One file a command.
 
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod generate;
+pub mod init;
+pub mod inspect;
 pub mod list;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::CommandFactory as _;
 use watershed_codegen::compile::{Outcome, compile};
 use watershed_codegen::disk::DiskWorld;
 use watershed_codegen::front::Request;
 
-use crate::args::{Application, Arguments, Format};
+use crate::args::{Application, Format, Out, Reading};
 use crate::terminal;
 
 /// Compiles an application and prints its mistakes; nothing where there are errors.
-fn compiled(application: &Application) -> Result<Option<Outcome>> {
-    if !application.path.is_dir() {
-        bail!("there is no folder `{}`", application.path.display());
-    }
-    let request = Request {
-        environments: application.environment.clone(),
-        features: application.features.clone(),
-        no_default_features: application.no_default_features,
-    };
-    let outcome = compile(&DiskWorld::new(&application.path), &request);
-    match application.format {
+fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
+    let outcome = compile(&world(path)?, &request(reading));
+    let failed = outcome.files.is_none();
+    match reading.format {
         Format::Text => terminal::diagnostics(&outcome.diagnostics, &outcome.texts),
-        Format::Json => terminal::diagnostics_json(&outcome.diagnostics, &outcome.texts),
+        // Where there is an answer, it stands alone on standard output.
+        Format::Json => terminal::diagnostics_json(&outcome.diagnostics, &outcome.texts, failed),
     }
-    if outcome.files.is_none() {
+    if failed {
         let count = outcome.diagnostics.iter().filter(|it| it.is_error()).count();
-        terminal::say(&format!("{count} {}; nothing was written", if count == 1 { "error" } else { "errors" }));
+        terminal::say(&format!("{count} {}", if count == 1 { "error" } else { "errors" }));
         return Ok(None);
     }
     Ok(Some(outcome))
 }
 
-/// Where the files of an application are.
-fn folder(application: &Application) -> PathBuf {
-    application.out.clone().unwrap_or_else(|| application.path.join("infra"))
+fn world(path: &Path) -> Result<DiskWorld> {
+    if !path.is_dir() {
+        bail!("there is no folder `{}`", path.display());
+    }
+    Ok(DiskWorld::new(path))
 }
 
-/// Prints completions for a shell.
-pub fn completions(shell: clap_complete::Shell) {
-    let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "watershed", &mut text);
-    terminal::data(&String::from_utf8_lossy(&text));
+fn request(reading: &Reading) -> Request {
+    Request {
+        environments: reading.environment.clone(),
+        features: reading.features.clone(),
+        no_default_features: reading.no_default_features,
+    }
+}
+
+/// Where the files of an application are.
+fn folder(application: &Application, out: &Out) -> PathBuf {
+    out.out.clone().unwrap_or_else(|| application.path.join("infra"))
+}
+
+/// Prints what is about a file: a word and its path.
+fn file_line(format: Format, word: &str, path: &str) {
+    match format {
+        Format::Text => terminal::data(&format!("{word} {path}\n")),
+        Format::Json => terminal::json_line(&serde_json::json!({ "file": path, "state": word })),
+    }
 }

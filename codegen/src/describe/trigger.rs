@@ -1,0 +1,80 @@
+//! What starts a function, and what it may do, each in a phrase.
+
+use watershed_grammar::trigger::bucket::Happening;
+use watershed_grammar::trigger::table::Change;
+
+use crate::model::{Function, Grant, Model, Reach, ResourceId, Trigger};
+
+/// What starts it, with its essentials: `POST /orders`, `queue charges`.
+pub fn trigger(model: &Model, trigger: &Trigger) -> String {
+    let id = |id: &ResourceId| model.resource(*id).identity.id.as_str();
+    match trigger {
+        Trigger::Http { method, path, .. } => format!("{} {}", method.value, path.value),
+        Trigger::Url { streaming, .. } => if *streaming { "url, streaming" } else { "url" }.to_owned(),
+        Trigger::Queue { queue, .. } => format!("queue {}", id(queue)),
+        Trigger::Topic { topic, filter } => {
+            let filter = filter.iter().map(|(key, values)| format!(" {key}={}", values.join("|")));
+            format!("topic {}{}", id(topic), filter.collect::<String>())
+        }
+        Trigger::Schedule { when, timezone } => {
+            let zone = timezone.as_ref().map_or(String::new(), |zone| format!(" {zone}"));
+            format!("{}{zone}", when.value.aws())
+        }
+        Trigger::Table { table, on, .. } => format!("table {}{}", id(table), words(on.iter().copied().map(change))),
+        Trigger::Bucket { bucket, on, prefix, suffix } => {
+            let text = |it: &Option<watershed_grammar::Spanned<String>>| {
+                it.as_ref().map_or(String::new(), |it| it.value.clone())
+            };
+            let keys = if prefix.is_some() || suffix.is_some() {
+                format!(" {}*{}", text(prefix), text(suffix))
+            } else {
+                String::new()
+            };
+            format!("bucket {}{keys}{}", id(bucket), words(on.iter().copied().map(happening)))
+        }
+        Trigger::Event { bus, source, detail_type } => {
+            let bus = bus.as_ref().map_or("default bus", |bus| id(bus));
+            let all: Vec<&str> = source.iter().chain(detail_type).map(String::as_str).collect();
+            format!("event {bus}: {}", all.join(", "))
+        }
+        Trigger::Stream { stream, .. } => format!("stream {}", id(stream)),
+        Trigger::Call => "call".to_owned(),
+    }
+}
+
+fn words<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
+}
+
+fn change(change: Change) -> &'static str {
+    match change {
+        Change::Insert => "insert",
+        Change::Modify => "modify",
+        Change::Remove => "remove",
+    }
+}
+
+fn happening(happening: Happening) -> &'static str {
+    match happening {
+        Happening::Created => "created",
+        Happening::Removed => "removed",
+    }
+}
+
+/// What it may do, one phrase a grant: `table order (Get Put)`; what stands beyond the handles comes last.
+pub fn permissions(model: &Model, function: &Function) -> Vec<String> {
+    let allowed =
+        function.allow.iter().flat_map(|allow| &allow.actions).map(|action| format!("allow {}", action.value));
+    function.grants.iter().map(|grant| permission(model, grant)).chain(allowed).collect()
+}
+
+/// What a handle allows.
+pub fn permission(model: &Model, grant: &Grant) -> String {
+    let to = match grant.to {
+        Reach::Resource(id) => format!("{} {}", model.resource(id).kind(), model.resource(id).identity.id),
+        Reach::Function(id) => format!("function {}", model.function(id).identity.id),
+    };
+    let verbs: Vec<&str> = grant.capabilities.iter().map(|it| it.name()).collect();
+    format!("{to} ({})", verbs.join(" "))
+}
