@@ -147,6 +147,10 @@ pub enum Stage {
     Parse,
     /// Components with every value and its origin.
     Model,
+    /// Where each component runs, and why.
+    Plan,
+    /// What is written, by file, without its texts.
+    Stack,
     /// The files with their texts.
     Files,
 }

@@ -194,6 +194,8 @@ fn every_stage_is_printed() {
         ("source", "#[function]  src/main.rs:4:3"),
         ("parse", "function http  crate::hello"),
         ("model", "may queue charges (Send)  src/main.rs:5:51"),
+        ("plan", "hello     serverless  default"),
+        ("stack", "terraform/queue_charges.tf\n  resource aws_sqs_queue charges"),
         ("files", "==> dev/terraform/function_hello.tf <=="),
     ] {
         let (code, out, error) = watershed(application.path(), &["inspect", "--stage", stage]);

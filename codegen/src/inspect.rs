@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 
 use crate::describe::{self, Knob};
 use crate::front::{Front, Texts};
+use crate::lower::Stack;
 use crate::model::{Grant, Identity, Model, Origin};
 use crate::parse::Declared;
+use crate::place::{Deployment, Plan, Runs};
+use crate::terraform::hcl::Item;
 
 /// The crates of the deployed binary: modules, files, annotated items.
 pub fn source(front: &Front) -> String {
@@ -70,6 +73,59 @@ fn grants(text: &mut String, model: &Model, grants: &[Grant], texts: &Texts) {
     for grant in grants {
         let _ = writeln!(text, "  may {}  {}", describe::permission(model, grant), place(texts, grant.at));
     }
+}
+
+/// Where each component of an environment runs, and why.
+pub fn plan(model: &Model, plan: &Plan) -> String {
+    let mut text = format!("{} in {}\n\n", model.app, model.environment);
+    let mut rows = Vec::new();
+    for it in &plan.functions {
+        let runs = match &it.runs {
+            Runs::Serverless => "serverless".to_owned(),
+            Runs::Container(name) => format!("container {name}"),
+        };
+        rows.push([it.id.clone(), runs, it.reason.to_owned()]);
+    }
+    text.push_str(&describe::table(["FUNCTION", "RUNS", "BECAUSE"], &rows));
+    let row = |it: &Deployment| {
+        let members: Vec<&str> = it.members.iter().map(|member| member.id.as_str()).collect();
+        [
+            it.object.clone(),
+            format!("{:?}", it.workload),
+            members.join(", "),
+            format!("{}m, {} MB", it.size.cpu, it.size.memory),
+            format!("{:?}", it.scaling),
+            format!("{} s", it.grace),
+        ]
+    };
+    let rows: Vec<[String; 6]> = plan.deployments.iter().map(row).collect();
+    if !rows.is_empty() {
+        text.push('\n');
+        text.push_str(&describe::table(["IN THE CLUSTER", "AS", "MEMBERS", "SIZE", "SCALING", "GRACE"], &rows));
+    }
+    text
+}
+
+/// What is written of an environment, by file: Terraform addresses, kinds and names of Kubernetes.
+pub fn stack(model: &Model, stack: &Stack) -> String {
+    let mut text = format!("{} in {}\n", model.app, model.environment);
+    for (name, body) in &stack.terraform {
+        let _ = writeln!(text, "\nterraform/{name}");
+        for item in &body.items {
+            if let Item::Block(block) = item {
+                let labels = block.labels.iter().map(String::as_str);
+                let words: Vec<&str> = std::iter::once(block.name.as_ref()).chain(labels).collect();
+                let _ = writeln!(text, "  {}", words.join(" "));
+            }
+        }
+    }
+    for (name, manifest) in &stack.kubernetes {
+        let _ = writeln!(text, "\nkubernetes/{name}");
+        for document in &manifest.documents {
+            let _ = writeln!(text, "  {}", document.title());
+        }
+    }
+    text
 }
 
 /// Who said a value: a place, or nobody.

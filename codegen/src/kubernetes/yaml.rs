@@ -29,6 +29,13 @@ impl Document {
         Self { comment: String::new(), value: serde_json::to_value(object).unwrap_or_default() }
     }
 
+    /// Its kind and its name, such as `Deployment storefront`.
+    pub fn title(&self) -> String {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (kind, name) = (text(&self.value["kind"]), text(&self.value["metadata"]["name"]));
+        format!("{kind} {name}").trim_end().to_owned()
+    }
+
     /// What a reader should know about it.
     #[must_use]
     pub fn comment(self, text: impl Into<String>) -> Self {
