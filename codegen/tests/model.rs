@@ -129,7 +129,8 @@ environments: {{ dev: {{ functions: {{ f: {{ scale: {{ {scale} }} }} }} }} }}\n"
     };
     assert_eq!(wrong("warm: 10"), Vec::<String>::new());
     assert_eq!(wrong("warm: 11"), ["WS0015 11 10"]);
-    assert_eq!(wrong("min: 5, max: 4"), ["WS0015 5 4"]);
+    assert_eq!(wrong("warm: 5, max: 4"), ["WS0015 5 4"]);
+    assert_eq!(wrong("min: 5"), ["WS0405 5"]);
     let (_, missing) = model(source, "app: shop\nregion: eu-west-1\nenvironments: { dev: }\n");
     assert_eq!(missing, Vec::<String>::new(), "the settings are missing only where they are needed");
     let files = [
