@@ -38,7 +38,8 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     let plans: Vec<Plan> = front.models.iter().map(|model| place::place(model, &mut diagnostics)).collect();
     let files = (!diagnostics.has_errors()).then(|| {
         let environments = front.models.iter().zip(&plans);
-        environments.flat_map(|(model, plan)| render::render(model, lower::lower(model, plan))).collect()
+        let files = environments.flat_map(|(model, plan)| render::render(model, lower::lower(model, plan)));
+        files.chain(render::application(&front, request, &plans)).collect()
     });
     Outcome { files, diagnostics: diagnostics.into_sorted(), texts: front.texts, models: front.models, plans }
 }

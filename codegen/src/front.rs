@@ -94,7 +94,7 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
 }
 
 /// The processor as rustc names it, where all environments agree.
-fn processor(settings: &Settings) -> String {
+pub fn processor(settings: &Settings) -> String {
     let arm = |arch: Option<&str>| arch != Some("x86_64");
     let mut all = settings.environments.values().map(|it| arm(it.common.arch.as_ref().map(|arch| arch.value.as_str())));
     let first = all.next().unwrap_or(true);

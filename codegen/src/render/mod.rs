@@ -1,12 +1,18 @@
 //! A stack to files: paths and texts.
 
+mod dockerfile;
+mod template;
+
 use std::collections::BTreeMap;
 
 use crate::compile::FileSet;
+use crate::front::{self, Front, Request};
 use crate::kubernetes::{self, Manifest};
 use crate::lower::{ACCOUNT, Stack};
 use crate::model::Model;
+use crate::place::Plan;
 use crate::terraform::hcl::{self, Body};
+use dockerfile::Image;
 
 /// The files of one environment.
 pub fn render(model: &Model, stack: Stack) -> FileSet {
@@ -19,6 +25,29 @@ pub fn render(model: &Model, stack: Stack) -> FileSet {
         (format!("{}/kubernetes/{name}", model.environment), text)
     });
     terraform.chain(kubernetes).collect()
+}
+
+/// The files of the whole application: the Dockerfile, where something runs in a container.
+pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet {
+    let (Some(settings), Some(model)) = (&front.settings, front.models.first()) else { return FileSet::new() };
+    if plans.iter().all(|plan| plan.deployments.is_empty()) {
+        return FileSet::new();
+    }
+    let features: Vec<&str> = settings.features.iter().chain(&request.features).map(String::as_str).collect();
+    dockerfile::render(&Image {
+        app: &model.app,
+        package: &front.binary.package,
+        binary: &front.binary.name,
+        features: features.join(","),
+        no_default_features: request.no_default_features,
+        image: settings.common.kubernetes.image.as_ref().map_or("IMAGE", |it| it.value.as_str()),
+        platform: match front::processor(settings).as_str() {
+            "aarch64" => "linux/arm64",
+            "x86_64" => "linux/amd64",
+            _ => "",
+        },
+        context: if front.binary.workspace.is_empty() { "." } else { &front.binary.workspace },
+    })
 }
 
 /// The root module; the account is looked up where a file mentions it.

@@ -1,0 +1,82 @@
+//! The Dockerfile: the workspace's binary in a small image that is not root.
+
+use serde::Serialize;
+
+use super::template::fill;
+use crate::compile::FileSet;
+
+const DOCKERFILE: &str = include_str!("../templates/Dockerfile.hbs");
+const IGNORED: &str = include_str!("../templates/Dockerfile.dockerignore");
+
+/// What the image is built from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Image<'a> {
+    /// The application.
+    pub app: &'a str,
+    /// The package.
+    pub package: &'a str,
+    /// Its binary.
+    pub binary: &'a str,
+    /// Features, with commas between them; may be empty.
+    pub features: String,
+    /// Whether the default features are off.
+    pub no_default_features: bool,
+    /// The repository.
+    pub image: &'a str,
+    /// `linux/arm64` or `linux/amd64`; empty where environments differ.
+    pub platform: &'a str,
+    /// The workspace's folder, from the application's.
+    pub context: &'a str,
+}
+
+/// The Dockerfile, and what it leaves out.
+pub fn render(image: &Image<'_>) -> FileSet {
+    let file = |name: &str, text: String| (format!("Dockerfile{name}"), text);
+    FileSet::from([file("", fill(DOCKERFILE, word, image)), file(".dockerignore", IGNORED.to_owned())])
+}
+
+/// One word of a shell's command line.
+fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.,/:@+".contains(c);
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    // A line of a Dockerfile ends where the text has a line's end.
+    let line: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("'{}'", line.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Image, render};
+
+    fn image(features: &str, package: &'static str) -> String {
+        let image = Image {
+            app: "shop",
+            package,
+            binary: "shop",
+            features: features.to_owned(),
+            no_default_features: false,
+            image: "registry.example.com/shop",
+            platform: "linux/arm64",
+            context: "../..",
+        };
+        render(&image)["Dockerfile"].clone()
+    }
+
+    #[test]
+    fn the_binary_is_built_and_copied() {
+        let text = image("", "shop");
+        assert!(text.contains("cargo build --locked --release --package shop --bin shop \\\n    && cp"), "{text}");
+        let first =
+            "docker build --file infra/Dockerfile --platform linux/arm64 --tag registry.example.com/shop:TAG ../..";
+        assert!(text.contains(first) && text.contains("\nUSER 65532:65532\n"), "{text}");
+        assert!(image("a,b", "shop").contains("--bin shop --features a,b \\\n"));
+    }
+
+    #[test]
+    fn a_hostile_name_stays_one_word() {
+        let text = image("", "a; rm -rf / '\nRUN b");
+        assert!(text.contains("--package 'a; rm -rf / '\\''RUN b' --bin") && !text.contains("\nRUN b"), "{text}");
+    }
+}
