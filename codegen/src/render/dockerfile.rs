@@ -22,7 +22,7 @@ pub struct Image<'a> {
     /// Whether the default features are off.
     pub no_default_features: bool,
     /// The repository.
-    pub image: &'a str,
+    pub repository: &'a str,
     /// `linux/arm64` or `linux/amd64`; empty where environments differ.
     pub platform: &'a str,
     /// The workspace's folder, from the application's.
@@ -57,7 +57,7 @@ mod tests {
             binary: "shop",
             features: features.to_owned(),
             no_default_features: false,
-            image: "registry.example.com/shop",
+            repository: "registry.example.com/shop",
             platform: "linux/arm64",
             context: "../..",
         };

@@ -40,7 +40,7 @@ pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet 
         binary: &front.binary.name,
         features: features.join(","),
         no_default_features: request.no_default_features,
-        image: settings.common.kubernetes.image.as_ref().map_or("IMAGE", |it| it.value.as_str()),
+        repository: settings.common.kubernetes.image.as_ref().map_or("IMAGE", |it| it.value.as_str()),
         platform: match front::processor(settings).as_str() {
             "aarch64" => "linux/arm64",
             "x86_64" => "linux/amd64",
