@@ -32,6 +32,9 @@ use crate::terraform::resource::{
 /// Seconds that the stream of a table keeps a change, and a Kinesis stream a record if nobody says otherwise.
 const STREAM_RETENTION: u64 = 86_400;
 
+/// Seconds that an asynchronous invocation is tried: the longest there is.
+const EVENT_AGE: u32 = 6 * 3600;
+
 /// A function while it is being written.
 pub struct Writing<'a, 'b> {
     /// The function.
@@ -255,6 +258,7 @@ impl Writing<'_, '_> {
         let failure = DestinationConfig::new().nested(InvokeFailure::new(arn));
         EventInvokeConfig::new(LambdaFunction::at(&self.local, "function_name"))
             .qualifier(self.qualifier())
+            .maximum_event_age_in_seconds(EVENT_AGE)
             .maximum_retry_attempts(self.function.retries.as_ref().map_or(2, |it| it.value))
             .nested(failure)
             .depends_on("AWS checks that the role may send there.", [self.policy()])

@@ -46,7 +46,7 @@ resources! {
     /// A function.
     LambdaFunction = "aws_lambda_function" (function_name, role) [description, filename, source_code_hash, handler, runtime, architectures, memory_size, timeout, reserved_concurrent_executions, publish, tags];
     /// What happens to asynchronous invocations.
-    EventInvokeConfig = "aws_lambda_function_event_invoke_config" (function_name) [qualifier, maximum_retry_attempts];
+    EventInvokeConfig = "aws_lambda_function_event_invoke_config" (function_name) [qualifier, maximum_event_age_in_seconds, maximum_retry_attempts];
     /// A URL.
     FunctionUrl = "aws_lambda_function_url" (function_name, authorization_type) [qualifier, invoke_mode];
     /// Who may invoke a function.

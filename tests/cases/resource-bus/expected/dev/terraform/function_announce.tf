@@ -161,8 +161,9 @@ resource "aws_cloudwatch_metric_alarm" "announce__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "announce" {
-  function_name          = aws_lambda_function.announce.function_name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.announce.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {

@@ -168,8 +168,9 @@ resource "aws_cloudwatch_metric_alarm" "record__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "record" {
-  function_name          = aws_lambda_function.record.function_name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.record.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {

@@ -155,8 +155,9 @@ resource "aws_cloudwatch_metric_alarm" "read_receipt__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "read_receipt" {
-  function_name          = aws_lambda_function.read_receipt.function_name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.read_receipt.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {

@@ -162,9 +162,10 @@ resource "aws_cloudwatch_metric_alarm" "score__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "score" {
-  function_name          = aws_lambda_function.score.function_name
-  qualifier              = aws_lambda_alias.score.name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.score.function_name
+  qualifier                    = aws_lambda_alias.score.name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {
