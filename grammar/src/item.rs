@@ -100,6 +100,17 @@ impl TypeNode {
     }
 }
 
+/// Whether a type is written in a form that no input and no handle has: a reference, `impl Trait`, an array, …
+pub fn is_other(ty: &Type) -> bool {
+    match ty {
+        Type::Paren(inner) => is_other(&inner.elem),
+        Type::Group(inner) => is_other(&inner.elem),
+        Type::Path(path) => path.qself.is_some(),
+        Type::Tuple(_) => false,
+        _ => true,
+    }
+}
+
 fn whole(tokens: &impl ToTokens, locate: &dyn Locate) -> Span {
     let mut stream = tokens.to_token_stream().into_iter();
     let Some(first) = stream.next() else { return locate.locate(tokens.span()) };
@@ -110,14 +121,15 @@ fn whole(tokens: &impl ToTokens, locate: &dyn Locate) -> Span {
 /// Checks that a function can be what the attribute says, and reads its signature.
 pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Signature {
     let name_span = locate.locate(syn.ident.span());
-    let mut wrong = |span, message: String, help: &str| {
+    let wrong = |diagnostics: &mut Diagnostics, span, message: String, help: &str| {
         diagnostics.push(Diagnostic::error(codes::BAD_ITEM, span, message).help(help));
     };
     if syn.asyncness.is_none() {
-        wrong(name_span, format!("`#[{what}]` stands on an async function"), "write `async fn`");
+        wrong(diagnostics, name_span, format!("`#[{what}]` stands on an async function"), "write `async fn`");
     }
     if !syn.generics.params.is_empty() {
         wrong(
+            diagnostics,
             whole(&syn.generics.params, locate),
             format!("`#[{what}]` does not take generics"),
             "nothing could say which types to deploy",
@@ -127,9 +139,18 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
     for input in &syn.inputs {
         match input {
             FnArg::Receiver(receiver) => wrong(
+                diagnostics,
                 whole(receiver, locate),
                 format!("`#[{what}]` stands on a free function"),
                 "move it out of the `impl`",
+            ),
+            FnArg::Typed(typed) if is_other(&typed.ty) => diagnostics.push(
+                Diagnostic::error(
+                    codes::BAD_PARAMETER,
+                    whole(&typed.ty, locate),
+                    "this is neither an input nor a handle",
+                )
+                .help("a parameter is a type of `watershed`, by value"),
             ),
             FnArg::Typed(typed) => parameters.push(TypeNode::of(&typed.ty, locate)),
         }

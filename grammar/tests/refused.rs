@@ -87,6 +87,7 @@ fn the_item_must_fit() {
     refuses("#[function(call)] fn f() {}", &[("WS0011", "f")]);
     refuses("#[function(call)] async fn f<T>() {}", &[("WS0011", "T")]);
     refuses("#[function(call)] async fn f(&self) {}", &[("WS0011", "&self")]);
+    refuses("#[function(call)] async fn f(a: &str, b: impl Send) {}", &[("WS0207", "&str"), ("WS0207", "impl Send")]);
     refuses("#[queue] struct Charges;", &[("WS0011", "Charges")]);
     refuses("#[service(worker, http(port = 80))] async fn f() {}", &[("WS0015", "worker"), ("WS0007", "80")]);
     refuses("#[service] async fn f() {}", &[("WS0004", "service")]);

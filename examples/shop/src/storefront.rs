@@ -11,8 +11,7 @@ use crate::search::Entry;
 /// Serves the pages.
 #[service(http(port = 8080), cpu = "250m", memory = "256MB", scale(min = 2, max = 20, target = cpu(70)))]
 pub async fn storefront(entries: Reader<Entry>) -> Result<Router> {
-    let pages = Router::new().route("/", get(home)).route("/products/{product}", get(product));
-    Ok(pages.with_state(entries).route("/readyz", get(|| async { "ready\n" })))
+    Ok(Router::new().route("/", get(home)).route("/products/{product}", get(product)).with_state(entries))
 }
 
 async fn home() -> &'static str {

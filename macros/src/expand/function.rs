@@ -17,15 +17,12 @@ use super::{conditions, krate, plain};
 ///
 /// Only then: a type beside every function would clash with `mod charge;` where a file holds the function `charge`.
 pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -> TokenStream {
-    let Some(function) = function else {
-        // Nobody knows the trigger, and somebody may name the function.
-        return name_type(header);
+    let is_called = function.is_none_or(|function| matches!(function.trigger.value, Trigger::Call(_)));
+    let Some(function) = function.filter(|_| register::can_be_named(header)) else {
+        // Nothing can be declared, and somebody may name the function all the same.
+        return if is_called { name_type(header) } else { TokenStream::new() };
     };
     let krate = krate::path();
-    // Generics have been refused; nothing could name its type without them.
-    if !header.signature.generics.params.is_empty() {
-        return TokenStream::new();
-    }
     let (name, conditions) = (plain(&header.signature.ident), conditions(&header.attributes));
     let id = function.knobs.id.as_ref().map_or_else(|| id::kebab(&name), |id| id.value.clone());
     let (trigger, output) = (trigger_type(&function.trigger.value, &krate, located), output(header));
@@ -80,13 +77,16 @@ fn callable(header: &Header, id: &str, output: &TokenStream, krate: &TokenStream
         quote!(<#brings as #krate::signature::Or<#rest>>::First)
     });
     let name_type = name_type(header);
+    // Where the type is written, so that rustc underlines a wrong one there.
+    let at = krate::at(krate, output.span());
+    let output = quote_spanned!(output.span()=> type Output = <#output as #at::signature::Answer>::Value;);
     quote! {
         #name_type
         #conditions
         impl #krate::resource::Callable for #name {
             const ID: &'static str = #id;
             type Input = <#brought as #krate::signature::Payload>::Type;
-            type Output = <#output as #krate::signature::Answer>::Value;
+            #output
         }
     }
 }

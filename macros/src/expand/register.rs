@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{FnArg, Type};
-use watershed_grammar::item::Header;
+use watershed_grammar::item::{self, Header};
 
 /// What an entry says.
 pub struct Entry<'a> {
@@ -56,6 +56,11 @@ pub fn grants(
             #output
         }
     }
+}
+
+/// Whether other code can name the function and the types of its parameters; what cannot has been refused.
+pub fn can_be_named(header: &Header) -> bool {
+    header.signature.generics.params.is_empty() && !parameters(header).into_iter().any(item::is_other)
 }
 
 /// The types of the parameters.

@@ -11,8 +11,7 @@ use super::{conditions, krate, plain};
 
 /// Its registration.
 pub fn beside(header: &Header, service: &Service) -> Option<TokenStream> {
-    // Generics have been refused; nothing could name its type without them.
-    if !header.signature.generics.params.is_empty() {
+    if !register::can_be_named(header) {
         return None;
     }
     let (krate, conditions, name) = (krate::path(), conditions(&header.attributes), plain(&header.signature.ident));

@@ -18,6 +18,9 @@ fn not_async() {}
 #[function(call)]
 struct NotAFunction;
 
+#[function(call)]
+async fn borrows(_: &str, _: impl Send) {}
+
 fn main() {
     // One mistake in an attribute does not become another here.
     let _ = (charge(Message(1)), two_triggers(), none(), not_async(), NotAFunction);
