@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 use watershed_grammar::resource::Shape;
 use watershed_grammar::trigger::http::Auth;
 
-use crate::model::{Function, Identity, Model, Resource, Trigger};
+use crate::model::{Function, Identity, Model, Resource, Service, Trigger};
 
 /// A space of names: within one, a name exists once in an account and region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +119,40 @@ pub fn of_function(model: &Model, function: &Function) -> Vec<(Space, String)> {
     }
     parts.extend(alarms.into_iter().map(|alarm| (ALARM, alarm.to_owned())));
     parts
+}
+
+/// Everything that a function in a container has a name for; a group's role has the group's.
+pub fn of_contained(model: &Model, function: &Function) -> Vec<(Space, String)> {
+    let mut parts = Vec::new();
+    if function.group.is_none() {
+        parts.push((ROLE, String::new()));
+    }
+    let mut fed_by = |fifo: &str| {
+        parts.extend([(QUEUE, format!("{INBOX}{fifo}")), (QUEUE, format!("{INBOX}{DEAD}{fifo}"))]);
+        parts.extend(["-inbox-oldest", "-inbox-dead-letters"].map(|alarm| (ALARM, alarm.to_owned())));
+    };
+    match &function.trigger {
+        Trigger::Topic { topic, .. } => fed_by(if is_fifo(model.resource(*topic)) { FIFO } else { "" }),
+        Trigger::Bucket { .. } => fed_by(""),
+        Trigger::Event { .. } => {
+            fed_by("");
+            parts.push((RULE, String::new()));
+        }
+        Trigger::Table { .. } | Trigger::Stream { .. } => {
+            parts.extend([(QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned())]);
+        }
+        Trigger::Http { .. }
+        | Trigger::Url { .. }
+        | Trigger::Queue { .. }
+        | Trigger::Schedule { .. }
+        | Trigger::Call => {}
+    }
+    parts
+}
+
+/// Everything that a service has a name for.
+pub fn of_service(service: &Service) -> Vec<(Space, String)> {
+    if service.group.is_none() { vec![(ROLE, String::new())] } else { Vec::new() }
 }
 
 /// Everything that a resource has a name for.

@@ -4,7 +4,7 @@ use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
-use crate::model::{Function, Model, Reach, Trigger, Value};
+use crate::model::{Function, Model, Reach, Scale, Trigger, Value};
 
 /// Variables that EKS Pod Identity and Kubernetes set in a container; another value would take its role away.
 const RESERVED: &[&str] = &[
@@ -28,12 +28,14 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
     for service in &model.services {
         variables(&service.env, service.identity.at, diagnostics);
+        fewest(&service.scale, service.identity.at, diagnostics);
     }
 }
 
 fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) {
     variables(&function.env, function.identity.at, diagnostics);
     arch(model, function, diagnostics);
+    fewest(&function.scale, function.identity.at, diagnostics);
     let mut refuse = |at: Span, message: &str, help: &str| {
         diagnostics.push(Diagnostic::error(codes::NOT_IN_CONTAINER, at, message).help(help));
     };
@@ -69,6 +71,15 @@ fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) 
         | Trigger::Event { .. }
         | Trigger::Stream { .. }
         | Trigger::Call => {}
+    }
+}
+
+/// Two words for the same number.
+fn fewest(scale: &Scale, at: Span, diagnostics: &mut Diagnostics) {
+    if let (Some(min), Some(warm)) = (&scale.min, &scale.warm) {
+        let message = "`min` and `warm` are both the fewest replicas of a container";
+        let wrong = Diagnostic::error(codes::CONFLICT, warm.place(at), message).also(min.place(at), "the other one");
+        diagnostics.push(wrong.help("keep `min`"));
     }
 }
 

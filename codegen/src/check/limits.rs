@@ -15,13 +15,20 @@ const MOST_RECEIVES: u32 = 999;
 /// Messages that a mapping hands over without waiting (CreateEventSourceMapping, 2026-11).
 const WITHOUT_WINDOW: u32 = 10;
 
-/// Timeouts, retries and concurrency of functions on AWS Lambda.
+/// Timeouts, retries and concurrency of functions, where they run.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for function in model.functions.iter().filter(|it| it.place.value == Place::Serverless) {
-        diagnostics.extend(slow(function));
-        diagnostics.extend(retries(function));
+    for function in &model.functions {
+        match function.place.value {
+            Place::Serverless => {
+                diagnostics.extend(slow(function));
+                diagnostics.extend(retries(function));
+                diagnostics.extend(window(function));
+            }
+            Place::Container => diagnostics.extend(retries_in_container(function)),
+            // It is refused when it is placed.
+            Place::Auto => {}
+        }
         diagnostics.extend(concurrency(function));
-        diagnostics.extend(window(function));
     }
 }
 
@@ -71,6 +78,33 @@ fn retries(function: &Function) -> Diagnostics {
     found
 }
 
+/// A container is tried again by its queue or by its CronJob, and a reader tries again itself.
+fn retries_in_container(function: &Function) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let Some(retries) = &function.retries else { return found };
+    let (message, help) = match &function.trigger {
+        Trigger::Http { .. } | Trigger::Url { .. } | Trigger::Call => {
+            ("nobody retries for the caller".to_owned(), "remove `retries`; whoever waits for the answer tries again")
+        }
+        Trigger::Queue { .. } => {
+            let message = "the queue counts the tries, not the function".to_owned();
+            (message, "write `retries` on the `#[queue]`")
+        }
+        Trigger::Topic { .. } | Trigger::Bucket { .. } | Trigger::Event { .. } if retries.value > MOST_RECEIVES => {
+            (format!("SQS hands a message over at most {MOST_RECEIVES} times again"), "write `retries = 999` or less")
+        }
+        Trigger::Topic { .. }
+        | Trigger::Bucket { .. }
+        | Trigger::Event { .. }
+        | Trigger::Schedule { .. }
+        | Trigger::Table { .. }
+        | Trigger::Stream { .. } => return found,
+    };
+    let place = retries.place(function.identity.at);
+    found.push(Diagnostic::error(codes::RETRIES, place, message).also(function.trigger_at, "the trigger").help(help));
+    found
+}
+
 /// A mapping that starts more than is reserved would be throttled, and its messages would end as dead letters.
 fn concurrency(function: &Function) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -78,9 +112,9 @@ fn concurrency(function: &Function) -> Diagnostics {
         && let Some(max) = &function.scale.max
         && concurrency.value > max.value
     {
-        let message = format!("the queue may start {} at once, and {} are reserved", concurrency.value, max.value);
+        let message = format!("the queue may start {} at once, and `max` is {}", concurrency.value, max.value);
         let wrong = Diagnostic::error(codes::CONCURRENCY, concurrency.span, message);
-        let wrong = wrong.also(max.place(function.identity.at), "what is reserved");
+        let wrong = wrong.also(max.place(function.identity.at), "the other number");
         found.push(wrong.help("lower `concurrency` or raise `scale(max)`"));
     }
     found

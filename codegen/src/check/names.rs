@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use watershed_grammar::function::Place;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
-use crate::model::{Identity, Model};
+use crate::model::{Function, Identity, Model};
 use crate::physical::{self, BUCKET, Space};
 
 /// A component and everything that it has a name for.
@@ -47,15 +47,19 @@ fn same_id(model: &Model, one: &Identity, other: &Identity) -> bool {
 }
 
 fn owners(model: &Model) -> Vec<Owner<'_>> {
-    let functions = model.functions.iter().filter(|it| it.place.value == Place::Serverless);
-    let functions =
-        functions.map(|it| Owner { kind: "function", identity: &it.identity, parts: physical::of_function(model, it) });
+    let parts = |it: &Function| match it.place.value {
+        Place::Serverless | Place::Auto => physical::of_function(model, it),
+        Place::Container => physical::of_contained(model, it),
+    };
+    let owner = |identity, parts| Owner { kind: "component", identity, parts };
+    let functions = model.functions.iter().map(|it| owner(&it.identity, parts(it)));
+    let services = model.services.iter().map(|it| owner(&it.identity, physical::of_service(it)));
     let resources = model.resources.iter().map(|it| Owner {
         kind: it.kind(),
         identity: &it.identity,
         parts: physical::of_resource(it),
     });
-    functions.chain(resources).collect()
+    functions.chain(services).chain(resources).collect()
 }
 
 fn collision(identity: &Identity, other: &Identity, space: Space, name: &str) -> Diagnostic {

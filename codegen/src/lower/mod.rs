@@ -27,6 +27,8 @@ pub struct Cloud<'a> {
     pub model: &'a Model,
     /// Where it runs.
     pub plan: &'a Plan,
+    /// Whether pods have a role of some cluster.
+    uses_cluster: bool,
     files: BTreeMap<String, Body>,
 }
 
@@ -55,8 +57,7 @@ pub struct Stack {
 
 /// Writes every component for the place where it runs.
 pub fn lower(model: &Model, plan: &Plan) -> Stack {
-    let mut cloud = Cloud { model, plan, files: BTreeMap::new() };
-    project::lower(&mut cloud);
+    let mut cloud = Cloud { model, plan, uses_cluster: false, files: BTreeMap::new() };
     api::lower(&mut cloud);
     for index in 0..model.resources.len() {
         resource::lower(ResourceId(index), &mut cloud);
@@ -66,6 +67,7 @@ pub fn lower(model: &Model, plan: &Plan) -> Stack {
     }
     notification::lower(&mut cloud);
     let kubernetes = container::cluster::lower(&mut cloud);
+    project::lower(&mut cloud);
     project::moved(&mut cloud);
     Stack { terraform: cloud.files, kubernetes }
 }

@@ -111,7 +111,7 @@ fn variables(cloud: &Cloud<'_>) -> Body {
         let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
         variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
     }
-    if !cloud.plan.deployments.is_empty() {
+    if cloud.uses_cluster {
         let cluster = ("length(var.eks_cluster) > 0", "A cluster has a name.");
         variable("eks_cluster", "Name of the EKS cluster that the containers run in.", "string", None, cluster);
     }

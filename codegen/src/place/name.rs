@@ -7,6 +7,9 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 use super::Plan;
 use crate::model::Model;
 
+/// Files beside those of the deployments.
+const TAKEN: &[&str] = &["kustomization", "namespace"];
+
 /// Reports a group that has the name of a component outside of it: their roles would have one name.
 pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
     let functions = model.functions.iter().map(|it| (it.group.as_ref(), &it.identity));
@@ -19,6 +22,12 @@ pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
         }
     }
     for deployment in &plan.deployments {
+        if TAKEN.contains(&deployment.name.as_str()) {
+            let at = groups.get(deployment.name.as_str()).copied();
+            let at = at.or_else(|| deployment.identities(model).map(|it| it.name).next()).unwrap_or_default();
+            let message = format!("`{}` is the name of a file that every environment has", deployment.name);
+            diagnostics.push(Diagnostic::error(codes::BAD_NAME, at, message).help("choose another name"));
+        }
         let Some(at) = groups.get(deployment.name.as_str()) else { continue };
         let is_member = |id: &str| deployment.members.iter().any(|member| member.id == id);
         for (_, identity) in &components {

@@ -24,8 +24,9 @@ pub fn lower(cloud: &mut Cloud<'_>) -> BTreeMap<String, Manifest> {
     }
     if !files.is_empty() {
         keda::lower(cloud, &scaled);
+        let names = std::iter::once("namespace.yaml".to_owned()).chain(files.keys().cloned());
+        let list = kustomization_file(model, names.collect());
         files.insert("namespace.yaml".to_owned(), namespace_file(model));
-        let list = kustomization_file(model, files.keys().cloned().collect());
         files.insert("kustomization.yaml".to_owned(), list);
     }
     files

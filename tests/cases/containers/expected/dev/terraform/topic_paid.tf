@@ -1,0 +1,8 @@
+# Written by watershed for shop in dev.
+
+resource "aws_sns_topic" "paid" {
+  name = "shop-dev-paid"
+  tags = {
+    component = "paid"
+  }
+}

@@ -1,0 +1,12 @@
+# Written by watershed for shop in prod.
+
+resource "aws_cloudwatch_event_bus" "events" {
+  name = "shop-prod-events"
+  tags = {
+    component = "events"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

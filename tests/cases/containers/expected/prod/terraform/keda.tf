@@ -1,0 +1,25 @@
+# Written by watershed for shop in prod.
+
+resource "aws_iam_role_policy" "keda" {
+  name = "shop-prod-keda"
+  role = var.keda_operator_role
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsGetQueueAttributes"
+        Effect = "Allow"
+        Action = "sqs:GetQueueAttributes"
+        Resource = [
+          aws_sqs_queue.charges.arn,
+          aws_sqs_queue.on_event__inbox.arn,
+          aws_sqs_queue.on_paid__inbox.arn,
+          aws_sqs_queue.on_receipt__inbox.arn,
+          aws_sqs_queue.ordered.arn,
+          data.aws_sqs_queue.parcels.arn,
+        ]
+      },
+    ]
+  })
+  count = var.keda_operator_role == null ? 0 : 1
+}

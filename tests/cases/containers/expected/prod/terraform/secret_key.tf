@@ -1,0 +1,12 @@
+# Written by watershed for shop in prod.
+
+resource "aws_secretsmanager_secret" "key" {
+  name = "shop-prod-key"
+  tags = {
+    component = "key"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

@@ -1,0 +1,18 @@
+# Written by watershed for shop in prod.
+
+resource "aws_kinesis_stream" "clicks" {
+  name            = "shop-prod-clicks"
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+  tags = {
+    component = "clicks"
+  }
+
+  stream_mode_details {
+    stream_mode = "ON_DEMAND"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

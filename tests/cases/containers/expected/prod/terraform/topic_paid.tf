@@ -1,0 +1,12 @@
+# Written by watershed for shop in prod.
+
+resource "aws_sns_topic" "paid" {
+  name = "shop-prod-paid"
+  tags = {
+    component = "paid"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
