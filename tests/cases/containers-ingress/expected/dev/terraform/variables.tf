@@ -21,13 +21,3 @@ variable "alarm_topics" {
     error_message = "Every topic is an ARN."
   }
 }
-
-variable "eks_cluster" {
-  description = "Name of the EKS cluster that the containers run in."
-  type        = string
-
-  validation {
-    condition     = length(var.eks_cluster) > 0
-    error_message = "A cluster has a name."
-  }
-}

@@ -147,8 +147,9 @@ resource "aws_cloudwatch_metric_alarm" "on_sent__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "on_sent" {
-  function_name          = aws_lambda_function.on_sent.function_name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.on_sent.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {

@@ -160,9 +160,10 @@ resource "aws_cloudwatch_metric_alarm" "price__dead__depth" {
 }
 
 resource "aws_lambda_function_event_invoke_config" "price" {
-  function_name          = aws_lambda_function.price.function_name
-  qualifier              = aws_lambda_alias.price.name
-  maximum_retry_attempts = 2
+  function_name                = aws_lambda_function.price.function_name
+  qualifier                    = aws_lambda_alias.price.name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
 
   destination_config {
     on_failure {
