@@ -105,7 +105,7 @@ pub const KEYS: &[Key] = &[
     Key::new(
         "timeout",
         "timeout = \"5s\"",
-        "10s HTTP, 60s queues and streams, 300s schedules",
+        "10s for HTTP, URLs and calls, 300s for schedules, 60s for all others",
         "how long one invocation may take, 1s to 15m",
     ),
     Key::new("disk", "disk = \"512MB\"", "512MB", "size of `/tmp`, 512MB to 10GB"),
@@ -140,7 +140,12 @@ pub const KEYS: &[Key] = &[
     )
     .many(),
     Key::new("id", "id = \"place-order\"", "the name in kebab case", "its identity in the cloud"),
-    Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before, so that Terraform moves what exists"),
+    Key::new(
+        "renamed_from",
+        "renamed_from = \"old-name\"",
+        "",
+        "its id before: Terraform moves what exists, which keeps its name in the cloud; stays for as long as it lives",
+    ),
     Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes"),
 ];
 
@@ -312,7 +317,8 @@ pub fn variable_fault(key: &Spanned<String>) -> Option<Diagnostic> {
     Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
 }
 
-const EXPECT_KEYS: &[Key] = &[
+/// The keys of `expect(…)`.
+pub const EXPECT_KEYS: &[Key] = &[
     Key::new("rate", "rate = \"40/s\"", "", "how often it runs"),
     Key::new("duration", "duration = \"80ms\"", "", "how long it runs"),
 ];
@@ -325,7 +331,8 @@ fn expect(reader: &mut Reader<'_>) -> Option<Expect> {
     Some(expect)
 }
 
-const ALLOW_KEYS: &[Key] = &[
+/// The keys of `allow(…)`.
+pub const ALLOW_KEYS: &[Key] = &[
     Key::new("reason", "reason = \"…\"", "", "why, for the reviewer"),
     Key::new("actions", "actions = [\"ses:SendEmail\"]", "", "AWS actions"),
     Key::new("resources", "resources = [\"arn:aws:…\"]", "", "ARNs"),

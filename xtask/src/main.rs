@@ -1,6 +1,7 @@
-//! The project's own chores: `cargo xtask test` and `cargo xtask bench`.
+//! The project's own chores: `cargo xtask test`, `cargo xtask docs` and `cargo xtask bench`.
 
 mod bench;
+mod docs;
 mod test;
 
 use std::env;
@@ -15,10 +16,13 @@ fn main() -> ExitCode {
     let (first, rest) = arguments.split_first().map_or(("", arguments.as_slice()), |(first, rest)| (first, rest));
     match first {
         "test" => test::run(),
+        "docs" => ended(docs::run(rest).map_err(std::io::Error::other)),
         "bench" => ended(bench::run(rest)),
         bench::floor::ARGUMENT => ended(bench::floor::run(rest)),
         _ => {
-            eprintln!("usage: cargo xtask test | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown]");
+            eprintln!(
+                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown]"
+            );
             ExitCode::from(2)
         }
     }

@@ -1,6 +1,6 @@
 //! `http:`: the application's one HTTP API.
 
-use watershed_grammar::trigger::http::{Auth, JWT_KEYS};
+use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::value::name::issuer_fault;
 use watershed_grammar::{Diagnostic, Spanned, codes};
 
@@ -86,7 +86,7 @@ fn auth(node: Node, section: &mut Section<'_>) -> Option<Spanned<Auth>> {
         Content::Text(word) if word == "none" => Auth::None,
         Content::Text(word) if word == "iam" => Auth::Iam,
         Content::Map(mut entries) if entries.len() == 1 && entries[0].0.value == "jwt" => {
-            let mut inner = Section::new("`jwt`", &[JWT_KEYS], entries.remove(0).1, section.diagnostics);
+            let mut inner = Section::new("`jwt`", &[keys::JWT], entries.remove(0).1, section.diagnostics);
             let auth = jwt(&mut inner);
             inner.finish();
             auth?

@@ -1,7 +1,6 @@
 //! The settings as data: the readers, the suggestions and the reference all come from these tables.
 
 use watershed_grammar::key::Key;
-use watershed_grammar::trigger::http::JWT_KEYS;
 
 /// A map in `watershed.yaml`.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +46,12 @@ pub const HTTP: &[Key] = &[
     Key::new("cors", "cors: { origins: [\"https://shop.example.com\"] }", "", "which other sites may call it"),
     Key::new("domain", "domain: api.shop.example.com", "", "its own host name; needs `certificate`"),
     Key::new("certificate", "certificate: \"arn:aws:acm:…\"", "", "the ARN of the domain's certificate"),
+];
+
+/// `http.auth.jwt`
+pub const JWT: &[Key] = &[
+    Key::new("issuer", "issuer: https://id.example.com", "", "the URL that issues the tokens"),
+    Key::new("audience", "audience: [shop]", "", "for whom the tokens are"),
 ];
 
 /// `http.cors`
@@ -153,7 +158,7 @@ pub const MAPS: &[Map] = &[
     Map { path: "the file", doc: "what holds once", keys: FILE },
     Map { path: "the file and `environments.<name>`", doc: "an environment's word holds there", keys: COMMON },
     Map { path: "http", doc: "the application's one HTTP API", keys: HTTP },
-    Map { path: "http.auth.jwt", doc: "tokens; written as YAML", keys: JWT_KEYS },
+    Map { path: "http.auth.jwt", doc: "tokens", keys: JWT },
     Map { path: "http.cors", doc: "requests of other sites", keys: CORS },
     Map { path: "logs", doc: "the logs of functions", keys: LOGS },
     Map { path: "terraform", doc: "what Terraform needs to know", keys: TERRAFORM },

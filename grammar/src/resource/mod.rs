@@ -74,8 +74,12 @@ const EXTERNAL: Key = Key::new(
     "it exists already; Watershed reads it and never manages it",
 );
 const ID: Key = Key::new("id", "id = \"charges\"", "the name in kebab case", "its identity in the cloud");
-const RENAMED: Key =
-    Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before, so that Terraform moves what exists");
+const RENAMED: Key = Key::new(
+    "renamed_from",
+    "renamed_from = \"old-name\"",
+    "",
+    "its id before: Terraform moves what exists, which keeps its name in the cloud; stays for as long as it lives",
+);
 const TAGS: Key = Key::new("tags", "tags(team = \"checkout\")", "", "its tags");
 
 macro_rules! keys {

@@ -74,7 +74,8 @@ pub const KIND: Kind = Kind {
     ],
 };
 
-const INDEX_KEYS: &[Key] = &[
+/// The keys of `index(…)`.
+pub const INDEX_KEYS: &[Key] = &[
     Key::new("key", "key = \"customer\"", "", "the field that items are found by"),
     Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
 ];

@@ -22,6 +22,7 @@ pub fn run() -> ExitCode {
     let steps = [
         step("format", || cargo(&["fmt", "--all", "--check"], &judges)),
         step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &judges)),
+        step("docs", || cargo(&["xtask", "docs", "--check"], &judges)),
         step("judges", || judges::set_up(&judges)),
         step("tests", || cargo(&["test", "--workspace", "--no-fail-fast"], &judges)),
     ];
