@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use every::{SOURCE, compiled, outcome};
 use hcl_edit::structure::Body;
+use watershed_codegen::model::Function;
 use watershed_codegen::physical;
+use watershed_grammar::function::Place;
 
 /// Which argument is the physical name.
 const NAMED: &[(&str, &str)] = &[
@@ -39,13 +41,22 @@ fn every_name_that_is_written_is_checked() {
             written.push((kind.to_owned(), value.as_str().unwrap().to_owned()));
         }
     }
-    let functions = model.functions.iter().map(|it| (&it.identity, physical::of_function(model, it)));
+    let parts = |it: &Function| match it.place.value {
+        Place::Container => physical::of_contained(model, it),
+        Place::Serverless | Place::Auto => physical::of_function(model, it),
+    };
+    let functions = model.functions.iter().map(|it| (&it.identity, parts(it)));
+    let services = model.services.iter().map(|it| (&it.identity, physical::of_service(it)));
+    // Members of a group have a role together.
+    let group = "all-prod-there".to_owned();
     let resources = model.resources.iter().map(|it| (&it.identity, physical::of_resource(it)));
     let checked: BTreeSet<String> = functions
+        .chain(services)
         .chain(resources)
         .flat_map(|(identity, parts)| {
             parts.into_iter().map(move |(space, suffix)| physical::name(model, identity, space, &suffix))
         })
+        .chain([group])
         .collect();
     assert_eq!(written.iter().map(|(_, name)| name.clone()).collect::<BTreeSet<_>>(), checked);
     assert_eq!(written.iter().collect::<BTreeSet<_>>().len(), written.len(), "a name is written twice");

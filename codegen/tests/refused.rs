@@ -18,7 +18,6 @@ fn what_would_come_out_wrong_is_refused() {
         ("#[function(table(Legacy))] async fn changes() {}", "WS0209"),
         ("#[queue(fifo)] struct F(u8); #[function(queue(F, batch = 11))] async fn many() {}", "WS0018"),
         ("#[queue] struct F(u8); #[function(queue(F, batch = 11, window = \"0s\"))] async fn many() {}", "WS0015"),
-        ("#[function(call, place = container)] async fn there() {}", "WS0406"),
         ("#[function(call, place = auto)] async fn somewhere() {}", "WS0401"),
     ];
     for (source, code) in cases {

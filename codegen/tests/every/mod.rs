@@ -20,6 +20,7 @@ http:
 vpc: { subnets: [subnet-0a1b2c3d, subnet-1a2b3c4d], security_groups: [sg-0a1b2c3d] }
 tags: { team: "check out" }
 terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true, assume_role: { role_arn: "arn:aws:iam::123456789012:role/state-{environment}" } } }
+kubernetes: { image: registry.example.com/all }
 environments:
   dev: {}
   prod: { protected: true }
@@ -84,6 +85,11 @@ async fn score(Input(a): Input<u8>) -> u8 {}
 #[function(stream(FarStream))] async fn from_far_stream(r: Record<Click>, s: Stream<FarStream, can::Put>) {}
 #[function(event(FarBus, source = "far"))] async fn from_far_bus(e: Event<u8>, b: Bus<FarBus, can::Put>) {}
 #[function(bucket(FarBucket))] async fn from_far_bucket(o: Object<FarBucket>, b: Bucket<FarBucket, can::Get>) {}
+#[function(topic(PaidInOrder), place = container)] async fn paid_there(Message(c): Message<Charge>) {}
+#[function(bucket(Receipts, prefix = "there/"), place = container)] async fn receipt_there(o: Object<Receipts>) {}
+#[function(event(Events, source = "there"), place = container, group = "there")] async fn event_there(e: Event<u8>) {}
+#[function(stream(Views), place = container)] async fn view_there(r: Record<Click>) {}
+#[service(worker, group = "there")] async fn work_there(orders: Reader<Order>) {}
 fn main() {}
 "#;
 
