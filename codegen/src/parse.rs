@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 use proc_macro2::{Span as TokenSpan, TokenStream, TokenTree};
 use rayon::prelude::*;
 use watershed_grammar::function::{self, Function};
-use watershed_grammar::item::Header;
+use watershed_grammar::item::{Header, TypeNode};
 use watershed_grammar::resource::{self, Resource};
 use watershed_grammar::service::{self, Service};
 use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, codes};
@@ -57,6 +57,8 @@ pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) ->
         diagnostics.extend(mistakes);
         declarations.extend(declaration);
     }
+    // Where they are written, whatever the order in which files were found: modules are declared in any order.
+    declarations.sort_by_key(|it| (files.path(it.at.file), it.at.start));
     declarations
 }
 
@@ -145,6 +147,18 @@ impl Locate for Slices {
         let (start, end) = (place(range.start), place(range.end));
         crate::source::files::span(self.file, Range { start, end: end.max(start) })
     }
+}
+
+/// What `type Name = …;` stands for; nothing where it is generic. Its parts have no place.
+pub fn parse_alias(text: &str) -> Option<TypeNode> {
+    struct Nowhere;
+    impl Locate for Nowhere {
+        fn locate(&self, _: TokenSpan) -> Span {
+            Span::default()
+        }
+    }
+    let alias: syn::ItemType = syn::parse_str(text).ok()?;
+    alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
 }
 
 /// The first paragraph of doc comments, in one line.

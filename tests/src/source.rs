@@ -7,7 +7,7 @@ use crate::program::project;
 use crate::tree;
 
 /// The crates whose sources ship.
-pub const CRATES: &[&str] = &["grammar", "macros", "codegen", "cli", "runtime"];
+pub const CRATES: &[&str] = &["grammar", "macros", "runtime", "codegen", "pack", "cli"];
 
 /// A file of a crate.
 #[derive(Clone, Debug)]

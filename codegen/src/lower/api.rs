@@ -58,7 +58,7 @@ pub fn has_routes(cloud: &Cloud<'_>) -> bool {
     cloud.serverless().any(|(_, it)| matches!(it.trigger, Trigger::Http { .. }))
 }
 
-/// The issuers of tokens, each once.
+/// The issuers of tokens, each once, in an order of their own: where a function stands in the source must not show.
 pub fn issuers<'a>(cloud: &Cloud<'a>) -> Vec<&'a Auth> {
     let mut found: Vec<&Auth> = Vec::new();
     for (_, function) in cloud.serverless() {
@@ -69,6 +69,10 @@ pub fn issuers<'a>(cloud: &Cloud<'a>) -> Vec<&'a Auth> {
             found.push(&auth.value);
         }
     }
+    found.sort_by_key(|auth| match auth {
+        Auth::Jwt { issuer, audience } => Some((issuer, audience)),
+        Auth::None | Auth::Iam => None,
+    });
     found
 }
 

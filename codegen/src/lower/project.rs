@@ -1,5 +1,7 @@
 //! What every root module has: versions, provider, backend, variables, outputs, moves.
 
+use std::collections::BTreeMap;
+
 use watershed_grammar::resource::Shape;
 
 use super::Cloud;
@@ -128,10 +130,11 @@ fn variables(cloud: &Cloud<'_>) -> Body {
 
 fn outputs(cloud: &Cloud<'_>) -> Body {
     let model = cloud.model;
-    let mut body = Body::new();
+    // By name: where an item stands in the source must not show.
+    let mut outputs = BTreeMap::new();
     let mut output = |name: &str, text: &str, value: Expression| {
         let inner = Body::new().attribute("description", text).attribute("value", value);
-        body = std::mem::take(&mut body).blank().block("output", &[name], inner);
+        outputs.insert(name.to_owned(), inner);
     };
     if has_routes(cloud) {
         match &model.settings.http.domain {
@@ -170,7 +173,8 @@ fn outputs(cloud: &Cloud<'_>) -> Body {
         let name = format!("{}_{}_{what}", resource.kind(), local(&resource.identity.id));
         output(&name, text, Target::of(resource).locator());
     }
-    body
+    let add = |body: Body, (name, inner): (String, Body)| body.blank().block("output", &[&name], inner);
+    outputs.into_iter().fold(Body::new(), add)
 }
 
 /// Tells Terraform what has another name now: everything in the files of renamed components.
@@ -182,8 +186,10 @@ pub fn moved(cloud: &mut Cloud<'_>) {
     });
     let services = model.services.iter().map(|it| ("deployment", &it.identity));
     let managed = model.resources.iter().filter(|it| it.external.is_none()).map(|it| (it.kind(), &it.identity));
+    let mut components: Vec<_> = functions.chain(services).chain(managed).collect();
+    components.sort_by_key(|(kind, identity)| (*kind, &identity.id));
     let mut body = Body::new();
-    for (kind, identity) in functions.chain(services).chain(managed) {
+    for (kind, identity) in components {
         let Some(before) = &identity.renamed_from else { continue };
         let (old, new) = (local(&before.value), local(&identity.id));
         let Some(file) = cloud.files.get(&super::names::file(kind, &identity.id)) else { continue };

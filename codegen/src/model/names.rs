@@ -8,7 +8,7 @@ use watershed_grammar::trigger::call;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
 use super::component::{FunctionId, ResourceId};
-use crate::parse::{Declaration, Declared};
+use crate::parse::{Declaration, Declared, parse_alias};
 use crate::resolve::{Crate, Entity, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
 use crate::source::files::Files;
 use crate::source::scanner::ItemKind;
@@ -182,19 +182,12 @@ impl<'a> Names<'a> {
 
     /// What `type Name = …;` stands for; nothing where it is generic.
     fn alias(&self, place: ItemPlace) -> Option<TypeNode> {
-        struct Nowhere;
-        impl watershed_grammar::Locate for Nowhere {
-            fn locate(&self, _: proc_macro2::Span) -> Span {
-                Span::default()
-            }
-        }
         let module = &self.crates[place.module.krate].modules[place.module.module];
         let item = &module.items[place.item];
         if item.kind != ItemKind::Alias {
             return None;
         }
-        let alias: syn::ItemType = syn::parse_str(item.whole.of(self.files.text(module.file))).ok()?;
-        alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
+        parse_alias(item.whole.of(self.files.text(module.file)))
     }
 
     /// Whether an item has an attribute of ours; then its own mistake has been reported already.

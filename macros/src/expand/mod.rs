@@ -14,7 +14,7 @@ use watershed_grammar::codes;
 use watershed_grammar::item::Header;
 use watershed_grammar::key::Kind;
 use watershed_grammar::{
-    Diagnostic, Diagnostics, Locate, function as grammar_function, resource as grammar_resource,
+    Diagnostic, Diagnostics, Locate, Span as Place, function as grammar_function, resource as grammar_resource,
     service as grammar_service,
 };
 
@@ -23,7 +23,7 @@ use located::Located;
 /// `#[function(…)]`
 pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(item, |item, at, located, diagnostics| {
-        let header = header("function", item, located, diagnostics)?;
+        let header = header("function", item, at, diagnostics)?;
         let parsed = grammar_function::parse(arguments, at, &header, located, diagnostics);
         Some(function::beside(&header, parsed.as_ref(), located))
     })
@@ -32,7 +32,7 @@ pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// `#[service(…)]`
 pub fn service(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(item, |item, at, located, diagnostics| {
-        let header = header("service", item, located, diagnostics)?;
+        let header = header("service", item, at, diagnostics)?;
         let parsed = grammar_service::parse(arguments, at, &header, located, diagnostics)?;
         service::beside(&header, &parsed)
     })
@@ -46,30 +46,29 @@ pub fn resource(kind: &Kind, arguments: TokenStream, item: TokenStream) -> Token
             Some(resource::beside(kind, &structure, parsed.as_ref()))
         }
         Err(_) => {
-            diagnostics.push(wrong_item(kind.name, "a struct", item, located));
+            diagnostics.push(wrong_item(kind.name, "a struct", at));
             None
         }
     })
 }
 
-fn header(what: &str, item: &TokenStream, located: &Located, diagnostics: &mut Diagnostics) -> Option<Header> {
+fn header(what: &str, item: &TokenStream, at: Place, diagnostics: &mut Diagnostics) -> Option<Header> {
     let header = syn::parse2(item.clone()).ok();
     if header.is_none() {
-        diagnostics.push(wrong_item(what, "a free async function", item, located));
+        diagnostics.push(wrong_item(what, "a free async function", at));
     }
     header
 }
 
-fn wrong_item(what: &str, place: &str, item: &TokenStream, located: &Located) -> Diagnostic {
-    let span = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    Diagnostic::error(codes::BAD_ITEM, located.locate(span), format!("`#[{what}]` stands on {place}"))
+fn wrong_item(what: &str, stands_on: &str, at: Place) -> Diagnostic {
+    Diagnostic::error(codes::BAD_ITEM, at, format!("`#[{what}]` stands on {stands_on}"))
 }
 
 /// The item always comes out again, with as much beside it as can be made, so that one mistake in an attribute does
 /// not become many elsewhere.
 fn expand(
     mut item: TokenStream,
-    read: impl FnOnce(&TokenStream, watershed_grammar::Span, &Located, &mut Diagnostics) -> Option<TokenStream>,
+    read: impl FnOnce(&TokenStream, Place, &Located, &mut Diagnostics) -> Option<TokenStream>,
 ) -> TokenStream {
     let located = Located::default();
     let mut diagnostics = Diagnostics::new();

@@ -1,5 +1,7 @@
 //! Servers that speak AWS's API: MiniStack for nearly everything, moto for the alarms, which MiniStack does not read back.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -7,6 +9,10 @@ use super::server::Server;
 
 /// The account that both pretend to be.
 const ACCOUNT: &str = "123456789012";
+
+/// Where a bucket is made.
+const PLACE: &str =
+    "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
 
 /// Both servers.
 pub struct Cloud {
@@ -52,6 +58,27 @@ impl Programs {
 }
 
 impl Cloud {
+    /// Makes a bucket that the application expects to exist.
+    pub fn make_bucket(&self, name: &str) {
+        let address = self.main.url.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(address).expect("the server listens");
+        // Nobody checks the signature; the credential says whose bucket it is, and in which region.
+        let credential =
+            "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=0";
+        let headers = [
+            format!("PUT /{name} HTTP/1.1"),
+            format!("Host: {address}"),
+            format!("Authorization: {credential}"),
+            format!("Content-Length: {}", PLACE.len()),
+            "Connection: close".to_owned(),
+        ];
+        let request = headers.join("\r\n") + "\r\n\r\n" + PLACE;
+        stream.write_all(request.as_bytes()).expect("the server reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("the server answers");
+        assert!(answer.starts_with("HTTP/1.1 200"), "the bucket is not made: {answer}");
+    }
+
     /// What makes the AWS provider talk to both.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         vec![

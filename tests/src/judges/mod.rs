@@ -33,7 +33,7 @@ pub fn or_skip<T>(judge: &str, found: Result<T, String>) -> Option<T> {
         Ok(found) => Some(found),
         Err(reason) => {
             assert!(!required(), "{judge} is missing: {reason}");
-            tell(&format!("skipped  {judge}: {reason}"));
+            tell(&format!("skipped  {judge}: {}", reason.lines().next().unwrap_or_default()));
             None
         }
     }

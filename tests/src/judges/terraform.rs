@@ -38,13 +38,18 @@ impl Module {
         self
     }
 
-    /// Runs a command of Terraform; the answer is what it said.
+    /// Runs a command of Terraform. The answer is what it said; when it failed, from its first error on.
     pub fn run(&self, arguments: &[&str]) -> Result<String, String> {
         let cache = super::folder().join("plugins");
         let _ = std::fs::create_dir_all(&cache);
         let mut command = Command::new("terraform");
         command.args(arguments).arg("-no-color").current_dir(&self.folder).env("TF_PLUGIN_CACHE_DIR", cache);
         command.envs(self.environment.iter().map(|(name, value)| (*name, value.as_str())));
-        super::run(&mut command)
+        let named = |said: String| format!("terraform {}: {}", arguments.join(" "), from_first_error(&said));
+        super::run(&mut command).map_err(named)
     }
+}
+
+fn from_first_error(said: &str) -> &str {
+    said.find("Error: ").map_or(said, |start| &said[start..])
 }

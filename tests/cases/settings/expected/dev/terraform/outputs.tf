@@ -1,10 +1,5 @@
 # Written by watershed for shop in dev.
 
-output "api_url" {
-  description = "Where the HTTP API answers."
-  value       = "https://api.dev.shop.example.com"
-}
-
 output "api_domain_target" {
   description = "What the domain's DNS record points at: a CNAME, or an alias in the zone below."
   value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].target_domain_name
@@ -15,9 +10,14 @@ output "api_domain_zone" {
   value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].hosted_zone_id
 }
 
-output "table_order_name" {
-  description = "What the table is called."
-  value       = aws_dynamodb_table.order.name
+output "api_url" {
+  description = "Where the HTTP API answers."
+  value       = "https://api.dev.shop.example.com"
+}
+
+output "bucket_receipts_name" {
+  description = "What the bucket is called."
+  value       = aws_s3_bucket.receipts.bucket
 }
 
 output "queue_charges_url" {
@@ -25,7 +25,7 @@ output "queue_charges_url" {
   value       = aws_sqs_queue.charges.url
 }
 
-output "bucket_receipts_name" {
-  description = "What the bucket is called."
-  value       = aws_s3_bucket.receipts.bucket
+output "table_order_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.order.name
 }

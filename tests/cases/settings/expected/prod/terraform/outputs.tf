@@ -1,10 +1,5 @@
 # Written by watershed for shop in prod.
 
-output "api_url" {
-  description = "Where the HTTP API answers."
-  value       = "https://api.shop.example.com"
-}
-
 output "api_domain_target" {
   description = "What the domain's DNS record points at: a CNAME, or an alias in the zone below."
   value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].target_domain_name
@@ -15,12 +10,17 @@ output "api_domain_zone" {
   value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].hosted_zone_id
 }
 
-output "table_order_name" {
-  description = "What the table is called."
-  value       = aws_dynamodb_table.order.name
+output "api_url" {
+  description = "Where the HTTP API answers."
+  value       = "https://api.shop.example.com"
 }
 
 output "queue_charges_url" {
   description = "Where the queue is."
   value       = aws_sqs_queue.charges.url
+}
+
+output "table_order_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.order.name
 }

@@ -1,0 +1,6 @@
+# Written by watershed for hello in dev.
+
+output "api_url" {
+  description = "Where the HTTP API answers."
+  value       = aws_apigatewayv2_api.api.api_endpoint
+}

@@ -1,0 +1,54 @@
+# Written by watershed for shop in dev.
+
+resource "aws_apigatewayv2_api" "api" {
+  name          = "shop-dev-api"
+  protocol_type = "HTTP"
+  tags = {
+    component = "api"
+  }
+
+  cors_configuration {
+    allow_origins = ["https://shop.example.com"]
+    allow_methods = ["GET", "POST"]
+  }
+}
+
+resource "aws_cloudwatch_log_group" "api" {
+  name              = "/aws/apigateway/shop-dev-api"
+  retention_in_days = 30
+  tags = {
+    component = "api"
+  }
+}
+
+resource "aws_apigatewayv2_stage" "api" {
+  api_id      = aws_apigatewayv2_api.api.id
+  name        = "$default"
+  auto_deploy = true
+  tags = {
+    component = "api"
+  }
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.api.arn
+    format = jsonencode({
+      requestId               = "$context.requestId"
+      routeKey                = "$context.routeKey"
+      status                  = "$context.status"
+      responseLatency         = "$context.responseLatency"
+      integrationErrorMessage = "$context.integrationErrorMessage"
+    })
+  }
+}
+
+resource "aws_apigatewayv2_authorizer" "jwt" {
+  api_id           = aws_apigatewayv2_api.api.id
+  authorizer_type  = "JWT"
+  name             = "jwt"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    audience = ["shop-admin"]
+    issuer   = "https://login.example.com/"
+  }
+}

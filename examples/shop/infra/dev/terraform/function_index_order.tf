@@ -1,0 +1,210 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "index_order" {
+  name              = "/aws/lambda/shop-dev-index-order"
+  retention_in_days = 30
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_iam_role" "index_order" {
+  name = "shop-dev-index-order"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_iam_role_policy" "index_order" {
+  name = "shop-dev-index-order"
+  role = aws_iam_role.index_order.name
+  # DynamodbListStreams: AWS Lambda lists streams before it reads one, and listing has no resource to name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "DynamodbDeleteItemPutItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DeleteItem", "dynamodb:PutItem"]
+        Resource = aws_dynamodb_table.entry.arn
+      },
+      {
+        Sid      = "DynamodbDescribeStreamGetRecordsGetShardIterator"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+        Resource = aws_dynamodb_table.order.stream_arn
+      },
+      {
+        Sid      = "DynamodbListStreams"
+        Effect   = "Allow"
+        Action   = "dynamodb:ListStreams"
+        Resource = "*"
+      },
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.index_order.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.index_order__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "index_order" {
+  function_name    = "shop-dev-index-order"
+  role             = aws_iam_role.index_order.arn
+  description      = "Follows the orders."
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "index-order"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "index-order"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+      WATERSHED_TABLE_ENTRY = aws_dynamodb_table.entry.name
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.index_order.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index_order__errors" {
+  alarm_name          = "shop-dev-index-order-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.index_order.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index_order__throttles" {
+  alarm_name          = "shop-dev-index-order-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.index_order.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index_order__iterator_age" {
+  alarm_name          = "shop-dev-index-order-iterator-age"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Records wait for more than 5 minutes, longer than all tries take."
+  namespace           = "AWS/Lambda"
+  metric_name         = "IteratorAge"
+  dimensions = {
+    FunctionName = aws_lambda_function.index_order.function_name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 300000
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_sqs_queue" "index_order__dead" {
+  name                      = "shop-dev-index-order-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index_order__dead__depth" {
+  alarm_name          = "shop-dev-index-order-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.index_order__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index-order"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "index_order" {
+  function_name                  = aws_lambda_function.index_order.arn
+  event_source_arn               = aws_dynamodb_table.order.stream_arn
+  batch_size                     = 100
+  starting_position              = "LATEST"
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = 3
+  function_response_types        = ["ReportBatchItemFailures"]
+  tags = {
+    component = "index-order"
+  }
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.index_order__dead.arn
+    }
+  }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.index_order]
+}

@@ -1,0 +1,43 @@
+# Written by watershed for shop in dev.
+
+resource "aws_dynamodb_table" "order" {
+  name                        = "shop-dev-order"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  stream_enabled              = true
+  stream_view_type            = "NEW_AND_OLD_IMAGES"
+  deletion_protection_enabled = false
+  tags = {
+    component = "order"
+  }
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  attribute {
+    name = "placed_at"
+    type = "N"
+  }
+
+  attribute {
+    name = "status"
+    type = "S"
+  }
+
+  global_secondary_index {
+    name            = "by-status"
+    hash_key        = "status"
+    range_key       = "placed_at"
+    projection_type = "ALL"
+  }
+
+  point_in_time_recovery {
+    enabled = false
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
+}

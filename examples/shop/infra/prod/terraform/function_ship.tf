@@ -1,0 +1,241 @@
+# Written by watershed for shop in prod.
+
+resource "aws_cloudwatch_log_group" "ship" {
+  name              = "/aws/lambda/shop-prod-ship"
+  retention_in_days = 30
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_iam_role" "ship" {
+  name = "shop-prod-ship"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_iam_role_policy" "ship" {
+  name = "shop-prod-ship"
+  role = aws_iam_role.ship.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.ship.arn}:*"
+      },
+      {
+        Sid      = "SqsDeleteMessageGetQueueAttributesReceiveMessage"
+        Effect   = "Allow"
+        Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = aws_sqs_queue.ship__inbox.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.parcels.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "ship" {
+  function_name    = "shop-prod-ship"
+  role             = aws_iam_role.ship.arn
+  description      = "Hands a paid order to the warehouse."
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "ship"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "ship"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP           = "shop"
+      WATERSHED_ENVIRONMENT   = "prod"
+      WATERSHED_QUEUE_PARCELS = aws_sqs_queue.parcels.url
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.ship.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "ship__errors" {
+  alarm_name          = "shop-prod-ship-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.ship.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "ship__throttles" {
+  alarm_name          = "shop-prod-ship-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.ship.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_sqs_queue" "ship__inbox" {
+  name                       = "shop-prod-ship-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.ship__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_sqs_queue" "ship__inbox__dead" {
+  name                      = "shop-prod-ship-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "ship__inbox__dead" {
+  queue_url = aws_sqs_queue.ship__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.ship__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "ship__inbox__oldest" {
+  alarm_name          = "shop-prod-ship-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.ship__inbox.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "ship__inbox__dead__depth" {
+  alarm_name          = "shop-prod-ship-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.ship__inbox__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "ship"
+  }
+}
+
+resource "aws_sqs_queue_policy" "ship__inbox" {
+  queue_url = aws_sqs_queue.ship__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.ship__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_sns_topic.order_paid.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic_subscription" "ship" {
+  topic_arn            = aws_sns_topic.order_paid.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.ship__inbox.arn
+  raw_message_delivery = true
+}
+
+resource "aws_lambda_event_source_mapping" "ship" {
+  function_name           = aws_lambda_function.ship.arn
+  event_source_arn        = aws_sqs_queue.ship__inbox.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags = {
+    component = "ship"
+  }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.ship]
+}

@@ -1,0 +1,12 @@
+# Written by watershed for shop in prod.
+
+resource "aws_sns_topic" "order_paid" {
+  name = "shop-prod-order-paid"
+  tags = {
+    component = "order-paid"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

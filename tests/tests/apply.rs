@@ -1,0 +1,102 @@
+//! `examples/shop` as it is generated, applied to servers that speak AWS's API: apply, a plan that finds nothing, destroy.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hcl_edit::structure::{Block, Body};
+use watershed_tests::judges::cloud::{self, Cloud};
+use watershed_tests::judges::terraform::{self, Module};
+use watershed_tests::judges::{self, judged, or_skip};
+use watershed_tests::program::project;
+use watershed_tests::tree;
+
+/// What the shop expects to be in the account already.
+const EXTERNAL_BUCKET: &str = "acme-product-catalogue";
+
+#[test]
+fn dev_is_applied_and_destroyed() {
+    lifecycle("dev", |module, _| {
+        module.run(&["destroy", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
+    });
+}
+
+#[test]
+fn prod_is_applied_and_destroyed_only_after_its_protection_is_lifted() {
+    lifecycle("prod", |module, folder| {
+        let refused = module.run(&["plan", "-destroy"]).expect_err("data is protected");
+        assert!(refused.contains("prevent_destroy"), "{refused}");
+        let protected: Body = tree::read(folder).iter().flat_map(|(name, text)| blocks(name, text)).collect();
+        fs::write(folder.join("unprotect_override.tf"), lifted(&protected)).expect("an override can be written");
+        for arguments in [["apply", "-auto-approve"], ["destroy", "-auto-approve"]] {
+            module.run(&arguments).unwrap_or_else(|wrong| panic!("{wrong}"));
+        }
+    });
+}
+
+/// Applies an environment, plans again, and leaves the end to the caller.
+fn lifecycle(environment: &str, end: impl FnOnce(&Module, &Path)) {
+    let Some(programs) = or_skip("terraform apply", cloud::find().and_then(|it| terraform::find().map(|()| it))) else {
+        return;
+    };
+    let place = judges::folder().join("apply").join(environment);
+    let folder = prepared(environment, &place);
+    let Some(module) = or_skip("terraform apply", Module::init(&folder, true)) else { return };
+    let cloud: Cloud = programs.start(&place);
+    cloud.make_bucket(EXTERNAL_BUCKET);
+    let package = place.join("package.zip").display().to_string();
+    let mut variables = cloud.environment();
+    variables.push(("TF_VAR_package", package));
+    let module = module.with(variables);
+    module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
+    module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));
+    end(&module, &folder);
+    let left = module.run(&["state", "list"]).unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert_eq!(left.lines().filter(|line| line.starts_with("aws_")).count(), 0, "{left}");
+    drop(cloud);
+    fs::remove_dir_all(&place).expect("what passed can go");
+    judged("terraform apply, plan, destroy", &format!("examples/shop {environment}"));
+}
+
+/// The generated files with what a run on this machine needs beside them; nothing of them is changed.
+fn prepared(environment: &str, place: &Path) -> PathBuf {
+    let folder = place.join("terraform");
+    let generated = project().join("examples/shop/infra").join(environment).join("terraform");
+    let mut files = tree::read(&generated);
+    assert!(!files.is_empty(), "{} is empty", generated.display());
+    let provider = fs::read(project().join("tests/judges/emulator_override.tf")).expect("the override is there");
+    files.insert("emulator_override.tf".to_owned(), provider);
+    files.insert("backend_override.tf".to_owned(), b"terraform {\n  backend \"local\" {}\n}\n".to_vec());
+    tree::replace(&folder, &files);
+    fs::write(place.join("package.zip"), EMPTY_ZIP).expect("a package can be written");
+    folder
+}
+
+/// A zip file with nothing inside: what the functions do is judged elsewhere.
+const EMPTY_ZIP: [u8; 22] = [b'P', b'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+fn blocks(name: &str, text: &[u8]) -> Vec<Block> {
+    let is_terraform = Path::new(name).extension().is_some_and(|it| it == "tf");
+    let text = if is_terraform { String::from_utf8_lossy(text).into_owned() } else { String::new() };
+    let body: Body = text.parse().expect("generated Terraform is HCL");
+    body.into_blocks().collect()
+}
+
+/// The override that a person would write to lift the protection of everything.
+fn lifted(body: &Body) -> String {
+    let mut text = String::new();
+    for block in body.get_blocks("resource") {
+        let prevented = block.body.get_blocks("lifecycle").any(|it| it.body.has_attribute("prevent_destroy"));
+        let protected = block.body.has_attribute("deletion_protection_enabled");
+        let [kind, name] = block.labels.as_slice() else { panic!("a resource has two labels") };
+        if prevented || protected {
+            let _ = writeln!(text, "resource \"{}\" \"{}\" {{", kind.as_str(), name.as_str());
+            if protected {
+                text.push_str("  deletion_protection_enabled = false\n");
+            }
+            text.push_str("  lifecycle {\n    prevent_destroy = false\n  }\n}\n");
+        }
+    }
+    assert!(!text.is_empty(), "nothing in prod is protected");
+    text
+}
