@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::template::fill;
 use crate::compile::FileSet;
+use crate::template::fill;
 
 const DOCKERFILE: &str = include_str!("../templates/Dockerfile.hbs");
 const IGNORED: &str = include_str!("../templates/Dockerfile.dockerignore");
@@ -32,7 +32,9 @@ pub struct Image<'a> {
 /// The Dockerfile, and what it leaves out.
 pub fn render(image: &Image<'_>) -> FileSet {
     let file = |name: &str, text: String| (format!("Dockerfile{name}"), text);
-    FileSet::from([file("", fill(DOCKERFILE, word, image)), file(".dockerignore", IGNORED.to_owned())])
+    // The template and its context are ours, and a test fills them.
+    let dockerfile = fill(DOCKERFILE, word, image).expect("the template and its context fit");
+    FileSet::from([file("", dockerfile), file(".dockerignore", IGNORED.to_owned())])
 }
 
 /// One word of a shell's command line.

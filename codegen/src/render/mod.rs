@@ -1,7 +1,6 @@
 //! A stack to files: paths and texts.
 
 mod dockerfile;
-mod template;
 
 use std::collections::BTreeMap;
 

@@ -46,7 +46,7 @@ pub fn run(arguments: &Init) -> Result<Exit> {
     }
     let app = manifest.app();
     let names = Names { app: &app, region: &arguments.region };
-    let file = |template: &str| fill(template, &names).map_err(|error| anyhow!(error));
+    let file = |template: &str| fill(template, str::to_owned, &names).map_err(|error| anyhow!(error));
     let (main, calls) = main(folder, file(include_str!("../../templates/main.rs.hbs"))?)?;
     let changes = [
         Change { word: "write", path: SETTINGS, text: file(include_str!("../../templates/watershed.yaml.hbs"))? },
