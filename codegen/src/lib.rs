@@ -1,4 +1,5 @@
 //! The compiler: annotated source in, a set of files out.
+#![warn(clippy::disallowed_methods)]
 
 pub mod check;
 pub mod compile;

@@ -1,5 +1,4 @@
 //! Generated files on a real disk: what is ours, what is a person's, and what is left when a run is stopped anywhere.
-#![allow(clippy::disallowed_methods, reason = "the compiler is pure, its tests need not be")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,4 @@
 //! The printer against independent readers: `terraform fmt` changes nothing, and texts come back as they went in.
-#![allow(clippy::disallowed_methods, reason = "the compiler is pure, its tests need not be")]
 
 use std::process::Command;
 

@@ -1,5 +1,4 @@
 //! Every trigger and service in a container: the manifests, read back, and the Terraform beside them.
-#![allow(clippy::disallowed_methods, reason = "the compiler is pure, its tests need not be")]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
 //! The scanner against syn, on real code: it finds the same items under the same names.
-#![allow(clippy::disallowed_methods, reason = "the compiler is pure, its tests need not be")]
 
 use std::path::{Path, PathBuf};
 

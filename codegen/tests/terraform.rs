@@ -1,5 +1,4 @@
 //! Every trigger and every resource as Terraform, judged by Terraform itself and the real provider's schema.
-#![allow(clippy::disallowed_methods, reason = "the compiler is pure, its tests need not be")]
 
 mod every;
 
