@@ -40,8 +40,8 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 /// Every document with the text that it should have.
 fn documents(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let context = context::context();
-    let reference = fill(include_str!("reference.md.hbs"), &context)?;
-    let summary = fill(include_str!("summary.md.hbs"), &context)?;
+    let reference = fill(include_str!("reference.md.hbs"), str::to_owned, &context)?;
+    let summary = fill(include_str!("summary.md.hbs"), str::to_owned, &context)?;
     let readme = root.join("README.md");
     let text = fs::read_to_string(&readme).map_err(|error| format!("README.md: {error}"))?;
     let mut documents = vec![(root.join("docs/reference.md"), reference)];
