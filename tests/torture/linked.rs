@@ -1,0 +1,2 @@
+#[watershed::function(call)]
+async fn through_a_link() {}

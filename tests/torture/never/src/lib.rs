@@ -1,0 +1,2 @@
+#[watershed::function(call)]
+async fn never() {}

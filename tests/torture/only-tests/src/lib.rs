@@ -1,0 +1,2 @@
+#[watershed::function(call)]
+async fn only_tests() {}

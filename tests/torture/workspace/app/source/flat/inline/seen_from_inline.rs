@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn seen_from_inline() {}

@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn beside_in_folder() {}

@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn inline_of_folder() {}

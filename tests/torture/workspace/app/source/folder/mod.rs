@@ -1,0 +1,7 @@
+mod child;
+#[path = "beside.rs"]
+mod beside;
+mod inline {
+    #[path = "x.rs"]
+    mod x;
+}

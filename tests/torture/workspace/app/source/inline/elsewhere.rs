@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn path_inside_inline() {}

@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn leaf_of_renamed_folder() {}

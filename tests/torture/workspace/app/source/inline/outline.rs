@@ -1,0 +1,3 @@
+mod below;
+#[ws::function(call)]
+async fn outline_of_inline() {}

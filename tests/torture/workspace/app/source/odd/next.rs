@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn next_to_placed() {}

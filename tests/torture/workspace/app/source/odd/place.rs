@@ -1,0 +1,3 @@
+mod next;
+#[ws::function(call)]
+async fn placed() {}

@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn in_raw_module() {}

@@ -1,0 +1,2 @@
+#[ws::function(call)]
+async fn on_this_system() {}

@@ -1,0 +1,2 @@
+#[watershed::function(call)]
+async fn brought_by_default() {}

@@ -1,0 +1,3 @@
+#[cfg(feature = "loud")]
+#[watershed::function(call)]
+async fn brought_by_slash() {}

@@ -1,0 +1,3 @@
+pub fn touch() {}
+#[water::function(call)]
+async fn unix_only() {}

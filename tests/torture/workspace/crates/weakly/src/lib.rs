@@ -1,0 +1,4 @@
+pub fn touch() {}
+#[cfg(feature = "loud")]
+#[watershed::function(call)]
+async fn weakly_loud() {}
