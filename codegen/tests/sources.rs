@@ -70,13 +70,37 @@ fn what_could_be_lost_is_refused() {
         ("#[function = 5] async fn g() {}", "WS0001  = 5"),
         ("mod m { #[function(call)] async fn g() {} }", "WS0201 function"),
         ("#[cfg_attr(some, path = \"x.rs\")] mod m;", "WS0111 some"),
+        ("fn f() { use watershed::function as g; #[g(call)] async fn h() {} }", "WS0106 g"),
+        ("mod m { fn f() { use watershed::*; #[queue] struct S(u8); } }", "WS0106 queue"),
+        ("mod m { fn f() { mod n { use super::function; #[function(call)] async fn h() {} } } }", "WS0106 function"),
+        ("mod m { const _: () = { use watershed as w; #[w::function(call)] async fn h() {} }; }", "WS0106 w::function"),
+        ("static S: u8 = { #[function(call)] async fn h() {} 0 };", "WS0106 function"),
+        ("trait T { #[function(call)] async fn h() {} }", "WS0011 function"),
+        ("fn f() { #[cfg_attr(unix, function(call))] async fn g() {} }", "WS0106 function"),
+        ("#[cfg_attr(some, cfg(windows))] #[function(call)] async fn g() {}", "WS0111 cfg_attr(some, cfg(windows))"),
+        ("include!(\"more.in\");", "WS0114 function"),
+        ("include!(concat!(env!(\"OUT_DIR\"), \"/made.rs\"));", "WS0114 include!"),
+        (
+            "mod m { use other::function; use watershed::prelude::*; #[function(call)] async fn g() {} }",
+            "WS0201 function",
+        ),
     ];
     for (source, expected) in cases {
-        let (_, wrong) = one(&format!("use watershed::prelude::*; {source}"));
+        let manifest = format!("{MANIFEST}other = \"1\"\n");
+        let text = format!("use watershed::prelude::*; {source}");
+        let more = "fn a() {}\n#[function(call)]\nasync fn b() {}\n";
+        let files = [("Cargo.toml", manifest.as_str()), ("src/main.rs", &text), ("src/more.in", more)];
+        let (_, wrong) = found(&files, &Options::default());
         assert_eq!(wrong, [expected], "{source}");
     }
     // A derive may have a helper attribute with one of our names; another crate may have a macro of that name.
-    for source in ["#[derive(Other)] #[table(x)] struct S;", "use other::function; #[function] fn f() {}"] {
+    for source in [
+        "#[derive(Other)] #[table(x)] struct S;",
+        "use other::function; #[function] fn f() {}",
+        "fn f() { use other::function; #[function] fn g() {} }",
+        "fn f() { #[derive(Other)] struct S { #[table(x)] a: u8 } use std::fmt; }",
+        "mod a { use watershed::function; } mod b { use super::a::*; use other::function; #[function] fn f() {} }",
+    ] {
         let manifest = format!("{MANIFEST}other = \"1\"\n");
         let (items, wrong) = found(&[("Cargo.toml", &manifest), ("src/main.rs", source)], &Options::default());
         assert_eq!((items.len(), wrong.len()), (0, 0), "{source} {wrong:?}");
@@ -95,7 +119,10 @@ fn a_workspace_of_several_crates() {
             "crates/app/Cargo.toml",
             "[package]\nname = \"app\"\n[dependencies]\nws = { workspace = true }\norders = { path = \"../orders\", features = [\"mail\"] }\nold = { path = \"../old\", optional = true }\n[features]\nlegacy = [\"dep:old\"]\n",
         ),
-        ("crates/app/src/main.rs", "use orders::attributes::function; #[function(call)] async fn a() {} fn main() {}"),
+        (
+            "crates/app/src/main.rs",
+            "use {app as _, old as _}; use orders::attributes::function; #[function(call)] async fn a() {} fn main() {}",
+        ),
         ("crates/app/src/lib.rs", "#[ws::function(call)] async fn b() {}"),
         ("crates/app/src/bin/tool.rs", "fn main() {}"),
         (
@@ -119,6 +146,110 @@ fn a_workspace_of_several_crates() {
     assert_eq!(wrong, ["WS0110 ws::queue"]);
     let (items, wrong) = found(&files, &Options { features: vec!["legacy".to_owned()], ..options });
     assert_eq!((items.len(), wrong.len()), (4, 0));
+}
+
+#[test]
+fn an_extern_crate_has_its_name_everywhere() {
+    let (items, wrong) =
+        one("extern crate watershed as ws; extern crate self as me; mod names { pub use ws::function as f; }
+        mod a { #[ws::function(call)] async fn a() {} #[me::names::f(call)] async fn b() {} }");
+    assert_eq!((items.len(), wrong), (2, vec![]));
+}
+
+#[test]
+fn globs_bring_in_what_is_visible() {
+    // `Order` of `a` is private there, so that of `b` is the only one.
+    let (items, wrong) = one("mod a { use crate::c::function as handler; } mod b { pub use watershed::function as handler; }
+        mod c { pub use watershed::queue as function; } mod d { use crate::a::*; use crate::b::*; #[handler(call)] async fn f() {} }");
+    assert_eq!((items, wrong), (vec!["function crate::d::f (call)".to_owned()], vec![]));
+}
+
+/// An application that depends on `part`, which has one function for each feature and one without.
+fn with_part(dependencies: &str, features: &str, main: &str, asked: &[&str]) -> (Vec<String>, Vec<String>) {
+    let manifest = format!("{MANIFEST}{dependencies}\n[features]\n{features}");
+    let part = "[package]\nname = \"part\"\n[dependencies]\nwatershed = \"1\"\n[features]\ndefault = []\nloud = []\n";
+    let lib = "#[watershed::function(call)] async fn always() {}
+        #[cfg(feature = \"loud\")] #[watershed::function(call)] async fn loud() {}
+        #[cfg(feature = \"default\")] #[watershed::function(call)] async fn by_default() {}";
+    let files =
+        [("Cargo.toml", manifest.as_str()), ("src/main.rs", main), ("part/Cargo.toml", part), ("part/src/lib.rs", lib)];
+    let features = asked.iter().map(|feature| (*feature).to_owned()).collect();
+    let (items, wrong) = found(&files, &Options { features, arch: "aarch64".to_owned(), ..Options::default() });
+    let name = |item: &String| item.trim_start_matches("function crate::").trim_end_matches(" (call)").to_owned();
+    (items.iter().map(name).collect(), wrong)
+}
+
+#[test]
+fn features_and_platforms_are_cargos() {
+    let optional = "part = { path = \"part\", optional = true, default-features = false }";
+    let cases: &[(&str, &str, &[&str], &[&str])] = &[
+        ("part = { path = \"part\" }", "", &[], &["always", "by_default"]),
+        (optional, "", &[], &[]),
+        (optional, "", &["part"], &["always"]),
+        (optional, "a = [\"dep:part\"]", &["a"], &["always"]),
+        (optional, "a = [\"part/loud\"]", &["a"], &["always", "loud"]),
+        (optional, "a = [\"part?/loud\"]", &["a"], &[]),
+        (optional, "a = [\"part?/loud\"]\nb = [\"dep:part\"]", &["a", "b"], &["always", "loud"]),
+        (optional, "default = [\"a\"]\na = [\"part\"]", &[], &["always"]),
+        ("[target.'cfg(unix)'.dependencies]\npart = { path = \"part\" }", "", &[], &["always", "by_default"]),
+        ("[target.'cfg(windows)'.dependencies]\npart = { path = \"part\" }", "", &[], &[]),
+        (
+            "[target.aarch64-unknown-linux-gnu.dependencies]\npart = { path = \"part\" }",
+            "",
+            &[],
+            &["always", "by_default"],
+        ),
+        ("[target.x86_64-unknown-linux-gnu.dependencies]\npart = { path = \"part\" }", "", &[], &[]),
+        (
+            "part = { path = \"part\" }\n[target.'cfg(unix)'.dependencies]\npart = { path = \"part\", features = [\"loud\"] }",
+            "",
+            &[],
+            &["always", "loud", "by_default"],
+        ),
+    ];
+    for (dependencies, features, asked, expected) in cases {
+        let (items, wrong) = with_part(dependencies, features, "use part as _;", asked);
+        assert_eq!(
+            (items, wrong),
+            (expected.iter().map(|it| (*it).to_owned()).collect(), vec![]),
+            "{dependencies} {features}"
+        );
+    }
+    let (_, wrong) = with_part(optional, "a = [\"dep:part\"]", "", &["part"]);
+    assert_eq!(wrong, ["WS0112 "]);
+    let unsure = "[target.'cfg(some_flag)'.dependencies]\npart = { path = \"part\" }";
+    assert_eq!(with_part(unsure, "", "use part as _;", &[]).1, ["WS0111 "]);
+}
+
+#[test]
+fn a_crate_that_no_line_names_is_not_linked() {
+    let named = [
+        "use part as _;",
+        "use ::part as _;",
+        "use {part as _, std::fmt};",
+        "extern crate part as p;",
+        "fn main() { part::touch(); }",
+        "type A = Vec<::part::B>;",
+        "mod part {} fn f() { use ::part::x; }",
+        "fn f(a: part::A) {}",
+        "fn f(a: ::part::A) -> u8 { a as u8 }",
+        "fn f() -> ::part::A {}",
+        "impl ::part::A for B {}",
+    ];
+    let silent = [
+        "",
+        "// use part as _;",
+        "fn f(part: u8) -> u8 { part }",
+        "const A: &str = \"part::x\";",
+        "mod a { pub mod part {} } fn f() { a::part::g() }",
+    ];
+    let link = "part = { path = \"part\", default-features = false }";
+    for main in named {
+        assert_eq!(with_part(link, "", main, &[]).1, Vec::<String>::new(), "{main}");
+    }
+    for main in silent {
+        assert_eq!(with_part(link, "", main, &[]).1, ["WS0113 watershed::function"], "{main}");
+    }
 }
 
 #[test]

@@ -104,6 +104,12 @@ codes! {
         "The item is in a crate or target that the deployed binary does not depend on, so it would have infrastructure and no code.";
     UNKNOWN_CFG = "WS0111", "a `cfg` that cannot be decided",
         "The compiler decides `cfg(feature)`, `cfg(test)`, `debug_assertions`, and the target of the deployment. An annotated item under any other condition would be in the output or not by guesswork.";
+    UNKNOWN_FEATURE = "WS0112", "a feature that the deployed package does not have",
+        "Cargo refuses to build with a feature that is not in the manifest, so nothing could be deployed.";
+    NOT_LINKED = "WS0113", "a crate that the binary never names",
+        "rustc leaves out a dependency that no line names, with all the functions in it. `use orders as _;` in the binary is enough.";
+    INCLUDED = "WS0114", "an annotated item in an included file",
+        "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`.";
     // WS02xx: names.
     UNRESOLVED = "WS0201", "a path that leads nowhere",
         "The compiler follows modules, `use`, renames, globs and re-exports as rustc does. What it cannot follow it refuses; it never guesses.";

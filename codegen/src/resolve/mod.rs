@@ -5,7 +5,8 @@
 mod exports;
 mod resolver;
 mod use_tree;
+mod visibility;
 
 pub use exports::{ATTRIBUTES, CAPABILITIES, TYPES};
 pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
-pub use use_tree::{Import, imports};
+pub use use_tree::{Import, imports, imports_inside};

@@ -1,9 +1,10 @@
 //! The search itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::exports::{self, Export, Library};
-use super::use_tree::{Import, imports};
+use super::use_tree::{Import, extern_crate, imports};
+use super::visibility::{Seen, visibility};
 use crate::source::files::Files;
 use crate::source::modules::Module;
 use crate::source::scanner::ItemKind;
@@ -81,11 +82,12 @@ pub enum Trouble {
     Ambiguous(usize),
 }
 
+/// What a module names itself. Each binding knows from where it can be seen.
 #[derive(Default)]
-struct Scope {
-    items: BTreeMap<(Namespace, String), Binding>,
-    imports: Vec<Import>,
-    globs: Vec<Import>,
+struct Scope<'a> {
+    items: BTreeMap<(Namespace, &'a str), (Binding, Seen)>,
+    imports: Vec<(Import, Seen)>,
+    globs: Vec<(Import, Seen)>,
 }
 
 #[derive(Clone, Copy)]
@@ -94,19 +96,35 @@ enum Binding {
     Item(usize),
 }
 
-type Visited = BTreeSet<(ModulePlace, Namespace, String)>;
+/// The names that are being looked for, from the innermost out.
+struct Trail<'t> {
+    place: ModulePlace,
+    namespace: Namespace,
+    name: &'t str,
+    before: Option<&'t Trail<'t>>,
+}
+
+impl Trail<'_> {
+    fn has(&self, place: ModulePlace, namespace: Namespace, name: &str) -> bool {
+        let here = (self.place, self.namespace, self.name) == (place, namespace, name);
+        here || self.before.is_some_and(|before| before.has(place, namespace, name))
+    }
+}
 
 /// Answers what paths mean.
 pub struct Resolver<'a> {
     crates: &'a [Crate],
-    scopes: Vec<Vec<Scope>>,
+    scopes: Vec<Vec<Scope<'a>>>,
+    /// What `extern crate a as b` in a root adds to the names of other crates.
+    aliases: Vec<BTreeMap<String, Import>>,
 }
 
 impl<'a> Resolver<'a> {
     /// Looks at every item once.
-    pub fn new(crates: &'a [Crate], files: &Files) -> Self {
+    pub fn new(crates: &'a [Crate], files: &'a Files) -> Self {
         let scopes = crates.iter().map(|krate| scopes(krate, files)).collect();
-        Self { crates, scopes }
+        let aliases = crates.iter().map(|krate| aliases(krate, files)).collect();
+        Self { crates, scopes, aliases }
     }
 
     /// What a path means where it is written.
@@ -117,7 +135,7 @@ impl<'a> Resolver<'a> {
         path: &[&str],
         namespace: Namespace,
     ) -> Result<Entity, Trouble> {
-        self.path(from, global, path, namespace, &mut Visited::new())
+        self.path(from, global, path, namespace, None)
     }
 
     fn path(
@@ -126,7 +144,7 @@ impl<'a> Resolver<'a> {
         global: bool,
         path: &[&str],
         namespace: Namespace,
-        visited: &mut Visited,
+        trail: Option<&Trail<'_>>,
     ) -> Result<Entity, Trouble> {
         let of = |index: usize| if index + 1 == path.len() { namespace } else { Namespace::Type };
         let Some(first) = path.first() else { return Err(Trouble::Lost(0)) };
@@ -143,14 +161,14 @@ impl<'a> Resolver<'a> {
                 }
                 Entity::Module(place)
             }
-            name => match self.member(from, name, of(0), visited) {
+            name => match self.member(from, name, of(0), None, trail) {
                 Ok(Some(entity)) => entity,
                 Ok(None) => self.external(from.krate, name).ok_or(Trouble::Lost(0))?,
                 Err(()) => return Err(Trouble::Ambiguous(0)),
             },
         };
         for (index, name) in path.iter().enumerate().skip(next) {
-            entity = match self.inside(entity, name, of(index), visited) {
+            entity = match self.inside(entity, name, of(index), None, trail) {
                 Ok(Some(entity)) => entity,
                 Ok(None) => return Err(Trouble::Lost(index)),
                 Err(()) => return Err(Trouble::Ambiguous(index)),
@@ -165,9 +183,17 @@ impl<'a> Resolver<'a> {
     }
 
     fn external(&self, krate: usize, name: &str) -> Option<Entity> {
-        let found = match name {
-            "std" | "core" | "alloc" => Extern::Other,
-            _ => *self.crates[krate].externs.get(name)?,
+        let found = match (name, self.crates[krate].externs.get(name)) {
+            ("std" | "core" | "alloc" | "proc_macro" | "test", _) => Extern::Other,
+            (_, Some(found)) => *found,
+            (_, None) => {
+                let alias = self.aliases[krate].get(name)?;
+                let original = alias.path.first().filter(|original| *original != name)?;
+                return match original.as_str() {
+                    "crate" => Some(Entity::Module(ModulePlace { krate, module: 0 })),
+                    original => self.external(krate, original),
+                };
+            }
         };
         Some(match found {
             Extern::Watershed => Entity::Library(Library::Root),
@@ -176,15 +202,17 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// A name in something; `viewer` is who looks at it through a glob, and sees only what is visible there.
     fn inside(
         &self,
         entity: Entity,
         name: &str,
         namespace: Namespace,
-        visited: &mut Visited,
+        viewer: Option<ModulePlace>,
+        trail: Option<&Trail<'_>>,
     ) -> Result<Option<Entity>, ()> {
         match entity {
-            Entity::Module(place) => self.member(place, name, namespace, visited),
+            Entity::Module(place) => self.member(place, name, namespace, viewer, trail),
             Entity::Library(library) => Ok(exports::find(library, name, namespace).map(|export| match export {
                 Export::Module(library) => Entity::Library(library),
                 Export::Name(name) => Entity::Watershed(name),
@@ -194,60 +222,80 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A name in a module: its items, then its imports, then its globs. `Err` where two globs disagree.
+    /// A name in a module: its items, then its imports, then its globs. `Err` where two of them disagree.
     fn member(
         &self,
         place: ModulePlace,
         name: &str,
         namespace: Namespace,
-        visited: &mut Visited,
+        viewer: Option<ModulePlace>,
+        trail: Option<&Trail<'_>>,
     ) -> Result<Option<Entity>, ()> {
-        if !visited.insert((place, namespace, name.to_owned())) {
+        if trail.is_some_and(|trail| trail.has(place, namespace, name)) {
             return Ok(None);
         }
-        let found = self.member_unguarded(place, name, namespace, visited);
-        visited.remove(&(place, namespace, name.to_owned()));
-        found
-    }
-
-    fn member_unguarded(
-        &self,
-        place: ModulePlace,
-        name: &str,
-        namespace: Namespace,
-        visited: &mut Visited,
-    ) -> Result<Option<Entity>, ()> {
+        let trail = Some(&Trail { place, namespace, name, before: trail });
         let scope = &self.scopes[place.krate][place.module];
-        if let Some(binding) = scope.items.get(&(namespace, name.to_owned())) {
+        let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
+        if let Some((binding, _)) = scope.items.get(&(namespace, name)).filter(|(_, visibility)| seen(*visibility)) {
             return Ok(Some(match *binding {
                 Binding::Module(module) => Entity::Module(ModulePlace { module, ..place }),
                 Binding::Item(item) => Entity::Item(ItemPlace { module: place, item }),
             }));
         }
-        for import in scope.imports.iter().filter(|import| import.name.as_deref() == Some(name)) {
-            // A `use` brings in whichever namespaces its path has.
-            if let Ok(entity) = self.import(place, import, namespace, visited) {
-                return Ok(Some(entity));
+        let mut outside = false;
+        for (import, _) in scope.imports.iter().filter(|(it, at)| it.name.as_deref() == Some(name) && seen(*at)) {
+            // A `use` brings in whichever namespaces its path has; of a crate that was not read nobody knows which.
+            match self.import(place, import, namespace, trail) {
+                Ok(Entity::Outside) => outside = true,
+                Ok(entity) => return Ok(Some(entity)),
+                Err(_) => {}
             }
         }
-        self.globbed(place, &scope.globs, name, namespace, visited)
+        let globs = scope.globs.iter().filter(|(_, at)| seen(*at)).map(|(import, _)| import);
+        let globbed = self.globbed(place, globs, name, namespace, trail)?;
+        match (outside, globbed) {
+            (false, globbed) => Ok(globbed),
+            // The import may be a function of that name, and then the attribute is ours.
+            (true, Some(Entity::Watershed(_))) if namespace == Namespace::Macro => Err(()),
+            (true, _) => Ok(Some(Entity::Outside)),
+        }
     }
 
-    fn globbed(
+    /// Whether a binding of one module can be seen from another one.
+    fn sees(&self, viewer: ModulePlace, place: ModulePlace, seen: Seen) -> bool {
+        match seen {
+            Seen::Everywhere => true,
+            Seen::InCrate => viewer.krate == place.krate,
+            Seen::Below(module) => {
+                let mut inner = Some(viewer);
+                viewer.krate == place.krate
+                    && std::iter::from_fn(|| {
+                        let here = inner?;
+                        inner = self.parent(here);
+                        Some(here.module)
+                    })
+                    .any(|here| here == module)
+            }
+        }
+    }
+
+    fn globbed<'g>(
         &self,
         place: ModulePlace,
-        globs: &[Import],
+        globs: impl Iterator<Item = &'g Import>,
         name: &str,
         namespace: Namespace,
-        visited: &mut Visited,
+        trail: Option<&Trail<'_>>,
     ) -> Result<Option<Entity>, ()> {
         let mut found: Option<Entity> = None;
         let mut outside = false;
         for glob in globs {
-            match self.import(place, glob, Namespace::Type, visited) {
+            match self.import(place, glob, Namespace::Type, trail) {
                 // What a crate that was not read exports cannot be known; it counts only where nothing else is found.
                 Ok(Entity::Outside) => outside = true,
-                Ok(source) => match (self.inside(source, name, namespace, visited)?, found) {
+                Ok(source) => match (self.inside(source, name, namespace, Some(place), trail)?, found) {
+                    (Some(Entity::Outside), _) => outside = true,
                     (Some(second), Some(first)) if first != second => return Err(()),
                     (Some(entity), _) => found = Some(entity),
                     (None, _) => {}
@@ -264,38 +312,56 @@ impl<'a> Resolver<'a> {
         place: ModulePlace,
         import: &Import,
         namespace: Namespace,
-        visited: &mut Visited,
+        trail: Option<&Trail<'_>>,
     ) -> Result<Entity, Trouble> {
         let path: Vec<&str> = import.path.iter().map(String::as_str).collect();
-        self.path(place, import.global, &path, namespace, visited)
+        self.path(place, import.global, &path, namespace, trail)
     }
 }
 
-fn scopes(krate: &Crate, files: &Files) -> Vec<Scope> {
-    let mut scopes: Vec<Scope> = krate.modules.iter().map(|module| scope(module, files.text(module.file))).collect();
+fn scopes<'a>(krate: &Crate, files: &'a Files) -> Vec<Scope<'a>> {
+    let indexed = krate.modules.iter().enumerate();
+    let mut scopes: Vec<Scope<'a>> =
+        indexed.map(|(index, module)| scope(index, module, files.text(module.file))).collect();
     for (index, module) in krate.modules.iter().enumerate() {
-        if let (Some(parent), Some((_, name))) = (module.parent, module.path.rsplit_once("::")) {
-            scopes[parent].items.insert((Namespace::Type, name.to_owned()), Binding::Module(index));
-        }
+        let Some((parent, declared)) = module.parent.zip(module.declared) else { continue };
+        let seen = krate.modules[parent].items.iter().find(|item| item.name == Some(declared));
+        let text = files.text(krate.modules[parent].file);
+        let seen = seen
+            .map_or(Seen::Everywhere, |item| visibility(item.header.of(text), parent, krate.modules[parent].parent));
+        scopes[parent].items.insert((Namespace::Type, declared.of(text)), (Binding::Module(index), seen));
     }
     scopes
 }
 
-fn scope(module: &Module, text: &str) -> Scope {
+fn scope<'a>(index: usize, module: &Module, text: &'a str) -> Scope<'a> {
     let mut scope = Scope::default();
-    for (index, item) in module.items.iter().enumerate() {
-        if item.kind == ItemKind::Use {
-            let (named, globs) =
-                imports(text, item.header).into_iter().partition::<Vec<_>, _>(|import| import.name.is_some());
-            scope.imports.extend(named);
-            scope.globs.extend(globs);
-        } else if let Some(name) = item.name {
-            for namespace in namespaces(item.kind) {
-                scope.items.insert((*namespace, name.of(text).to_owned()), Binding::Item(index));
+    for (number, item) in module.items.iter().enumerate() {
+        let header = item.header.of(text);
+        let seen = visibility(header, index, module.parent);
+        match item.kind {
+            ItemKind::Use => {
+                for import in imports(text, item.header) {
+                    let list = if import.name.is_some() { &mut scope.imports } else { &mut scope.globs };
+                    list.push((import, seen));
+                }
+            }
+            ItemKind::ExternCrate => scope.imports.extend(extern_crate(header).map(|import| (import, seen))),
+            kind => {
+                for (namespace, name) in namespaces(kind).iter().zip(item.name.iter().cycle()) {
+                    scope.items.insert((*namespace, name.of(text)), (Binding::Item(number), seen));
+                }
             }
         }
     }
     scope
+}
+
+fn aliases(krate: &Crate, files: &Files) -> BTreeMap<String, Import> {
+    let Some(root) = krate.modules.first() else { return BTreeMap::new() };
+    let items = root.items.iter().filter(|item| item.kind == ItemKind::ExternCrate);
+    let imports = items.filter_map(|item| extern_crate(item.header.of(files.text(root.file))));
+    imports.filter_map(|import| Some((import.name.clone()?, import))).collect()
 }
 
 /// The namespaces in which an item has its name; those of modules are added with the modules.

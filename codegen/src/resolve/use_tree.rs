@@ -31,6 +31,34 @@ pub fn imports(text: &str, header: Range) -> Vec<Import> {
     reader.found
 }
 
+/// Every `use` in a text that is not an item of its own, such as a body.
+pub fn imports_inside(text: &str) -> Vec<Import> {
+    let mut reader = Reader { lexer: Lexer::new(text), source: text, found: Vec::new() };
+    while let Some(token) = reader.next() {
+        if matches!(token, Token::Word(word) if word.of(text) == "use") {
+            reader.tree(&[], false, 0);
+        }
+    }
+    reader.found
+}
+
+/// `extern crate a as b` as an import; `self` is the crate's own root.
+pub fn extern_crate(header: &str) -> Option<Import> {
+    let mut lexer = Lexer::new(header);
+    let words = std::iter::from_fn(|| lexer.next().ok().flatten());
+    let mut words = words.filter_map(|token| match token {
+        Token::Word(word) => Some(word.of(header)),
+        _ => None,
+    });
+    let krate = words.find(|word| *word == "crate").and_then(|_| words.next())?;
+    let name = match words.next() {
+        Some("as") => words.next()?,
+        _ => krate,
+    };
+    let (global, path) = if krate == "self" { (false, "crate") } else { (true, krate) };
+    Some(Import { global, path: vec![path.to_owned()], name: Some(name.to_owned()) })
+}
+
 struct Reader<'a> {
     lexer: Lexer<'a>,
     source: &'a str,

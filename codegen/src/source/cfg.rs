@@ -39,11 +39,15 @@ impl Decision {
         }
     }
 
-    fn or(self, other: Self) -> Self {
-        self.not().and(other.not()).not()
+    /// One of them.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.opposite().and(other.opposite()).opposite()
     }
 
-    fn not(self) -> Self {
+    /// The other way round.
+    #[must_use]
+    pub fn opposite(self) -> Self {
         match self {
             Self::Yes => Self::No,
             Self::No => Self::Yes,
@@ -65,11 +69,25 @@ impl Build {
         reader.predicate(0).unwrap_or(Decision::Unknown)
     }
 
+    /// Decides the key of `[target.'…']`: a `cfg(…)`, or the name of a platform such as `aarch64-unknown-linux-gnu`.
+    pub fn decide_platform(&self, platform: &str) -> Decision {
+        match platform.trim().strip_prefix("cfg").map(str::trim) {
+            Some(rest) => match rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+                Some(predicate) => self.decide(predicate),
+                None => Decision::Unknown,
+            },
+            None if !platform.contains("-linux-") => Decision::No,
+            None if self.arch.is_empty() => Decision::Unknown,
+            None => platform.trim().starts_with(&format!("{}-", self.arch)).into(),
+        }
+    }
+
     fn value(&self, name: &str, value: &str) -> Decision {
         match name {
             "feature" => self.features.contains(value).into(),
             "target_os" => (value == "linux").into(),
             "target_family" => (value == "unix").into(),
+            "target_arch" if self.arch.is_empty() && matches!(value, "aarch64" | "x86_64") => Decision::Unknown,
             "target_arch" => (value == self.arch).into(),
             "target_pointer_width" => (value == "64").into(),
             "target_endian" => (value == "little").into(),
@@ -136,7 +154,7 @@ impl<'a> Reader<'a> {
         match (name, parts.as_slice()) {
             ("all", parts) => Some(parts.iter().copied().fold(Decision::Yes, Decision::and)),
             ("any", parts) => Some(parts.iter().copied().fold(Decision::No, Decision::or)),
-            ("not", [only]) => Some(only.not()),
+            ("not", [only]) => Some(only.opposite()),
             _ => None,
         }
     }

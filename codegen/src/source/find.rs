@@ -4,11 +4,13 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
 use super::cfg::Decision;
 use super::files::{Files, span};
-use super::modules::{self, Module};
+use super::modules::{self, Included, Module};
 use super::scanner::{Attribute, Item, ItemKind, Range};
 use super::sources::Unit;
 use super::{cfg_attr, path};
-use crate::resolve::{ATTRIBUTES, Entity, ItemPlace, ModulePlace, Namespace, Resolver};
+use crate::resolve::{
+    ATTRIBUTES, Entity, Import, ItemPlace, ModulePlace, Namespace, Resolver, Trouble, imports_inside,
+};
 
 /// An item with an attribute of Watershed.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +46,13 @@ pub fn find(units: &[Unit], resolver: &Resolver<'_>, files: &Files, diagnostics:
             for (number, item) in module.items.iter().enumerate() {
                 search.item(number, item);
             }
+            for included in &module.included {
+                search.included(included);
+            }
         }
     }
+    // A file that two modules share is read twice, has two numbers, and makes two of each item, as in rustc.
     found.sort_by_key(|it| it.at);
-    // A file that two crates share is read twice; its items count once.
-    found.dedup_by_key(|it| it.at);
     found
 }
 
@@ -82,8 +86,40 @@ impl Search<'_> {
             first = Some((kind, at));
             self.annotated(number, item, attribute, kind);
         }
+        let mut locals = Locals { whole: item.whole.of(self.text), imports: None };
         for attribute in &item.inside {
-            self.inside(item, attribute);
+            if attribute.path.of(self.text) == "cfg_attr" {
+                if let Some((_, inner)) = cfg_attr::parts(self.text, attribute) {
+                    for attribute in &inner {
+                        self.inside(item, attribute, &mut locals);
+                    }
+                }
+            } else {
+                self.inside(item, attribute, &mut locals);
+            }
+        }
+    }
+
+    /// What stands in an included file belongs to no module that the compiler reads.
+    fn included(&mut self, included: &Included) {
+        let (text, file) = (self.files.text(included.file), included.file);
+        for item in &included.items {
+            let nested = item.module.iter().flat_map(|module| &module.items).flat_map(|item| &item.attributes);
+            for attribute in item.attributes.iter().chain(&item.inside).chain(nested) {
+                let written = attribute.path.of(text);
+                let ours = match self.resolve(written) {
+                    Ok(kind) => kind.is_some(),
+                    Err(_) => ATTRIBUTES.contains(&last(written)),
+                };
+                if ours {
+                    let wrong = Diagnostic::error(
+                        codes::INCLUDED,
+                        span(file, attribute.path),
+                        format!("`{written}` in an included file is never seen"),
+                    );
+                    self.diagnostics.push(wrong.help("make the file a module with `mod`"));
+                }
+            }
         }
     }
 
@@ -121,13 +157,15 @@ impl Search<'_> {
         let written = attribute.path.of(self.text);
         match self.resolve(written) {
             Ok(kind) => kind,
-            Err(()) => {
-                let last = written.rsplit("::").next().unwrap_or(written).trim();
+            Err(trouble) => {
+                let last = last(written);
                 if ATTRIBUTES.contains(&last) && !self.may_be_a_helper(written, item) {
-                    let at = span(self.module.file, attribute.path);
-                    let wrong =
-                        Diagnostic::error(codes::UNRESOLVED, at, format!("`{written}` leads nowhere from here"));
-                    self.diagnostics.push(wrong.help(format!("write `use watershed::{last};`")));
+                    let message = match trouble {
+                        Trouble::Lost(_) => format!("`{written}` leads nowhere from here"),
+                        Trouble::Ambiguous(_) => format!("`{written}` may come from two imports"),
+                    };
+                    let wrong = Diagnostic::error(codes::UNRESOLVED, span(self.module.file, attribute.path), message);
+                    self.diagnostics.push(wrong.help(format!("write `#[watershed::{last}]`")));
                 }
                 None
             }
@@ -135,13 +173,34 @@ impl Search<'_> {
     }
 
     /// `Ok(None)` for what is not ours, `Err` for what leads nowhere.
-    fn resolve(&self, written: &str) -> Result<Option<&'static str>, ()> {
+    fn resolve(&self, written: &str) -> Result<Option<&'static str>, Trouble> {
         let (global, segments) = path::segments(written);
-        match self.resolver.resolve(self.place, global, &segments, Namespace::Macro) {
-            Ok(Entity::Watershed(name)) => Ok(ATTRIBUTES.iter().find(|known| **known == name).copied()),
-            Ok(_) => Ok(None),
-            Err(_) => Err(()),
-        }
+        self.resolve_path(global, &segments)
+    }
+
+    fn resolve_path(&self, global: bool, segments: &[&str]) -> Result<Option<&'static str>, Trouble> {
+        Ok(match self.resolver.resolve(self.place, global, segments, Namespace::Macro)? {
+            Entity::Watershed(name) => ATTRIBUTES.iter().find(|known| **known == name).copied(),
+            Entity::Module(_) | Entity::Item(_) | Entity::Library(_) | Entity::Outside => None,
+        })
+    }
+
+    /// Whether a `use` inside of the item makes the name one of ours, or could: `super` leads elsewhere in there.
+    fn is_local(&self, written: &str, locals: &mut Locals<'_>) -> bool {
+        let (_, segments) = path::segments(written);
+        let is_ours = |import: &Import, rest: &[&str]| {
+            let path: Vec<&str> = import.path.iter().map(String::as_str).chain(rest.iter().copied()).collect();
+            match self.resolve_path(import.global, &path) {
+                Ok(kind) => kind.is_some(),
+                Err(_) => path.last().is_some_and(|last| ATTRIBUTES.contains(last)),
+            }
+        };
+        let mut imports = locals.imports().iter().peekable();
+        imports.peek().is_some()
+            && imports.any(|import| match import.name.as_deref() {
+                Some(name) => segments.first() == Some(&name) && is_ours(import, &segments[1..]),
+                None => is_ours(import, &segments),
+            })
     }
 
     /// A derive may bring attributes of its own, which have no path.
@@ -176,14 +235,14 @@ impl Search<'_> {
         }
     }
 
-    fn inside(&mut self, item: &Item, attribute: &Attribute) {
+    fn inside(&mut self, item: &Item, attribute: &Attribute, locals: &mut Locals<'_>) {
         let written = attribute.path.of(self.text);
-        let last = written.rsplit("::").next().unwrap_or(written).trim();
         let in_macro = matches!(item.kind, ItemKind::Macro | ItemKind::MacroCall);
         let ours = match self.resolve(written) {
-            Ok(kind) => kind.is_some(),
+            Ok(Some(_)) => true,
             // In a macro's definition `$crate` and parameters lead where only an expansion knows.
-            Err(()) => in_macro && ATTRIBUTES.contains(&last) && written.contains('$'),
+            Err(_) if in_macro && ATTRIBUTES.contains(&last(written)) && written.contains('$') => true,
+            Ok(None) | Err(_) => self.is_local(written, locals),
         };
         if !ours {
             return;
@@ -203,6 +262,24 @@ impl Search<'_> {
         };
         self.diagnostics.push(wrong);
     }
+}
+
+/// The `use` declarations inside of an item, read when somebody asks.
+struct Locals<'a> {
+    whole: &'a str,
+    imports: Option<Vec<Import>>,
+}
+
+impl Locals<'_> {
+    fn imports(&mut self) -> &[Import] {
+        self.imports
+            .get_or_insert_with(|| if self.whole.contains("use ") { imports_inside(self.whole) } else { Vec::new() })
+    }
+}
+
+/// The last part of a path.
+fn last(written: &str) -> &str {
+    written.rsplit("::").next().unwrap_or(written).trim()
 }
 
 /// What is between the delimiters of an attribute; `None` where something else stands there.

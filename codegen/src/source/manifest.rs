@@ -47,12 +47,15 @@ pub struct WorkspaceSection {
 
 /// `[lib]` or one of `[[bin]]`.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct TargetSection {
     /// Its name; a library has the package's when it says nothing.
     pub name: Option<String>,
     /// Its root file.
     pub path: Option<String>,
+    /// Whether it holds procedural macros.
+    #[serde(alias = "proc_macro")]
+    pub proc_macro: bool,
 }
 
 /// `[target.'…']`
@@ -88,6 +91,7 @@ pub struct DependencyTable {
     /// The features asked for.
     pub features: Vec<String>,
     /// Whether its default features are on.
+    #[serde(alias = "default_features")]
     pub default_features: Option<bool>,
 }
 
@@ -99,11 +103,6 @@ impl Manifest {
             let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
             format!("{}{line}", error.message().trim().replace('\n', "; "))
         })
-    }
-
-    /// Every dependency that can be part of a build, whatever the platform.
-    pub fn all_dependencies(&self) -> impl Iterator<Item = (&String, &Dependency)> {
-        self.dependencies.iter().chain(self.target.values().flat_map(|platform| &platform.dependencies))
     }
 }
 

@@ -2,8 +2,10 @@
 
 pub mod cfg;
 pub mod cfg_attr;
+pub mod features;
 pub mod files;
 pub mod find;
+pub mod linked;
 pub mod manifest;
 pub mod modules;
 pub mod path;

@@ -20,12 +20,25 @@ pub struct Module {
     pub path: String,
     /// The module around it, by its place in the list.
     pub parent: Option<usize>,
+    /// Its name in the file of the module around it.
+    pub declared: Option<Range>,
     /// The file that its items are written in.
     pub file: u32,
     /// Its items; the contents of inline modules are modules of their own.
     pub items: Vec<Item>,
+    /// What it takes in with `include!`.
+    pub included: Vec<Included>,
     /// A condition that cannot be decided, on the way to this module.
     pub undecided: Option<Span>,
+}
+
+/// A file in the middle of another one.
+#[derive(Clone, Debug)]
+pub struct Included {
+    /// Its number.
+    pub file: u32,
+    /// What it holds.
+    pub items: Vec<Item>,
 }
 
 /// Reads the tree below a root file such as `src/main.rs`; each parent stands before its children.
@@ -103,8 +116,18 @@ impl Loader<'_> {
             (_, undecided) => around.undecided = around.undecided.or(undecided),
         }
         let id = self.modules.len();
-        let (path, undecided) = (around.path, around.undecided);
-        self.modules.push(Module { path: path.clone(), parent: around.parent, file, items: Vec::new(), undecided });
+        let Around { path, parent, undecided, declared } = around;
+        let declared = declared.map(|span| Range { start: span.start as usize, end: span.end as usize });
+        let included = Vec::new();
+        self.modules.push(Module {
+            path: path.clone(),
+            parent,
+            declared,
+            file,
+            items: Vec::new(),
+            included,
+            undecided,
+        });
         let mut items = Vec::new();
         for mut item in scanned.items {
             let (decision, condition) = decide(self.build, self.files, file, &item.attributes);
@@ -123,9 +146,34 @@ impl Loader<'_> {
                 };
                 self.child(file, &item, inside, place, name, child);
             }
+            if item.kind == ItemKind::MacroCall
+                && let Some(included) = self.include(file, &item)
+            {
+                self.modules[id].included.push(included);
+            }
             items.push(item);
         }
         self.modules[id].items = items;
+    }
+
+    /// The file behind `include!("…")`; nothing where it cannot be read, which is said.
+    fn include(&mut self, file: u32, item: &Item) -> Option<Included> {
+        let text = self.files.text(file);
+        let name = item.header.of(text).trim_end().strip_suffix('!')?.trim();
+        if !matches!(name.trim_start_matches("::"), "include" | "std::include" | "core::include") {
+            return None;
+        }
+        let written = item.body?.of(text).trim().trim_end_matches(',').trim_end();
+        let path = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let path = path.map(|path| join(parent(self.files.path(file)), path));
+        let read = path.and_then(|path| Some((String::from_utf8(self.world.read(&path).ok()?).ok()?, path)));
+        let Some((scanned, path, text)) = read.and_then(|(text, path)| Some((scan(&text).ok()?, path, text))) else {
+            let warning =
+                Diagnostic::warning(codes::INCLUDED, span(file, item.header), "what is included here is not read");
+            self.diagnostics.push(warning.help("annotated items in it would be left out: write them in a module"));
+            return None;
+        };
+        Some(Included { file: self.files.add(path, text), items: scanned.items })
     }
 
     fn child(&mut self, file: u32, item: &Item, inside: Option<Scanned>, place: &Place, name: Range, around: Around) {
@@ -206,14 +254,28 @@ pub fn decide(build: &Build, files: &Files, file: u32, attributes: &[Attribute])
     let text = files.text(file);
     let mut decision = Decision::Yes;
     let mut undecided = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path.of(text) == "cfg") {
-        let one = build.decide(inside(attribute.rest.of(text)));
+    for attribute in attributes {
+        let one = match attribute.path.of(text) {
+            "cfg" => build.decide(inside(attribute.rest.of(text))),
+            "cfg_attr" => under_cfg_attr(build, text, attribute),
+            _ => continue,
+        };
         if one == Decision::Unknown && undecided.is_none() {
             undecided = Some(span(file, Range { start: attribute.path.start, end: attribute.rest.end }));
         }
         decision = decision.and(one);
     }
     (decision, undecided)
+}
+
+/// `cfg_attr(a, cfg(b))` leaves in what is not `a`, or is `b`.
+fn under_cfg_attr(build: &Build, text: &str, attribute: &Attribute) -> Decision {
+    let Some((predicate, inner)) = cfg_attr::parts(text, attribute) else { return Decision::Yes };
+    let conditions = inner.iter().filter(|inner| inner.path.of(text) == "cfg");
+    conditions.fold(Decision::Yes, |decision, condition| {
+        let holds = build.decide(inside(condition.rest.of(text)));
+        decision.and(build.decide(predicate.of(text)).opposite().or(holds))
+    })
 }
 
 /// What is between the parentheses.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest};
 
 use super::cfg::Build;
+use super::features::{self, Enabled};
 use super::files::Files;
 use super::find::{Annotated, find};
+use super::linked;
 use super::modules::{Module, load};
-use super::workspace::{Enabled, Package, Packages, Target, WATERSHED};
+use super::workspace::{Package, Packages, Target, WATERSHED};
 use crate::resolve::{Crate, Extern, Resolver};
 use crate::world::World;
 
@@ -58,10 +60,12 @@ pub struct Binary {
 
 /// Reads the application in the world's root folder.
 pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Sources> {
-    let packages = Packages::read(world, diagnostics)?;
+    let packages = Packages::read(world, &options.arch, diagnostics)?;
     let (folder, target) = choose(&packages, options, diagnostics)?;
-    let enabled = packages.enable(&folder, &options.features, !options.no_default_features);
+    check_features(&packages.all[&folder], options, diagnostics);
+    let enabled = features::enable(&packages, &folder, &options.features, !options.no_default_features);
     let mut reading = Reading { world, packages: &packages, options, enabled: &enabled, files, diagnostics };
+    reading.check_platforms();
     let plan = reading.closure(&folder, &target);
     let units: Vec<Unit> = plan.iter().map(|krate| reading.unit(&krate.folder, &krate.target)).collect();
     reading.elsewhere(&plan);
@@ -72,7 +76,9 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
         .zip(&units)
         .map(|(it, unit)| Crate { modules: unit.modules.clone(), externs: it.externs })
         .collect();
-    let annotated = find(&units, &Resolver::new(&crates, files), files, diagnostics);
+    let resolver = Resolver::new(&crates, files);
+    let annotated = find(&units, &resolver, files, diagnostics);
+    linked::check(&crates, &annotated, &resolver, files, diagnostics);
     Some(Sources { crates, annotated, binary })
 }
 
@@ -96,6 +102,16 @@ fn choose(packages: &Packages, options: &Options, diagnostics: &mut Diagnostics)
     };
     diagnostics.push(wrong);
     None
+}
+
+/// Features that are asked for and that the binary's package does not have.
+fn check_features(package: &Package, options: &Options, diagnostics: &mut Diagnostics) {
+    for feature in options.features.iter().filter(|feature| !features::has(package, feature)) {
+        let message = format!("`{}` has no feature `{}`", package.name, feature.escape_debug());
+        let known: Vec<&str> = package.features.keys().map(String::as_str).collect();
+        let wrong = Diagnostic::without_place(codes::UNKNOWN_FEATURE, message);
+        diagnostics.push(wrong.help(suggest::help(feature, &known)));
+    }
 }
 
 /// A crate that is to be read.
@@ -135,6 +151,22 @@ impl Reading<'_> {
         }
         let planned = places.into_iter().enumerate();
         planned.map(|(index, (folder, target))| self.planned(index == 0, folder, target, &numbers)).collect()
+    }
+
+    /// Whether a dependency is there must be known, where it has annotated items.
+    fn check_platforms(&mut self) {
+        for (folder, package) in &self.packages.all {
+            let undecided = package.links.iter().filter(|link| link.undecided && self.enabled.links(folder, link));
+            for link in undecided {
+                let matters = link.folder.as_ref().is_some_and(|folder| self.packages.uses_watershed(folder));
+                if matters || link.package == WATERSHED {
+                    let message =
+                        format!("whether `{}` depends on `{}` cannot be decided here", package.name, link.key);
+                    let wrong = Diagnostic::without_place(codes::UNKNOWN_CFG, message);
+                    self.diagnostics.push(wrong.help("write the dependency without a condition"));
+                }
+            }
+        }
     }
 
     fn planned(&self, is_binary: bool, folder: String, target: Target, numbers: &BTreeMap<String, usize>) -> Planned {

@@ -1,9 +1,10 @@
-//! Packages: which there are, what they depend on, which features are on.
+//! Packages: which there are, and what they depend on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
+use super::cfg::{Build, Decision};
 use super::manifest::{Dependency, Manifest};
 use super::path::{fits, join};
 use crate::world::World;
@@ -25,7 +26,8 @@ pub struct Package {
     pub bins: Vec<Target>,
     /// Its dependencies.
     pub links: Vec<Link>,
-    features: BTreeMap<String, Vec<String>>,
+    /// What each of its features turns on.
+    pub features: BTreeMap<String, Vec<String>>,
 }
 
 /// A library or binary.
@@ -39,6 +41,7 @@ pub struct Target {
 
 /// A dependency.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is a key of the manifest.
 pub struct Link {
     /// The key in the manifest.
     pub key: String,
@@ -48,9 +51,14 @@ pub struct Link {
     pub package: String,
     /// Its folder, where it is on this disk.
     pub folder: Option<String>,
-    optional: bool,
-    features: Vec<String>,
-    default_features: bool,
+    /// Whether only a feature brings it in.
+    pub optional: bool,
+    /// The features asked for.
+    pub features: Vec<String>,
+    /// Whether its default features are on.
+    pub default_features: bool,
+    /// Whether it depends on a platform that is not known here.
+    pub undecided: bool,
 }
 
 /// All packages that can matter, by folder.
@@ -64,18 +72,11 @@ pub struct Packages {
     pub workspace: String,
 }
 
-/// The features of a build, and which optional dependencies they bring in.
-#[derive(Clone, Debug, Default)]
-pub struct Enabled {
-    /// Features by folder.
-    pub features: BTreeMap<String, BTreeSet<String>>,
-    links: BTreeSet<(String, String)>,
-}
-
 impl Packages {
     /// Reads the manifests, beginning in the application's folder.
-    pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut reader = Reader { world, workspace: None, packages: Self::default(), diagnostics };
+    pub fn read(world: &dyn World, arch: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let build = Build { arch: arch.to_owned(), ..Build::default() };
+        let mut reader = Reader { world, build, workspace: None, packages: Self::default(), diagnostics };
         if !world.is_file("Cargo.toml") {
             let wrong = Diagnostic::without_place(codes::NO_CRATE, "there is no `Cargo.toml` in this folder");
             reader.diagnostics.push(wrong.help("run `watershed` in a Cargo package or workspace, or name its folder"));
@@ -116,94 +117,12 @@ impl Packages {
         }
         false
     }
-
-    /// Turns features on, beginning with those of one package, until nothing changes.
-    pub fn enable(&self, folder: &str, features: &[String], default: bool) -> Enabled {
-        let mut enabled = Enabled::default();
-        let mut waiting: Vec<(String, String)> = features.iter().map(|f| (folder.to_owned(), f.clone())).collect();
-        if default {
-            waiting.push((folder.to_owned(), "default".to_owned()));
-        }
-        self.activate(folder, &mut enabled, &mut waiting);
-        while let Some((folder, feature)) = waiting.pop() {
-            self.turn_on(&folder, &feature, &mut enabled, &mut waiting);
-        }
-        enabled
-    }
-
-    fn activate(&self, folder: &str, enabled: &mut Enabled, waiting: &mut Vec<(String, String)>) {
-        if enabled.features.contains_key(folder) {
-            return;
-        }
-        enabled.features.insert(folder.to_owned(), BTreeSet::new());
-        let Some(package) = self.all.get(folder) else { return };
-        for link in package.links.iter().filter(|link| !link.optional) {
-            self.follow(folder, link, enabled, waiting);
-        }
-    }
-
-    fn follow(&self, from: &str, link: &Link, enabled: &mut Enabled, waiting: &mut Vec<(String, String)>) {
-        if !enabled.links.insert((from.to_owned(), link.key.clone())) {
-            return;
-        }
-        let Some(target) = &link.folder else { return };
-        self.activate(target, enabled, waiting);
-        waiting.extend(link.features.iter().map(|feature| (target.clone(), feature.clone())));
-        if link.default_features {
-            waiting.push((target.clone(), "default".to_owned()));
-        }
-    }
-
-    fn turn_on(&self, folder: &str, feature: &str, enabled: &mut Enabled, waiting: &mut Vec<(String, String)>) {
-        let Some(package) = self.all.get(folder) else { return };
-        let known = package.features.get(feature);
-        let link = |key: &str| package.links.iter().find(|link| link.key == key);
-        if known.is_none() && link(feature).is_none_or(|link| !link.optional) {
-            return;
-        }
-        if !enabled.features.entry(folder.to_owned()).or_default().insert(feature.to_owned()) {
-            return;
-        }
-        if known.is_none()
-            && let Some(link) = link(feature)
-        {
-            self.follow(folder, link, enabled, waiting);
-        }
-        for entry in known.into_iter().flatten() {
-            match entry.split_once('/') {
-                Some((key, inner)) => {
-                    let (key, weak) = key.strip_suffix('?').map_or((key, false), |key| (key, true));
-                    if let Some(link) = link(key) {
-                        if !weak {
-                            self.follow(folder, link, enabled, waiting);
-                        }
-                        // A weak feature of a dependency that nobody brings in turns on what is never built.
-                        waiting.extend(link.folder.clone().map(|target| (target, inner.to_owned())));
-                    }
-                }
-                None => match entry.strip_prefix("dep:").and_then(link) {
-                    Some(link) => self.follow(folder, link, enabled, waiting),
-                    None => waiting.push((folder.to_owned(), entry.clone())),
-                },
-            }
-        }
-    }
-}
-
-impl Enabled {
-    /// Whether a dependency is part of the build.
-    pub fn links(&self, folder: &str, link: &Link) -> bool {
-        self.links.contains(&(folder.to_owned(), link.key.clone()))
-    }
-
-    /// The features of a package.
-    pub fn of(&self, folder: &str) -> BTreeSet<String> {
-        self.features.get(folder).cloned().unwrap_or_default()
-    }
 }
 
 struct Reader<'a> {
     world: &'a dyn World,
+    /// The platform.
+    build: Build,
     /// The workspace's folder and manifest.
     workspace: Option<(String, Manifest)>,
     packages: Packages,
@@ -272,7 +191,7 @@ impl Reader<'_> {
         }
         let Some(manifest) = self.manifest(folder) else { return };
         let Some(section) = &manifest.package else { return };
-        let links: Vec<Link> = manifest.all_dependencies().map(|(key, it)| self.link(folder, key, it)).collect();
+        let links = self.links(folder, &manifest);
         let package = Package {
             name: section.name.clone(),
             lib: self.lib(folder, &manifest, &section.name),
@@ -288,6 +207,19 @@ impl Reader<'_> {
         }
     }
 
+    fn links(&self, folder: &str, manifest: &Manifest) -> Vec<Link> {
+        let link = |key: &String, it: &Dependency, undecided| Link { undecided, ..self.link(folder, key, it) };
+        let mut links: Vec<Link> = manifest.dependencies.iter().map(|(key, it)| link(key, it, false)).collect();
+        for (platform, section) in &manifest.target {
+            let decision = self.build.decide_platform(platform);
+            if decision != Decision::No {
+                let undecided = decision == Decision::Unknown;
+                links.extend(section.dependencies.iter().map(|(key, it)| link(key, it, undecided)));
+            }
+        }
+        links
+    }
+
     fn link(&self, folder: &str, key: &str, dependency: &Dependency) -> Link {
         let mut table = dependency.table();
         let mut base = folder.to_owned();
@@ -300,7 +232,9 @@ impl Reader<'_> {
             table.package = shared.package;
             table.path = shared.path;
             table.features.extend(shared.features);
-            table.default_features = table.default_features.or(shared.default_features);
+            // Only where the workspace turns them off does the package's own word count.
+            table.default_features =
+                if shared.default_features == Some(false) { table.default_features.or(Some(false)) } else { None };
         }
         Link {
             key: key.to_owned(),
@@ -310,14 +244,16 @@ impl Reader<'_> {
             optional: table.optional,
             features: table.features,
             default_features: table.default_features.unwrap_or(true),
+            undecided: false,
         }
     }
 
     fn lib(&self, folder: &str, manifest: &Manifest, package: &str) -> Option<Target> {
         let written = manifest.lib.clone().unwrap_or_default();
         let path = join(folder, written.path.as_deref().unwrap_or("src/lib.rs"));
-        let name = written.name.unwrap_or_else(|| package.replace('-', "_"));
-        self.world.is_file(&path).then_some(Target { name, path })
+        let name = written.name.clone().unwrap_or_else(|| package.replace('-', "_"));
+        // A procedural macro runs in the compiler and is no part of the binary.
+        (!written.proc_macro && self.world.is_file(&path)).then_some(Target { name, path })
     }
 
     fn bins(&self, folder: &str, manifest: &Manifest, package: &super::manifest::PackageSection) -> Vec<Target> {
@@ -335,12 +271,20 @@ impl Reader<'_> {
         }
         for bin in &manifest.bin {
             let Some(name) = &bin.name else { continue };
-            let by_place = found.get(name).cloned().unwrap_or_else(|| join(folder, &format!("src/bin/{name}.rs")));
+            let by_place = found.get(name).cloned().unwrap_or_else(|| self.place_of_bin(folder, name, &package.name));
             let path = bin.path.as_ref().map_or(by_place, |path| join(folder, path));
             found.retain(|_, other| *other != path);
             found.insert(name.clone(), path);
         }
         let real = found.into_iter().filter(|(_, path)| self.world.is_file(path));
         real.map(|(name, path)| Target { name, path }).collect()
+    }
+
+    /// Where a binary is whose manifest does not say it.
+    fn place_of_bin(&self, folder: &str, name: &str, package: &str) -> String {
+        let main = (name == package).then(|| "src/main.rs".to_owned());
+        let places = main.into_iter().chain([format!("src/bin/{name}.rs"), format!("src/bin/{name}/main.rs")]);
+        let mut places = places.map(|place| join(folder, &place));
+        places.find(|path| self.world.is_file(path)).unwrap_or_default()
     }
 }

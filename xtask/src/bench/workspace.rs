@@ -8,10 +8,8 @@ use std::path::{Path, PathBuf};
 const IN_A_FILE: usize = 20;
 /// Files in a crate.
 const IN_A_CRATE: usize = 25;
-/// Functions for each service. No service is written before the compiler takes them.
+/// Functions for each service.
 const FOR_A_SERVICE: usize = 10;
-/// Whether services are written.
-const SERVICES: bool = false;
 
 const FILE: &str = include_str!("source/file.rs");
 const HTTP: &str = include_str!("source/http.rs");
@@ -50,7 +48,8 @@ impl Workspace {
         write(&folder.join("watershed.yaml"), SETTINGS)?;
         let dependencies = lines(areas.len(), |area| format!("area_{area} = {{ path = \"../area_{area}\" }}"));
         write(&folder.join("app/Cargo.toml"), &manifest("app", &dependencies))?;
-        write(&folder.join("app/src/main.rs"), "fn main() {\n    watershed::run();\n}\n")?;
+        let uses = lines(areas.len(), |area| format!("use area_{area} as _;"));
+        write(&folder.join("app/src/main.rs"), &format!("{uses}\nfn main() {{\n    watershed::run();\n}}\n"))?;
         for (area, files) in areas.iter().enumerate() {
             let root = folder.join(format!("area_{area}"));
             write(&root.join("Cargo.toml"), &manifest(&format!("area_{area}"), ""))?;
@@ -98,7 +97,7 @@ fn source(file: usize, functions: usize) -> String {
             _ => TOPIC,
         };
         text.push_str(&template.replace(NUMBER, &format!("{number:04}")));
-        if SERVICES && number % FOR_A_SERVICE == 0 {
+        if number % FOR_A_SERVICE == 0 {
             text.push_str(&SERVICE.replace(NUMBER, &format!("{number:04}")));
         }
     }

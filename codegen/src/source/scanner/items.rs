@@ -220,7 +220,12 @@ impl Scanner<'_> {
         }
         if matches!(token, Some(Token::Open(b'[', _))) {
             let path = self.path()?;
-            inside.push(Attribute { path, rest: Range { start: path.end, end: path.end } });
+            let mut end = path.end;
+            // Of all others the path is enough.
+            if self.lexer.bytes(path) == b"cfg_attr" {
+                end = self.close(path, b']', &mut Vec::new())?.start;
+            }
+            inside.push(Attribute { path, rest: Range { start: path.end, end } });
         }
         self.lexer = before;
         Ok(())

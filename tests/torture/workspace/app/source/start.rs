@@ -76,7 +76,7 @@ async fn built_all_the_same() {}
 #[function(call)]
 async fn r#async() {}
 
-#[function(call)]
+#[function(call, id = "size")]
 async fn größe() {}
 
 mod names {
