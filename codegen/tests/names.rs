@@ -92,3 +92,20 @@ fn what_exists_elsewhere_is_named_and_not_looked_up() {
         assert!(files.get(&format!("dev/terraform/{kind}_far_{kind}.tf")).is_none_or(|it| !it.contains("data ")));
     }
 }
+
+#[test]
+fn every_address_stands_once() {
+    let files = compiled(SOURCE).unwrap();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("dev/terraform/")) {
+        let body: Body = text.parse().unwrap();
+        for block in body.blocks().filter(|block| block.ident.as_str() != "moved") {
+            let labels: Vec<&str> = block.labels.iter().map(hcl_edit::structure::BlockLabel::as_str).collect();
+            let address = format!("{} {}", block.ident.as_str(), labels.join("."));
+            assert!(seen.insert(address.clone()), "{address} stands twice, once in {path}");
+        }
+    }
+    assert!(
+        seen.contains("resource aws_iam_role_policy.keda") && seen.contains("resource aws_cloudwatch_log_group.api")
+    );
+}

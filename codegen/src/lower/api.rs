@@ -10,6 +10,9 @@ use crate::terraform::resource::{
     JwtConfiguration, LogGroup, Resource as _, Stage,
 };
 
+/// The log group's name in Terraform, which no function can have.
+const LOGS: &str = "api__access";
+
 /// Writes `api.tf`, where there is a route.
 pub fn lower(cloud: &mut Cloud<'_>) {
     if !has_routes(cloud) {
@@ -31,10 +34,10 @@ pub fn lower(cloud: &mut Cloud<'_>) {
     // The domain is the one way in.
     api.disable_execute_api_endpoint(http.domain.as_ref().map(|_| true)).add("api", &mut file);
     let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
-    LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add("api", &mut file);
+    LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add(LOGS, &mut file);
     let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
-    let logs = AccessLogSettings::new(LogGroup::at("api", "arn"), Expression::json(format));
+    let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
     for (index, auth) in issuers(cloud).into_iter().enumerate() {
         let Auth::Jwt { issuer, audience } = auth else { continue };

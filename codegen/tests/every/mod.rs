@@ -90,6 +90,11 @@ async fn score(Input(a): Input<u8>) -> u8 {}
 #[function(event(Events, source = "there"), place = container, group = "there")] async fn event_there(e: Event<u8>) {}
 #[function(stream(Views), place = container)] async fn view_there(r: Record<Click>) {}
 #[service(worker, group = "there")] async fn work_there(orders: Reader<Order>) {}
+#[function(call)] async fn api() {}
+#[function(call)] async fn keda() {}
+#[function(call)] async fn jwt() {}
+#[function(queue(Parcels), place = container)] async fn parcel_there(Message(c): Message<Charge>) {}
+#[queue] struct Parcels(Charge);
 fn main() {}
 "#;
 

@@ -18,6 +18,7 @@ pub fn lower(cloud: &mut Cloud<'_>, queues: &[FedBy]) {
     let role = Expression::reference("var.keda_operator_role");
     IamRolePolicy::new(name, role, policy.expression())
         .count(Expression::reference("var.keda_operator_role == null ? 0 : 1"))
-        .add("keda", &mut file);
+        // A name that no component can have.
+        .add("keda__operator", &mut file);
     cloud.file("keda.tf".to_owned(), file);
 }

@@ -15,7 +15,7 @@ use watershed_grammar::function::Arch;
 use watershed_grammar::resource::Shape;
 
 use super::alarm::Alarm;
-use super::names::{self, file, local, part, variable};
+use super::names::{self, ACCOUNT, file, local, part, variable};
 use super::target::Target;
 use super::{ALIAS, Cloud, is_warm, permissions, tags};
 use crate::lower::resource::{queue::dead_queue, whole};
@@ -280,6 +280,9 @@ pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tag
     role_of(local, name, (service, &["sts:AssumeRole"]), policy, tags, file);
 }
 
+/// The service that runs schedules.
+pub const SCHEDULER: &str = "scheduler.amazonaws.com";
+
 /// A role that a service of AWS may take with these actions, with its policy.
 pub fn role_of(
     local: &str,
@@ -293,16 +296,19 @@ pub fn role_of(
         [only] => Expression::from(*only),
         several => several.iter().map(|it| Expression::from(*it)).collect::<Vec<_>>().into(),
     };
+    let mut statement = vec![
+        ("Effect", Expression::from("Allow")),
+        ("Principal", Expression::object([("Service", service)])),
+        ("Action", actions),
+    ];
+    if service == SCHEDULER {
+        // Schedules of other accounts go through the same service.
+        let account = Expression::object([("aws:SourceAccount", Expression::reference(ACCOUNT))]);
+        statement.push(("Condition", Expression::object([("StringEquals", account)])));
+    }
     let assume = Expression::object([
         ("Version", Expression::from("2012-10-17")),
-        (
-            "Statement",
-            Expression::List(vec![Expression::object([
-                ("Effect", Expression::from("Allow")),
-                ("Principal", Expression::object([("Service", service)])),
-                ("Action", actions),
-            ])]),
-        ),
+        ("Statement", Expression::List(vec![Expression::object(statement)])),
     ]);
     IamRole::new(name, Expression::json(assume))
         .permissions_boundary(Expression::reference("var.permissions_boundary"))

@@ -22,14 +22,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]),
     ];
     let name = writing.name(ROLE, SCHEDULER);
-    role(
-        &local,
-        &name,
-        "scheduler.amazonaws.com",
-        &Policy::new(statements),
-        tags(&function.identity),
-        &mut writing.file,
-    );
+    role(&local, &name, super::SCHEDULER, &Policy::new(statements), tags(&function.identity), &mut writing.file);
     let target = ScheduleTarget::new(function_arn(function), IamRole::at(&local, "arn"))
         .nested(RetryPolicy::new().maximum_retry_attempts(DELIVERIES))
         .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")));

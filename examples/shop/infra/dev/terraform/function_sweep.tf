@@ -186,6 +186,11 @@ resource "aws_iam_role" "sweep__schedule" {
           Service = "scheduler.amazonaws.com"
         }
         Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
       },
     ]
   })

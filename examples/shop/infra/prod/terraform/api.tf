@@ -13,7 +13,7 @@ resource "aws_apigatewayv2_api" "api" {
   }
 }
 
-resource "aws_cloudwatch_log_group" "api" {
+resource "aws_cloudwatch_log_group" "api__access" {
   name              = "/aws/apigateway/shop-prod-api"
   retention_in_days = 30
   tags = {
@@ -30,7 +30,7 @@ resource "aws_apigatewayv2_stage" "api" {
   }
 
   access_log_settings {
-    destination_arn = aws_cloudwatch_log_group.api.arn
+    destination_arn = aws_cloudwatch_log_group.api__access.arn
     format = jsonencode({
       requestId               = "$context.requestId"
       routeKey                = "$context.routeKey"

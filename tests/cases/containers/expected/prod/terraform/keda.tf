@@ -1,6 +1,6 @@
 # Written by watershed for shop in prod.
 
-resource "aws_iam_role_policy" "keda" {
+resource "aws_iam_role_policy" "keda__operator" {
   name = "shop-prod-keda"
   role = var.keda_operator_role
   policy = jsonencode({

@@ -1,8 +1,13 @@
 # Written by watershed for shop in prod.
 
-output "table_order_name" {
-  description = "What the table is called."
-  value       = aws_dynamodb_table.order.name
+output "bucket_receipts_name" {
+  description = "What the bucket is called."
+  value       = aws_s3_bucket.receipts.bucket
+}
+
+output "bus_events_name" {
+  description = "What the bus is called."
+  value       = aws_cloudwatch_event_bus.events.name
 }
 
 output "queue_charges_url" {
@@ -15,16 +20,6 @@ output "queue_ordered_url" {
   value       = aws_sqs_queue.ordered.url
 }
 
-output "topic_paid_arn" {
-  description = "What to publish to or subscribe to."
-  value       = aws_sns_topic.paid.arn
-}
-
-output "bucket_receipts_name" {
-  description = "What the bucket is called."
-  value       = aws_s3_bucket.receipts.bucket
-}
-
 output "secret_key_arn" {
   description = "Where a person puts the value."
   value       = aws_secretsmanager_secret.key.arn
@@ -35,7 +30,12 @@ output "stream_clicks_name" {
   value       = aws_kinesis_stream.clicks.name
 }
 
-output "bus_events_name" {
-  description = "What the bus is called."
-  value       = aws_cloudwatch_event_bus.events.name
+output "table_order_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.order.name
+}
+
+output "topic_paid_arn" {
+  description = "What to publish to or subscribe to."
+  value       = aws_sns_topic.paid.arn
 }

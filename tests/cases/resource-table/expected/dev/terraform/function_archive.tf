@@ -192,6 +192,11 @@ resource "aws_iam_role" "archive__schedule" {
           Service = "scheduler.amazonaws.com"
         }
         Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
       },
     ]
   })

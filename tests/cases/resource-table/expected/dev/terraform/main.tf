@@ -22,3 +22,5 @@ provider "aws" {
     }
   }
 }
+
+data "aws_caller_identity" "current" {}

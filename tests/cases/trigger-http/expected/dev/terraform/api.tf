@@ -8,7 +8,7 @@ resource "aws_apigatewayv2_api" "api" {
   }
 }
 
-resource "aws_cloudwatch_log_group" "api" {
+resource "aws_cloudwatch_log_group" "api__access" {
   name              = "/aws/apigateway/shop-dev-api"
   retention_in_days = 30
   tags = {
@@ -25,7 +25,7 @@ resource "aws_apigatewayv2_stage" "api" {
   }
 
   access_log_settings {
-    destination_arn = aws_cloudwatch_log_group.api.arn
+    destination_arn = aws_cloudwatch_log_group.api__access.arn
     format = jsonencode({
       requestId               = "$context.requestId"
       routeKey                = "$context.routeKey"
