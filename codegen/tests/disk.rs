@@ -326,6 +326,11 @@ fn links_and_folders_in_the_way_are_told_and_kept() {
     fs::write(&file, "mine").unwrap();
     assert!(Output::open(&file).is_err() && Output::read(&file).is_err());
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    let nowhere = elsewhere.path().join("nowhere");
+    symlink(elsewhere.path().join("missing"), &nowhere).unwrap();
+    for output in [Output::open(&nowhere), Output::read(&nowhere)] {
+        assert!(output.err().unwrap().to_string().contains("leads nowhere"));
+    }
 }
 
 #[cfg(unix)]

@@ -52,7 +52,9 @@ fn request(reading: &Reading) -> Request {
 
 /// Where the files of an application are.
 fn folder(application: &Application, out: &Out) -> PathBuf {
-    out.out.clone().unwrap_or_else(|| application.path.join("infra"))
+    let here = application.path.as_os_str() == ".";
+    let usual = || if here { PathBuf::from("infra") } else { application.path.join("infra") };
+    out.out.clone().unwrap_or_else(usual)
 }
 
 /// Prints what is about a file: a word and its path.

@@ -62,6 +62,7 @@ impl Output<'_> {
         if !folder.exists() && !folder.is_symlink() {
             return Ok(Self { folder: folder.to_owned(), list: List::default(), touch: &Real, _lock: None });
         }
+        place::check_root(folder)?;
         let kind = if Writing::is_left(folder) { Kind::Write } else { Kind::Read };
         Output::locked(folder, kind, &Real)
     }
@@ -75,6 +76,7 @@ impl Output<'_> {
 impl<'a> Output<'a> {
     /// The same with another hand on the disk.
     pub fn open_by(folder: &Path, touch: &'a dyn Touch) -> Result<Self> {
+        place::check_root(folder)?;
         touch.make(folder).with_context(|| format!("the folder `{}` cannot be made", folder.display()))?;
         Self::locked(folder, Kind::Write, touch)
     }

@@ -49,6 +49,23 @@ impl Place {
     }
 }
 
+/// Refuses an output folder that is something else.
+pub fn check_root(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        bail!(
+            "`{}` is a file where the output folder should be; move it away or name another with `--out`",
+            folder.display()
+        );
+    }
+    if folder.is_symlink() && !folder.exists() {
+        bail!(
+            "`{}` is a symbolic link that leads nowhere; remove it or make the folder that it names",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
 /// Refuses files and links where folders should be, so that nothing is written outside of the output folder.
 pub fn check_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) -> Result<()> {
     let mut seen = BTreeSet::new();
