@@ -8,6 +8,7 @@ mod notification;
 mod permissions;
 mod project;
 mod resource;
+mod role;
 mod serverless;
 mod target;
 

@@ -3,7 +3,7 @@
 
 use super::Writing;
 use crate::lower::names;
-use crate::lower::serverless::role_of;
+use crate::lower::role::{self, Trust};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::Policy;
 use crate::terraform::resource::{IamRole, PodIdentityAssociation, Resource as _};
@@ -18,8 +18,7 @@ pub fn lower(writing: &mut Writing<'_, '_>) {
     writing.cloud.uses_cluster = true;
     let tags = || Expression::object([("component", writing.deployment.name.as_str())]);
     let mut file = Body::new();
-    let actions = ["sts:AssumeRole", "sts:TagSession"];
-    role_of(&writing.local, &writing.name, ("pods.eks.amazonaws.com", &actions), &policy, tags(), &mut file);
+    role::lower(&writing.local, &writing.name, Trust::Pods, &policy, tags(), &mut file);
     let cluster = Expression::reference("var.eks_cluster");
     let namespace = names::namespace(writing.cloud.model);
     let account = writing.deployment.object.as_str();

@@ -15,7 +15,8 @@ use watershed_grammar::function::Arch;
 use watershed_grammar::resource::Shape;
 
 use super::alarm::Alarm;
-use super::names::{self, ACCOUNT, file, local, part, variable};
+use super::names::{self, file, local, part, variable};
+use super::role::{self, Trust};
 use super::target::Target;
 use super::{ALIAS, Cloud, is_warm, permissions, tags};
 use crate::lower::resource::{queue::dead_queue, whole};
@@ -101,10 +102,10 @@ impl Writing<'_, '_> {
             .add(&self.local, &mut self.file);
         self.statements.push(Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs(&self.local)]));
         self.wide_statements();
-        role(
+        role::lower(
             &self.local,
             &self.name(ROLE, ""),
-            "lambda.amazonaws.com",
+            Trust::Lambda,
             &Policy::new(std::mem::take(&mut self.statements)),
             tags.clone(),
             &mut self.file,
@@ -272,52 +273,6 @@ impl Writing<'_, '_> {
         let tags = tags(&self.function.identity);
         dead_queue(self.cloud, &self.function.identity, &local, tags, &mut self.file);
         local
-    }
-}
-
-/// A role for a service of AWS, with its policy.
-pub fn role(local: &str, name: &str, service: &'static str, policy: &Policy, tags: Expression, file: &mut Body) {
-    role_of(local, name, (service, &["sts:AssumeRole"]), policy, tags, file);
-}
-
-/// The service that runs schedules.
-pub const SCHEDULER: &str = "scheduler.amazonaws.com";
-
-/// A role that a service of AWS may take with these actions, with its policy.
-pub fn role_of(
-    local: &str,
-    name: &str,
-    (service, actions): (&'static str, &[&str]),
-    policy: &Policy,
-    tags: Expression,
-    file: &mut Body,
-) {
-    let actions = match actions {
-        [only] => Expression::from(*only),
-        several => several.iter().map(|it| Expression::from(*it)).collect::<Vec<_>>().into(),
-    };
-    let mut statement = vec![
-        ("Effect", Expression::from("Allow")),
-        ("Principal", Expression::object([("Service", service)])),
-        ("Action", actions),
-    ];
-    if service == SCHEDULER {
-        // Schedules of other accounts go through the same service.
-        let account = Expression::object([("aws:SourceAccount", Expression::reference(ACCOUNT))]);
-        statement.push(("Condition", Expression::object([("StringEquals", account)])));
-    }
-    let assume = Expression::object([
-        ("Version", Expression::from("2012-10-17")),
-        ("Statement", Expression::List(vec![Expression::object(statement)])),
-    ]);
-    IamRole::new(name, Expression::json(assume))
-        .permissions_boundary(Expression::reference("var.permissions_boundary"))
-        .tags(tags)
-        .add(local, file);
-    if !policy.is_empty() {
-        IamRolePolicy::new(name, IamRole::at(local, "name"), policy.expression())
-            .comment(&policy.reasons())
-            .add(local, file);
     }
 }
 

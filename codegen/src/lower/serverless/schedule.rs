@@ -1,7 +1,8 @@
 //! The clock.
 
-use super::{Writing, role};
+use super::Writing;
 use crate::lower::names::part;
+use crate::lower::role::{self, Trust};
 use crate::lower::{function_arn, tags};
 use crate::physical::{ROLE, SCHEDULE, SCHEDULER};
 use crate::terraform::policy::{Policy, Statement};
@@ -22,7 +23,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]),
     ];
     let name = writing.name(ROLE, SCHEDULER);
-    role(&local, &name, super::SCHEDULER, &Policy::new(statements), tags(&function.identity), &mut writing.file);
+    role::lower(&local, &name, Trust::Scheduler, &Policy::new(statements), tags(&function.identity), &mut writing.file);
     let target = ScheduleTarget::new(function_arn(function), IamRole::at(&local, "arn"))
         .nested(RetryPolicy::new().maximum_retry_attempts(DELIVERIES))
         .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")));
