@@ -21,7 +21,7 @@ const USER: i64 = 65532;
 /// What is different from pod to pod.
 #[derive(Clone, Debug)]
 pub struct Pod {
-    /// The image, without a tag.
+    /// The image with its tag.
     pub image: String,
     /// `amd64` or `arm64`
     pub arch: &'static str,
@@ -109,6 +109,8 @@ fn container(meta: &Meta, pod: &Pod) -> Container {
     let container = Container {
         name: meta.name.clone(),
         image: Some(pod.image.clone()),
+        // The tag names the environment and moves; a digest that is pinned costs no more than a question.
+        image_pull_policy: Some("Always".to_owned()),
         env_from: Some(vec![environment]),
         resources: Some(resources(pod)),
         security_context: Some(SecurityContext {

@@ -120,7 +120,8 @@ fn ends(writing: &Writing<'_, '_>) -> Life {
 
 fn pod(writing: &Writing<'_, '_>, life: Life) -> Pod {
     let (model, size) = (writing.cloud.model, writing.deployment.size);
-    let image = model.settings.kubernetes.image.as_ref().map_or_else(String::new, |it| it.value.clone());
+    let repository = model.settings.kubernetes.image.as_ref().map_or("", |it| it.value.as_str());
+    let image = format!("{repository}:{}", model.environment);
     let arch = match names::arch(model) {
         Arch::Arm64 => "arm64",
         Arch::X86_64 => "amd64",
