@@ -13,6 +13,18 @@ use crate::resource;
 use crate::signature::{Grants, Parameter};
 
 /// Objects of the bucket `B`, with the capabilities `C`: `Bucket<Receipts, (can::Get, can::Put)>`.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use watershed::prelude::*;
+/// #[bucket]
+/// struct Receipts;
+///
+/// async fn link(receipts: &Bucket<Receipts, (can::Get, can::Presign)>) -> Result<String> {
+///     // Whoever has the URL can read this one object, for ten minutes.
+///     receipts.presign_get("receipts/o1.txt", Duration::from_mins(10)).await
+/// }
+/// ```
 pub struct Bucket<B, C> {
     backend: Arc<dyn backend::Bucket>,
     of: PhantomData<fn() -> (B, C)>,

@@ -11,6 +11,18 @@ use crate::signature::{Grants, Parameter};
 
 /// Calls the function `F`, which has the trigger `call`: `Caller<score>`.
 ///
+/// ```
+/// # use watershed::prelude::*;
+/// #[function(call)]
+/// async fn score(Input(cents): Input<u64>) -> Result<u8> {
+///     Ok(u8::try_from(cents / 1000).unwrap_or(100))
+/// }
+///
+/// async fn is_risky(scores: &Caller<score>, cents: u64) -> Result<bool> {
+///     Ok(scores.call(&cents).await? > 80)
+/// }
+/// ```
+///
 /// Beside such a function the attribute puts an empty type of the same name, and `use fraud::score` brings both.
 /// So a module cannot have the function's name in the same place.
 pub struct Caller<F> {

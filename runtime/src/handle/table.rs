@@ -16,6 +16,28 @@ use crate::signature::{Grants, Parameter};
 use crate::{Error, Result};
 
 /// Items of the table `T`, with the capabilities `C`: `Table<Order, (can::Get, can::Put)>`.
+///
+/// ```
+/// # use serde::{Deserialize, Serialize};
+/// # use watershed::prelude::*;
+/// #[table(key = "customer", sort = "at", index("by-state", key = "state"))]
+/// #[derive(Serialize, Deserialize)]
+/// struct Order {
+///     customer: String,
+///     at: u64,
+///     state: String,
+/// }
+///
+/// async fn show(orders: &Table<Order, (can::Query, can::Update)>) -> Result<()> {
+///     // The last ten of one customer, and every one in a state.
+///     let last = orders.query("c1").descending().limit(10).page().await?.items;
+///     let open = orders.query_index("by-state", "open").all().await?;
+///     // Only if nobody was faster; `false` says that somebody was.
+///     let done = orders.update(("c1", 17)).set("state", "done").only_if("state", "open").send().await?;
+/// #   let _ = (last, open, done);
+///     Ok(())
+/// }
+/// ```
 pub struct Table<T, C> {
     backend: Arc<dyn backend::Table>,
     of: PhantomData<fn() -> (T, C)>,

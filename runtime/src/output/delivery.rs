@@ -6,9 +6,13 @@ use crate::resource;
 use crate::signature::{Answer, Grants, Reply, Returned};
 
 /// A message that the function hands to the queue `Q` when it returns.
+///
+/// What started the function counts as done only when the queue has the message.
 pub struct SendTo<Q: resource::Queue>(pub Q::Message);
 
 /// A message that the function hands to the topic `T` when it returns.
+///
+/// What started the function counts as done only when the topic has the message.
 pub struct PublishTo<T: resource::Topic>(pub T::Message);
 
 impl<Q: resource::Queue<Message: fmt::Debug>> fmt::Debug for SendTo<Q> {
