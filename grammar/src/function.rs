@@ -175,6 +175,7 @@ pub fn parse(
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
     let knobs = knobs(&mut reader);
     reader.finish();
+    check_name(&signature.name, knobs.id.as_ref(), diagnostics);
     Some(Function { trigger: trigger?, knobs, signature })
 }
 
@@ -249,6 +250,16 @@ pub fn name(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
         return None;
     }
     Some(text)
+}
+
+/// Reports a name that cannot be an id, where no other id is written.
+pub fn check_name(name: &Spanned<String>, written: Option<&Spanned<String>>, diagnostics: &mut Diagnostics) {
+    let derived = id::kebab(&name.value);
+    if let Some(fault) = id::fault(&derived).filter(|_| written.is_none()) {
+        let message = format!("`{}` cannot be an id", derived.escape_debug());
+        let wrong = Diagnostic::error(codes::BAD_NAME, name.span, message).help(fault);
+        diagnostics.push(wrong.help("give it another with `id = \"…\"`"));
+    }
 }
 
 /// Reads `tags(…)`.

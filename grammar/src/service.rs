@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::args::{self, Argument, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::function::{Allow, allows, env, name, tags};
+use crate::function::{Allow, allows, check_name, env, name, tags};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
 use crate::limit::Limit;
@@ -140,6 +140,7 @@ pub fn parse(
         signature,
     };
     reader.finish();
+    check_name(&service.signature.name, service.id.as_ref(), diagnostics);
     Some(service)
 }
 

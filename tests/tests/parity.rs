@@ -26,7 +26,6 @@ const LOCAL: std::ops::RangeInclusive<&str> = "WS0001"..="WS0017";
 /// Mistakes with a local code that only the compiler can see, and why.
 const ONLY_COMPILER: &[(&str, &str)] = &[
     ("an item is one thing: `queue` and `topic` are two", "one macro sees one attribute"),
-    ("`größe` cannot be an id", "the id comes from the name only where nothing else is written, environments included"),
     ("`#[function]` stands on a free async function", "a method is told from a function by what is around it"),
 ];
 

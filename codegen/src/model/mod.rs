@@ -158,11 +158,6 @@ fn check_ids(model: &Model, diagnostics: &mut Diagnostics) {
     let all = code.chain(model.resources.iter().map(|it| (it.kind(), &it.identity)));
     let mut seen: BTreeMap<(&str, &str), &Identity> = BTreeMap::new();
     for (kind, identity) in all {
-        if let Some(fault) = id::fault(&identity.id) {
-            let message = format!("`{}` cannot be an id", identity.id.escape_debug());
-            let wrong = Diagnostic::error(codes::BAD_NAME, identity.name, message).help(fault);
-            diagnostics.push(wrong.help("give it another with `id = \"…\"`"));
-        }
         if let Some(earlier) = seen.insert((kind, &identity.id), identity) {
             let message = format!("two have the id `{}`", identity.id);
             let wrong =

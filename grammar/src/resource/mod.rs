@@ -15,7 +15,7 @@ use syn::ItemStruct;
 use crate::args::{self, Reader};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::function::{name, tags};
+use crate::function::{check_name, name, tags};
 use crate::item::{self, Struct};
 use crate::key::{Key, Kind};
 use crate::span::{Locate, Span, Spanned};
@@ -143,6 +143,7 @@ pub fn parse(
         external::check(kind.name, external, &written, shape.fifo(), &mut reader);
     }
     reader.finish();
+    check_name(&item.name, common.id.as_ref(), diagnostics);
     Some(Resource { shape, common, item })
 }
 
