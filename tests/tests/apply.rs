@@ -14,6 +14,9 @@ use watershed_tests::tree;
 /// What the shop expects to be in the account already.
 const EXTERNAL_BUCKET: &str = "acme-product-catalogue";
 
+/// The cluster that the containers run in; who runs it is nothing to this application.
+const CLUSTER: &str = "company";
+
 #[test]
 fn dev_is_applied_and_destroyed() {
     lifecycle("dev", |module, _| {
@@ -46,7 +49,7 @@ fn lifecycle(environment: &str, end: impl FnOnce(&Module, &Path)) {
     cloud.make_bucket(EXTERNAL_BUCKET);
     let package = place.join("package.zip").display().to_string();
     let mut variables = cloud.environment();
-    variables.push(("TF_VAR_package", package));
+    variables.extend([("TF_VAR_package", package), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
     let module = module.with(variables);
     module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));

@@ -33,7 +33,8 @@ fn every_case_comes_out_as_expected() {
 #[test]
 fn every_kind_has_a_case() {
     let names: Vec<String> = case::all("cases").into_iter().map(|case| case.name).collect();
-    let triggers = trigger::KINDS.iter().map(|kind| format!("trigger-{}", kind.name));
+    let triggers =
+        trigger::KINDS.iter().flat_map(|kind| ["trigger", "container"].map(|it| format!("{it}-{}", kind.name)));
     let resources = resource::KINDS.iter().map(|kind| format!("resource-{}", kind.name));
     let missing: Vec<String> = triggers.chain(resources).filter(|wanted| !names.contains(wanted)).collect();
     assert!(missing.is_empty(), "no folder in tests/cases for {}", missing.join(", "));

@@ -1,0 +1,158 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "read_receipt" {
+  name = "shop-dev-read-receipt"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_iam_role_policy" "read_receipt" {
+  name = "shop-dev-read-receipt"
+  role = aws_iam_role.read_receipt.name
+  # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "S3GetObject"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "${aws_s3_bucket.receipts.arn}/*"
+      },
+      {
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = aws_sqs_queue.read_receipt__inbox.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "read_receipt" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "read-receipt"
+  role_arn        = aws_iam_role.read_receipt.arn
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "read_receipt__inbox" {
+  name                       = "shop-dev-read-receipt-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.read_receipt__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_sqs_queue" "read_receipt__inbox__dead" {
+  name                      = "shop-dev-read-receipt-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "read_receipt__inbox__dead" {
+  queue_url = aws_sqs_queue.read_receipt__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.read_receipt__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "read_receipt__inbox__oldest" {
+  alarm_name          = "shop-dev-read-receipt-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.read_receipt__inbox.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "read_receipt__inbox__dead__depth" {
+  alarm_name          = "shop-dev-read-receipt-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.read_receipt__inbox__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "read-receipt"
+  }
+}
+
+resource "aws_sqs_queue_policy" "read_receipt__inbox" {
+  queue_url = aws_sqs_queue.read_receipt__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "s3.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.read_receipt__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_s3_bucket.receipts.arn
+          }
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+      },
+    ]
+  })
+}

@@ -1,0 +1,6 @@
+# Written by watershed for shop in dev.
+
+output "bucket_receipts_name" {
+  description = "What the bucket is called."
+  value       = aws_s3_bucket.receipts.bucket
+}

@@ -1,0 +1,8 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_event_bus" "product_events" {
+  name = "shop-dev-product-events"
+  tags = {
+    component = "product-events"
+  }
+}

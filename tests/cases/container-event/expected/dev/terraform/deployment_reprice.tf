@@ -1,0 +1,166 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "reprice" {
+  name = "shop-dev-reprice"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_iam_role_policy" "reprice" {
+  name = "shop-dev-reprice"
+  role = aws_iam_role.reprice.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = aws_sqs_queue.reprice__inbox.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "reprice" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "reprice"
+  role_arn        = aws_iam_role.reprice.arn
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "reprice" {
+  name = "shop-dev-reprice"
+  event_pattern = jsonencode({
+    source      = ["shop.products"]
+    detail-type = ["PriceChanged"]
+  })
+  event_bus_name = aws_cloudwatch_event_bus.product_events.name
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_sqs_queue" "reprice__inbox" {
+  name                       = "shop-dev-reprice-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.reprice__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_sqs_queue" "reprice__inbox__dead" {
+  name                      = "shop-dev-reprice-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "reprice__inbox__dead" {
+  queue_url = aws_sqs_queue.reprice__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.reprice__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "reprice__inbox__oldest" {
+  alarm_name          = "shop-dev-reprice-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.reprice__inbox.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "reprice__inbox__dead__depth" {
+  alarm_name          = "shop-dev-reprice-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.reprice__inbox__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "reprice"
+  }
+}
+
+resource "aws_sqs_queue_policy" "reprice__inbox" {
+  queue_url = aws_sqs_queue.reprice__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.reprice__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.reprice.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_cloudwatch_event_target" "reprice" {
+  arn            = aws_sqs_queue.reprice__inbox.arn
+  rule           = aws_cloudwatch_event_rule.reprice.name
+  event_bus_name = aws_cloudwatch_event_bus.product_events.name
+}

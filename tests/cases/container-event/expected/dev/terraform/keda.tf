@@ -1,0 +1,18 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role_policy" "keda" {
+  name = "shop-dev-keda"
+  role = var.keda_operator_role
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "SqsGetQueueAttributes"
+        Effect   = "Allow"
+        Action   = "sqs:GetQueueAttributes"
+        Resource = aws_sqs_queue.reprice__inbox.arn
+      },
+    ]
+  })
+  count = var.keda_operator_role == null ? 0 : 1
+}

@@ -1,0 +1,6 @@
+# Written by watershed for shop in dev.
+
+output "bus_product_events_name" {
+  description = "What the bus is called."
+  value       = aws_cloudwatch_event_bus.product_events.name
+}

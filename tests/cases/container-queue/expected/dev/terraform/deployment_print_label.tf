@@ -1,0 +1,53 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "print_label" {
+  name = "shop-dev-print-label"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "print-label"
+  }
+}
+
+resource "aws_iam_role_policy" "print_label" {
+  name = "shop-dev-print-label"
+  role = aws_iam_role.print_label.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = aws_sqs_queue.parcels.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "print_label" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "print-label"
+  role_arn        = aws_iam_role.print_label.arn
+  tags = {
+    component = "print-label"
+  }
+}

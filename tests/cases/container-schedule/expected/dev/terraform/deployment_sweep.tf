@@ -1,0 +1,47 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "sweep" {
+  name = "shop-dev-sweep"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "sweep"
+  }
+}
+
+resource "aws_iam_role_policy" "sweep" {
+  name = "shop-dev-sweep"
+  role = aws_iam_role.sweep.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "DynamodbDeleteItemScan"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DeleteItem", "dynamodb:Scan"]
+        Resource = aws_dynamodb_table.cart.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "sweep" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "sweep"
+  role_arn        = aws_iam_role.sweep.arn
+  tags = {
+    component = "sweep"
+  }
+}

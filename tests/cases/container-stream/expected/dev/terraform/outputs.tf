@@ -1,0 +1,6 @@
+# Written by watershed for shop in dev.
+
+output "stream_clicks_name" {
+  description = "What the stream is called."
+  value       = aws_kinesis_stream.clicks.name
+}

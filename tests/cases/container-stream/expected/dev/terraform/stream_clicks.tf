@@ -1,0 +1,15 @@
+# Written by watershed for shop in dev.
+
+resource "aws_kinesis_stream" "clicks" {
+  name            = "shop-dev-clicks"
+  shard_count     = 2
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+  tags = {
+    component = "clicks"
+  }
+
+  stream_mode_details {
+    stream_mode = "PROVISIONED"
+  }
+}

@@ -1,0 +1,159 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "report_tax" {
+  name = "shop-dev-report-tax"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_iam_role_policy" "report_tax" {
+  name = "shop-dev-report-tax"
+  role = aws_iam_role.report_tax.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = aws_sqs_queue.report_tax__inbox.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "report_tax" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "report-tax"
+  role_arn        = aws_iam_role.report_tax.arn
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_sqs_queue" "report_tax__inbox" {
+  name                       = "shop-dev-report-tax-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.report_tax__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_sqs_queue" "report_tax__inbox__dead" {
+  name                      = "shop-dev-report-tax-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "report_tax__inbox__dead" {
+  queue_url = aws_sqs_queue.report_tax__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.report_tax__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "report_tax__inbox__oldest" {
+  alarm_name          = "shop-dev-report-tax-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.report_tax__inbox.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "report_tax__inbox__dead__depth" {
+  alarm_name          = "shop-dev-report-tax-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.report_tax__inbox__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "report-tax"
+  }
+}
+
+resource "aws_sqs_queue_policy" "report_tax__inbox" {
+  queue_url = aws_sqs_queue.report_tax__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.report_tax__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_sns_topic.order_paid.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic_subscription" "report_tax" {
+  topic_arn            = aws_sns_topic.order_paid.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.report_tax__inbox.arn
+  raw_message_delivery = true
+  filter_policy = jsonencode({
+    country = ["DE", "FR"]
+  })
+  filter_policy_scope = "MessageBody"
+}

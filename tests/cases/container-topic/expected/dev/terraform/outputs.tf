@@ -1,0 +1,6 @@
+# Written by watershed for shop in dev.
+
+output "topic_order_paid_arn" {
+  description = "What to publish to or subscribe to."
+  value       = aws_sns_topic.order_paid.arn
+}

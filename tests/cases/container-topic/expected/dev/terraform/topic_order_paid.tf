@@ -1,0 +1,8 @@
+# Written by watershed for shop in dev.
+
+resource "aws_sns_topic" "order_paid" {
+  name = "shop-dev-order-paid"
+  tags = {
+    component = "order-paid"
+  }
+}

@@ -1,0 +1,47 @@
+# Written by watershed for shop in dev.
+
+resource "aws_iam_role" "storefront" {
+  name = "shop-dev-storefront"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "storefront"
+  }
+}
+
+resource "aws_iam_role_policy" "storefront" {
+  name = "shop-dev-storefront"
+  role = aws_iam_role.storefront.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "DynamodbBatchGetItemGetItemQuery"
+        Effect   = "Allow"
+        Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]
+        Resource = aws_dynamodb_table.product.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "storefront" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "storefront"
+  role_arn        = aws_iam_role.storefront.arn
+  tags = {
+    component = "storefront"
+  }
+}

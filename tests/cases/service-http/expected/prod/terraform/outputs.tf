@@ -1,0 +1,6 @@
+# Written by watershed for shop in prod.
+
+output "table_product_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.product.name
+}
