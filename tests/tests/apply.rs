@@ -47,6 +47,7 @@ fn lifecycle(environment: &str, end: impl FnOnce(&Module, &Path)) {
     let Some(module) = or_skip("terraform apply", Module::init(&folder, true)) else { return };
     let cloud: Cloud = programs.start(&place);
     cloud.make_bucket(EXTERNAL_BUCKET);
+    cloud.make_cluster(CLUSTER);
     let package = place.join("package.zip").display().to_string();
     let mut variables = cloud.environment();
     variables.extend([("TF_VAR_package", package), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
@@ -71,12 +72,9 @@ fn prepared(environment: &str, place: &Path) -> PathBuf {
     files.insert("emulator_override.tf".to_owned(), provider);
     files.insert("backend_override.tf".to_owned(), b"terraform {\n  backend \"local\" {}\n}\n".to_vec());
     tree::replace(&folder, &files);
-    fs::write(place.join("package.zip"), EMPTY_ZIP).expect("a package can be written");
+    fs::write(place.join("package.zip"), terraform::EMPTY_ZIP).expect("a package can be written");
     folder
 }
-
-/// A zip file with nothing inside: what the functions do is judged elsewhere.
-const EMPTY_ZIP: [u8; 22] = [b'P', b'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 fn blocks(name: &str, text: &[u8]) -> Vec<Block> {
     let is_terraform = Path::new(name).extension().is_some_and(|it| it == "tf");

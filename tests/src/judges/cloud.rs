@@ -10,10 +10,6 @@ use super::server::Server;
 /// The account that both pretend to be.
 const ACCOUNT: &str = "123456789012";
 
-/// Where a bucket is made.
-const PLACE: &str =
-    "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
-
 /// Both servers.
 pub struct Cloud {
     main: Server,
@@ -60,23 +56,35 @@ impl Programs {
 impl Cloud {
     /// Makes a bucket that the application expects to exist.
     pub fn make_bucket(&self, name: &str) {
+        let place = "<LocationConstraint>eu-west-1</LocationConstraint>";
+        let body = format!("<CreateBucketConfiguration>{place}</CreateBucketConfiguration>");
+        self.ask("s3", &format!("PUT /{name}"), &body);
+    }
+
+    /// Makes a cluster that the containers are expected to run in.
+    pub fn make_cluster(&self, name: &str) {
+        let role = format!("arn:aws:iam::{ACCOUNT}:role/cluster");
+        let body = format!("{{\"name\":\"{name}\",\"roleArn\":\"{role}\",\"resourcesVpcConfig\":{{}}}}");
+        self.ask("eks", "POST /clusters", &body);
+    }
+
+    fn ask(&self, service: &str, request: &str, body: &str) {
         let address = self.main.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("the server listens");
-        // Nobody checks the signature; the credential says whose bucket it is, and in which region.
-        let credential =
-            "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=0";
+        // Nobody checks the signature; the credential says whose thing it is, of which service, and in which region.
+        let scope = format!("test/20260101/eu-west-1/{service}/aws4_request");
         let headers = [
-            format!("PUT /{name} HTTP/1.1"),
+            format!("{request} HTTP/1.1"),
             format!("Host: {address}"),
-            format!("Authorization: {credential}"),
-            format!("Content-Length: {}", PLACE.len()),
+            format!("Authorization: AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
+            format!("Content-Length: {}", body.len()),
             "Connection: close".to_owned(),
         ];
-        let request = headers.join("\r\n") + "\r\n\r\n" + PLACE;
-        stream.write_all(request.as_bytes()).expect("the server reads");
+        let text = headers.join("\r\n") + "\r\n\r\n" + body;
+        stream.write_all(text.as_bytes()).expect("the server reads");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("the server answers");
-        assert!(answer.starts_with("HTTP/1.1 200"), "the bucket is not made: {answer}");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{request}: {answer}");
     }
 
     /// What makes the AWS provider talk to both.
