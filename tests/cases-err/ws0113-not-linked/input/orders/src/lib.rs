@@ -1,0 +1,6 @@
+use watershed::prelude::*;
+
+#[function(call)]
+pub async fn place_order(Input(order): Input<Order>) -> Result<()> {
+    place(order).await
+}

@@ -1,0 +1,7 @@
+use watershed::prelude::*;
+
+include!("orders.rs");
+
+fn main() {
+    watershed::run();
+}
