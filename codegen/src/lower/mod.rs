@@ -15,6 +15,7 @@ mod target;
 use std::collections::BTreeMap;
 
 pub use names::ACCOUNT;
+use watershed_grammar::function::Arch;
 
 use crate::kubernetes::Manifest;
 use crate::model::{Function, FunctionId, Identity, Model, ResourceId};
@@ -30,6 +31,8 @@ pub struct Cloud<'a> {
     pub plan: &'a Plan,
     /// Whether pods have a role of some cluster.
     uses_cluster: bool,
+    /// The processors of its zips.
+    packages: Vec<Arch>,
     files: BTreeMap<String, Body>,
 }
 
@@ -58,7 +61,8 @@ pub struct Stack {
 
 /// Writes every component for the place where it runs.
 pub fn lower(model: &Model, plan: &Plan) -> Stack {
-    let mut cloud = Cloud { model, plan, uses_cluster: false, files: BTreeMap::new() };
+    let mut cloud = Cloud { model, plan, uses_cluster: false, packages: Vec::new(), files: BTreeMap::new() };
+    cloud.packages = serverless::package::needed(&cloud);
     api::lower(&mut cloud);
     for index in 0..model.resources.len() {
         resource::lower(ResourceId(index), &mut cloud);

@@ -7,6 +7,7 @@ use watershed_grammar::resource::Shape;
 use super::Cloud;
 use super::api::has_routes;
 use super::names::local;
+use super::serverless::package;
 use super::target::Target;
 use crate::model::{FunctionId, Trigger};
 use crate::place::Deployment;
@@ -83,45 +84,42 @@ fn plain(value: &Content, environment: &str) -> Expression {
 fn variables(cloud: &Cloud<'_>) -> Body {
     let model = cloud.model;
     let mut body = Body::new();
-    let mut variable =
-        |name: &str, text: &str, kind: &'static str, default: Option<Expression>, rule: (&'static str, &str)| {
-            let (condition, message) = rule;
-            let validation = Body::new()
-                .attribute("condition", Expression::reference(condition))
-                .attribute("error_message", message);
-            let inner = Body::new()
-                .attribute("description", text)
-                .attribute("type", Expression::reference(kind))
-                .maybe("default", default)
-                .blank()
-                .block("validation", &[], validation);
-            body = std::mem::take(&mut body).blank().block("variable", &[name], inner);
-        };
-    let zip = ("endswith(var.package, \".zip\")", "The package is a zip file.");
-    if cloud.serverless().next().is_some() {
-        variable("package", "Path of the zip file with the binary `bootstrap`.", "string", None, zip);
+    let mut variable = |name: &str,
+                        text: &str,
+                        kind: &'static str,
+                        default: Option<Expression>,
+                        (condition, message): (&str, &str)| {
+        let condition = condition.replace("VALUE", &format!("var.{name}"));
+        let validation =
+            Body::new().attribute("condition", Expression::reference(condition)).attribute("error_message", message);
+        let inner = Body::new()
+            .attribute("description", text)
+            .attribute("type", Expression::reference(kind))
+            .maybe("default", default)
+            .blank()
+            .block("validation", &[], validation);
+        body = std::mem::take(&mut body).blank().block("variable", &[name], inner);
+    };
+    for arch in &cloud.packages {
+        let text = format!("Path of the zip file with the binary `bootstrap` for {}.", package::processor(*arch));
+        let zip = ("endswith(VALUE, \".zip\")", "The package is a zip file.");
+        variable(package::variable(cloud, *arch), &text, "string", None, zip);
     }
-    let policy = (
-        "var.permissions_boundary == null ? true : startswith(var.permissions_boundary, \"arn:\")",
-        "The boundary is the ARN of a policy.",
-    );
+    let policy = ("VALUE == null ? true : startswith(VALUE, \"arn:\")", "The boundary is the ARN of a policy.");
     let text = "ARN of the policy that bounds every role; none where it is null.";
     variable("permissions_boundary", text, "string", Some(Expression::Null), policy);
     if model.settings.alarms.as_ref().is_none_or(|it| it.value) {
-        let topics =
-            ("alltrue([for topic in var.alarm_topics : startswith(topic, \"arn:\")])", "Every topic is an ARN.");
+        let topics = ("alltrue([for topic in VALUE : startswith(topic, \"arn:\")])", "Every topic is an ARN.");
         let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
         variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
     }
     if cloud.uses_cluster {
-        let cluster = ("length(var.eks_cluster) > 0", "A cluster has a name.");
+        let cluster = ("length(VALUE) > 0", "A cluster has a name.");
         variable("eks_cluster", "Name of the EKS cluster that the containers run in.", "string", None, cluster);
     }
     if cloud.plan.deployments.iter().any(Deployment::reads_queues) {
-        let role = (
-            "var.keda_operator_role == null ? true : !startswith(var.keda_operator_role, \"arn:\")",
-            "The role goes by its name, not by its ARN.",
-        );
+        let role =
+            ("VALUE == null ? true : !startswith(VALUE, \"arn:\")", "The role goes by its name, not by its ARN.");
         let text = "Name of the role of KEDA's operator, which may read how deep the queues are; not written where it is null.";
         variable("keda_operator_role", text, "string", Some(Expression::Null), role);
     }

@@ -16,7 +16,7 @@ use dockerfile::Image;
 /// The files of one environment.
 pub fn render(model: &Model, stack: Stack) -> FileSet {
     let header = format!("Written by watershed for {} in {}", model.app, model.environment);
-    let terraform = terraform(stack.terraform, &format!("{header}."));
+    let terraform = terraform(stack.terraform, &header);
     let terraform = terraform.into_iter().map(|(name, text)| (format!("{}/terraform/{name}", model.environment), text));
     let kubernetes = stack.kubernetes.into_iter().map(|(name, manifest)| {
         let comment = format!("{header}: {}", manifest.comment);
@@ -51,8 +51,14 @@ pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet 
 
 /// The root module; the account is looked up where a file mentions it.
 fn terraform(files: BTreeMap<String, Body>, header: &str) -> BTreeMap<String, String> {
-    let text = |body: Body| hcl::print(&Body::new().comment(header).blank().then(body));
-    let mut texts: BTreeMap<String, String> = files.into_iter().map(|(name, body)| (name, text(body))).collect();
+    let text = |name: &str, body: Body| {
+        hcl::print(&Body::new().comment(format!("{header}: {}", subject(name))).blank().then(body))
+    };
+    let texts = files.into_iter().map(|(name, body)| {
+        let text = text(&name, body);
+        (name, text)
+    });
+    let mut texts: BTreeMap<String, String> = texts.collect();
     if texts.values().any(|text| text.contains(ACCOUNT)) {
         let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
         let main = texts.entry("main.tf".to_owned()).or_default();
@@ -60,4 +66,10 @@ fn terraform(files: BTreeMap<String, Body>, header: &str) -> BTreeMap<String, St
         main.push_str(&hcl::print(&account));
     }
     texts
+}
+
+/// What a file of the root module is about: `function_place_order.tf` holds the function `place-order`.
+fn subject(name: &str) -> String {
+    let stem = name.strip_suffix(".tf").unwrap_or(name);
+    stem.split_once('_').map_or_else(|| stem.to_owned(), |(kind, id)| format!("{kind} {}", id.replace('_', "-")))
 }

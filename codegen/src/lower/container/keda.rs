@@ -17,8 +17,7 @@ pub fn lower(cloud: &mut Cloud<'_>, queues: &[FedBy]) {
     let name = format!("{}-{}-keda", cloud.model.app, cloud.model.environment);
     let role = Expression::reference("var.keda_operator_role");
     IamRolePolicy::new(name, role, policy.expression())
-        .count(Expression::reference("var.keda_operator_role == null ? 0 : 1"))
         // A name that no component can have.
-        .add("keda__operator", &mut file);
+        .add_where("var.keda_operator_role != null", "keda__operator", &mut file);
     cloud.file("keda.tf".to_owned(), file);
 }

@@ -4,6 +4,7 @@ mod bucket;
 mod call;
 mod event;
 mod http;
+pub mod package;
 mod queue;
 mod schedule;
 mod stream;
@@ -11,7 +12,6 @@ mod table;
 mod topic;
 mod url;
 
-use watershed_grammar::function::Arch;
 use watershed_grammar::resource::Shape;
 
 use super::alarm::Alarm;
@@ -160,18 +160,15 @@ impl Writing<'_, '_> {
 
     fn code(&mut self, tags: Expression) {
         let function = self.function;
-        let arch = match function.arch.value {
-            Arch::Arm64 => "arm64",
-            Arch::X86_64 => "x86_64",
-        };
+        let package = || Expression::reference(format!("var.{}", package::variable(self.cloud, function.arch.value)));
         let summary = function.identity.summary.chars().take(256).collect::<String>();
         let mut code = LambdaFunction::new(self.name(FUNCTION, ""), IamRole::at(&self.local, "arn"))
             .description((!summary.is_empty()).then_some(summary))
-            .filename(Expression::reference("var.package"))
-            .source_code_hash(Expression::Call("filebase64sha256", vec![Expression::reference("var.package")]))
+            .filename(package())
+            .source_code_hash(Expression::Call("filebase64sha256", vec![package()]))
             .handler(function.identity.id.as_str())
             .runtime("provided.al2023")
-            .architectures(vec![arch.to_owned()])
+            .architectures(vec![package::processor(function.arch.value).to_owned()])
             .memory_size(function.memory.value)
             .timeout(whole(function.timeout.value.seconds()))
             .reserved_concurrent_executions(function.scale.max.as_ref().map(|it| it.value))

@@ -36,7 +36,7 @@ resources! {
     /// A role.
     IamRole = "aws_iam_role" (name, assume_role_policy) [description, permissions_boundary, tags];
     /// What a role may do.
-    IamRolePolicy = "aws_iam_role_policy" (name, role, policy) [count];
+    IamRolePolicy = "aws_iam_role_policy" (name, role, policy);
     /// A stream.
     KinesisStream = "aws_kinesis_stream" (name) [shard_count, retention_period, encryption_type, kms_key_id, tags];
     /// A name for a version.

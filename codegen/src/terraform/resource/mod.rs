@@ -79,6 +79,12 @@ pub trait Resource: Sized {
         *file = body.block("resource", &[Self::TYPE, local], self.body());
     }
 
+    /// Adds the resource to a file; it exists where the condition holds, which is ours and never a user's text.
+    fn add_where(self, condition: &str, local: &str, file: &mut Body) {
+        let count = Body::new().attribute("count", Expression::reference(format!("{condition} ? 1 : 0")));
+        self.change(|body| count.blank().then(body)).add(local, file);
+    }
+
     /// Adds the resource to a file, with what Terraform is told about its life.
     fn add_protected(self, local: &str, protected: bool, file: &mut Body) {
         self.change(|body| if protected { nest(body, Lifecycle::new(true)) } else { body }).add(local, file);

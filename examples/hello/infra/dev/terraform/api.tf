@@ -1,4 +1,4 @@
-# Written by watershed for hello in dev.
+# Written by watershed for hello in dev: api
 
 resource "aws_apigatewayv2_api" "api" {
   name          = "hello-dev-api"

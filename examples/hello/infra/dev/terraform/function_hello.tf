@@ -1,4 +1,4 @@
-# Written by watershed for hello in dev.
+# Written by watershed for hello in dev: function hello
 
 resource "aws_cloudwatch_log_group" "hello" {
   name              = "/aws/lambda/hello-dev-hello"

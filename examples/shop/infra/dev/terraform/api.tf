@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: api
 
 resource "aws_apigatewayv2_api" "api" {
   name          = "shop-dev-api"

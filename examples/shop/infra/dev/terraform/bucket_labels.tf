@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bucket labels
 
 resource "aws_s3_bucket" "labels" {
   bucket = "shop-dev-labels"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bucket ledgers
 
 resource "aws_s3_bucket" "ledgers" {
   bucket = "shop-dev-ledgers"

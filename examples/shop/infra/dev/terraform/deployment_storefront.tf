@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment storefront
 
 resource "aws_iam_role" "storefront" {
   name = "shop-dev-storefront"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function cancel-order
 
 resource "aws_cloudwatch_log_group" "cancel_order" {
   name              = "/aws/lambda/shop-dev-cancel-order"

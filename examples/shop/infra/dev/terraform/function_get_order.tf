@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function get-order
 
 resource "aws_cloudwatch_log_group" "get_order" {
   name              = "/aws/lambda/shop-dev-get-order"

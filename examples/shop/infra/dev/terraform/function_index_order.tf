@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function index-order
 
 resource "aws_cloudwatch_log_group" "index_order" {
   name              = "/aws/lambda/shop-dev-index-order"

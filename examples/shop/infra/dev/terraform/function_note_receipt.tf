@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function note-receipt
 
 resource "aws_cloudwatch_log_group" "note_receipt" {
   name              = "/aws/lambda/shop-dev-note-receipt"

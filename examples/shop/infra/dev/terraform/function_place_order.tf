@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function place-order
 
 resource "aws_cloudwatch_log_group" "place_order" {
   name              = "/aws/lambda/shop-dev-place-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function score
 
 resource "aws_cloudwatch_log_group" "score" {
   name              = "/aws/lambda/shop-dev-score"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function ship
 
 resource "aws_cloudwatch_log_group" "ship" {
   name              = "/aws/lambda/shop-dev-ship"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function sweep
 
 resource "aws_cloudwatch_log_group" "sweep" {
   name              = "/aws/lambda/shop-dev-sweep"

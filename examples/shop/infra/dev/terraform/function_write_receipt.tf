@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function write-receipt
 
 resource "aws_cloudwatch_log_group" "write_receipt" {
   name              = "/aws/lambda/shop-dev-write-receipt"

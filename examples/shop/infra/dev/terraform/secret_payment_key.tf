@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: secret payment-key
 
 resource "aws_secretsmanager_secret" "payment_key" {
   name                    = "shop-dev-payment-key"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: table entry
 
 resource "aws_dynamodb_table" "entry" {
   name                        = "shop-dev-entry"

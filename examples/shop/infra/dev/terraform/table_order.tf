@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: table order
 
 resource "aws_dynamodb_table" "order" {
   name                        = "shop-dev-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: api
 
 resource "aws_apigatewayv2_api" "api" {
   name          = "shop-prod-api"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: bucket labels
 
 resource "aws_s3_bucket" "labels" {
   bucket = "shop-prod-labels"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: bucket ledgers
 
 resource "aws_s3_bucket" "ledgers" {
   bucket = "shop-prod-ledgers"

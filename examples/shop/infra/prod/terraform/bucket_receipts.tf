@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: bucket receipts
 
 resource "aws_s3_bucket" "receipts" {
   bucket = "shop-prod-receipts"

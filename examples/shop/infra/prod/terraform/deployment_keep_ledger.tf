@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment keep-ledger
 
 resource "aws_iam_role" "keep_ledger" {
   name = "shop-prod-keep-ledger"

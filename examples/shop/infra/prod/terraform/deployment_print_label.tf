@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment print-label
 
 resource "aws_iam_role" "print_label" {
   name = "shop-prod-print-label"

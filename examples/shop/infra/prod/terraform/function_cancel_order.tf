@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function cancel-order
 
 resource "aws_cloudwatch_log_group" "cancel_order" {
   name              = "/aws/lambda/shop-prod-cancel-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function get-order
 
 resource "aws_cloudwatch_log_group" "get_order" {
   name              = "/aws/lambda/shop-prod-get-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function index-order
 
 resource "aws_cloudwatch_log_group" "index_order" {
   name              = "/aws/lambda/shop-prod-index-order"

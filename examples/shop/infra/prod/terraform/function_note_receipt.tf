@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function note-receipt
 
 resource "aws_cloudwatch_log_group" "note_receipt" {
   name              = "/aws/lambda/shop-prod-note-receipt"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function place-order
 
 resource "aws_cloudwatch_log_group" "place_order" {
   name              = "/aws/lambda/shop-prod-place-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function score
 
 resource "aws_cloudwatch_log_group" "score" {
   name              = "/aws/lambda/shop-prod-score"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function ship
 
 resource "aws_cloudwatch_log_group" "ship" {
   name              = "/aws/lambda/shop-prod-ship"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function sweep
 
 resource "aws_cloudwatch_log_group" "sweep" {
   name              = "/aws/lambda/shop-prod-sweep"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function write-receipt
 
 resource "aws_cloudwatch_log_group" "write_receipt" {
   name              = "/aws/lambda/shop-prod-write-receipt"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: outputs
 
 output "api_url" {
   description = "Where the HTTP API answers."

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: queue charges
 
 resource "aws_sqs_queue" "charges" {
   name                       = "shop-prod-charges"

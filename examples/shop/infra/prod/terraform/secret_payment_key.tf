@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: secret payment-key
 
 resource "aws_secretsmanager_secret" "payment_key" {
   name        = "shop-prod-payment-key"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: table entry
 
 resource "aws_dynamodb_table" "entry" {
   name                        = "shop-prod-entry"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: topic order-paid
 
 resource "aws_sns_topic" "order_paid" {
   name = "shop-prod-order-paid"

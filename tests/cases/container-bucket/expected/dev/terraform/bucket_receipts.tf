@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bucket receipts
 
 resource "aws_s3_bucket" "receipts" {
   bucket = "shop-dev-receipts"

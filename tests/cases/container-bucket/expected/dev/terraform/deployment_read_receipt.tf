@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment read-receipt
 
 resource "aws_iam_role" "read_receipt" {
   name = "shop-dev-read-receipt"

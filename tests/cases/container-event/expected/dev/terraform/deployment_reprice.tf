@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment reprice
 
 resource "aws_iam_role" "reprice" {
   name = "shop-dev-reprice"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment orders
 
 resource "aws_iam_role" "orders" {
   name = "shop-dev-orders"

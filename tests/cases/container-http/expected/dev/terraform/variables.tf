@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: variables
 
 variable "permissions_boundary" {
   description = "ARN of the policy that bounds every role; none where it is null."

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment encode
 
 resource "aws_iam_role" "encode" {
   name = "shop-dev-encode"

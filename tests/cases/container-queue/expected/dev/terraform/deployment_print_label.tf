@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment print-label
 
 resource "aws_iam_role" "print_label" {
   name = "shop-dev-print-label"

@@ -1,6 +1,8 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: keda
 
-resource "aws_iam_role_policy" "keda" {
+resource "aws_iam_role_policy" "keda__operator" {
+  count = var.keda_operator_role != null ? 1 : 0
+
   name = "shop-dev-keda"
   role = var.keda_operator_role
   policy = jsonencode({
@@ -14,5 +16,4 @@ resource "aws_iam_role_policy" "keda" {
       },
     ]
   })
-  count = var.keda_operator_role == null ? 0 : 1
 }

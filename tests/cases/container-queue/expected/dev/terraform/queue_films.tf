@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue films
 
 resource "aws_sqs_queue" "films" {
   name                       = "shop-dev-films"

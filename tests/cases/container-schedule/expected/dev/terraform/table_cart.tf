@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: table cart
 
 resource "aws_dynamodb_table" "cart" {
   name                        = "shop-dev-cart"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment count
 
 resource "aws_iam_role" "count" {
   name = "shop-dev-count"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment report-tax
 
 resource "aws_iam_role" "report_tax" {
   name = "shop-dev-report-tax"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bus events
 
 resource "aws_cloudwatch_event_bus" "events" {
   name = "shop-dev-events"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment clock
 
 resource "aws_iam_role" "clock" {
   name = "shop-dev-clock"

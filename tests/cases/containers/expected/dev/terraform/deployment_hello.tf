@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment hello
 
 resource "aws_iam_role" "hello" {
   name = "shop-dev-hello"

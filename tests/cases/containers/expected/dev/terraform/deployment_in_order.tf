@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment in-order
 
 resource "aws_iam_role" "in_order" {
   name = "shop-dev-in-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment index
 
 resource "aws_iam_role" "index" {
   name = "shop-dev-index"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment on-click
 
 resource "aws_iam_role" "on_click" {
   name = "shop-dev-on-click"

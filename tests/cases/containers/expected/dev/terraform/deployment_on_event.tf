@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment on-event
 
 resource "aws_iam_role" "on_event" {
   name = "shop-dev-on-event"

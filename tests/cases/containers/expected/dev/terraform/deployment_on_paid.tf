@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment on-paid
 
 resource "aws_iam_role" "on_paid" {
   name = "shop-dev-on-paid"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment on-receipt
 
 resource "aws_iam_role" "on_receipt" {
   name = "shop-dev-on-receipt"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment pack
 
 resource "aws_iam_role" "pack" {
   name = "shop-dev-pack"

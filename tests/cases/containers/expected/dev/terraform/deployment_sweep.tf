@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment sweep
 
 resource "aws_iam_role" "sweep" {
   name = "shop-dev-sweep"

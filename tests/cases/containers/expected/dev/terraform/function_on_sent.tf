@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function on-sent
 
 resource "aws_cloudwatch_log_group" "on_sent" {
   name              = "/aws/lambda/shop-dev-on-sent"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function price
 
 resource "aws_cloudwatch_log_group" "price" {
   name              = "/aws/lambda/shop-dev-price"

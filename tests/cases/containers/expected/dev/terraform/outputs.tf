@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "bucket_receipts_name" {
   description = "What the bucket is called."

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue ordered
 
 resource "aws_sqs_queue" "ordered" {
   name                        = "shop-dev-ordered.fifo"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: secret key
 
 resource "aws_secretsmanager_secret" "key" {
   name                    = "shop-dev-key"

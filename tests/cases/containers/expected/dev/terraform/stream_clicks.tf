@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: stream clicks
 
 resource "aws_kinesis_stream" "clicks" {
   name            = "shop-dev-clicks"

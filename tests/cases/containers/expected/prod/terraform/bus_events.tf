@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: bus events
 
 resource "aws_cloudwatch_event_bus" "events" {
   name = "shop-prod-events"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment clock
 
 resource "aws_iam_role" "clock" {
   name = "shop-prod-clock"

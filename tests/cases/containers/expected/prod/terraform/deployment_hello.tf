@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment hello
 
 resource "aws_iam_role" "hello" {
   name = "shop-prod-hello"

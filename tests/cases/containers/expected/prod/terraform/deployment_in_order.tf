@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment in-order
 
 resource "aws_iam_role" "in_order" {
   name = "shop-prod-in-order"

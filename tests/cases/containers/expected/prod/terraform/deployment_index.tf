@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment index
 
 resource "aws_iam_role" "index" {
   name = "shop-prod-index"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment on-click
 
 resource "aws_iam_role" "on_click" {
   name = "shop-prod-on-click"

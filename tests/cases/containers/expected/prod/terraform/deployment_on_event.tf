@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment on-event
 
 resource "aws_iam_role" "on_event" {
   name = "shop-prod-on-event"

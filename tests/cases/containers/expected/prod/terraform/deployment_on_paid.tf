@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment on-paid
 
 resource "aws_iam_role" "on_paid" {
   name = "shop-prod-on-paid"

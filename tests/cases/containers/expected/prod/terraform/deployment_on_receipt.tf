@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment on-receipt
 
 resource "aws_iam_role" "on_receipt" {
   name = "shop-prod-on-receipt"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment orders
 
 resource "aws_iam_role" "orders" {
   name = "shop-prod-orders"

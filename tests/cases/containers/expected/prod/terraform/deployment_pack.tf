@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment pack
 
 resource "aws_iam_role" "pack" {
   name = "shop-prod-pack"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment storefront
 
 resource "aws_iam_role" "storefront" {
   name = "shop-prod-storefront"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: deployment sweep
 
 resource "aws_iam_role" "sweep" {
   name = "shop-prod-sweep"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function on-sent
 
 resource "aws_cloudwatch_log_group" "on_sent" {
   name              = "/aws/lambda/shop-prod-on-sent"

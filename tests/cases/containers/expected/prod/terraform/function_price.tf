@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function price
 
 resource "aws_cloudwatch_log_group" "price" {
   name              = "/aws/lambda/shop-prod-price"

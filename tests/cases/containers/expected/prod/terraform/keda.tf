@@ -1,6 +1,8 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: keda
 
 resource "aws_iam_role_policy" "keda__operator" {
+  count = var.keda_operator_role != null ? 1 : 0
+
   name = "shop-prod-keda"
   role = var.keda_operator_role
   policy = jsonencode({
@@ -21,5 +23,4 @@ resource "aws_iam_role_policy" "keda__operator" {
       },
     ]
   })
-  count = var.keda_operator_role == null ? 0 : 1
 }

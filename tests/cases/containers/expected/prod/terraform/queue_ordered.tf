@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: queue ordered
 
 resource "aws_sqs_queue" "ordered" {
   name                        = "shop-prod-ordered.fifo"

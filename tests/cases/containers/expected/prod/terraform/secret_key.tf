@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: secret key
 
 resource "aws_secretsmanager_secret" "key" {
   name = "shop-prod-key"

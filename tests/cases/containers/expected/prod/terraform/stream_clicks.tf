@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: stream clicks
 
 resource "aws_kinesis_stream" "clicks" {
   name            = "shop-prod-clicks"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: topic paid
 
 resource "aws_sns_topic" "paid" {
   name = "shop-prod-paid"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bucket thumbnails
 
 resource "aws_s3_bucket" "thumbnails" {
   bucket = "shop-dev-thumbnails"

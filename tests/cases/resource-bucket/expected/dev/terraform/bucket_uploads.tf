@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: bucket uploads
 
 resource "aws_s3_bucket" "uploads" {
   bucket = "shop-dev-uploads"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function shrink
 
 resource "aws_cloudwatch_log_group" "shrink" {
   name              = "/aws/lambda/shop-dev-shrink"

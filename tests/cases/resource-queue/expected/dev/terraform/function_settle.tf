@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function settle
 
 resource "aws_cloudwatch_log_group" "settle" {
   name              = "/aws/lambda/shop-dev-settle"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue ledger
 
 resource "aws_sqs_queue" "ledger" {
   name                        = "shop-dev-ledger.fifo"

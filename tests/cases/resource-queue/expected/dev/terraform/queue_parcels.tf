@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue parcels
 
 data "aws_sqs_queue" "parcels" {
   name = "warehouse-parcels"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function mail
 
 resource "aws_cloudwatch_log_group" "mail" {
   name              = "/aws/lambda/shop-dev-mail"

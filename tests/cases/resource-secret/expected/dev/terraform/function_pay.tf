@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function pay
 
 resource "aws_cloudwatch_log_group" "pay" {
   name              = "/aws/lambda/shop-dev-pay"

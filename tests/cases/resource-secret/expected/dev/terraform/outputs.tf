@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "secret_payment_key_arn" {
   description = "Where a person puts the value."

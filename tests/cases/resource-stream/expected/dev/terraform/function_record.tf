@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function record
 
 resource "aws_cloudwatch_log_group" "record" {
   name              = "/aws/lambda/shop-dev-record"

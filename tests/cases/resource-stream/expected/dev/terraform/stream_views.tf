@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: stream views
 
 resource "aws_kinesis_stream" "views" {
   name            = "shop-dev-views"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function archive
 
 resource "aws_cloudwatch_log_group" "archive" {
   name              = "/aws/lambda/shop-dev-archive"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function orders
 
 resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/lambda/shop-dev-orders"

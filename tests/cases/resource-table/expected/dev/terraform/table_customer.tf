@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: table customer
 
 data "aws_dynamodb_table" "customer" {
   name = "legacy-customers"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function announce
 
 resource "aws_cloudwatch_log_group" "announce" {
   name              = "/aws/lambda/shop-dev-announce"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: topic order-paid
 
 resource "aws_sns_topic" "order_paid" {
   name = "shop-dev-order-paid"

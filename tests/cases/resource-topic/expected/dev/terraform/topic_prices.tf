@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: topic prices
 
 resource "aws_sns_topic" "prices" {
   name                        = "shop-dev-prices.fifo"

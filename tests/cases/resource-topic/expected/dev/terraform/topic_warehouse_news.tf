@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: topic warehouse-news
 
 data "aws_sns_topic" "warehouse_news" {
   name = "warehouse-news"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: outputs
 
 output "table_product_name" {
   description = "What the table is called."

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: table product
 
 resource "aws_dynamodb_table" "product" {
   name                        = "shop-prod-product"

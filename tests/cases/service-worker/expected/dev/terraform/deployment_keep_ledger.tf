@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: deployment keep-ledger
 
 resource "aws_iam_role" "keep_ledger" {
   name = "shop-dev-keep-ledger"

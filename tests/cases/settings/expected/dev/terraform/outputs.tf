@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "api_domain_target" {
   description = "What the domain's DNS record points at: a CNAME, or an alias in the zone below."

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function charge
 
 resource "aws_cloudwatch_log_group" "charge" {
   name              = "/aws/lambda/shop-prod-charge"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: function orders
 
 resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/lambda/shop-prod-orders"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: main
 
 terraform {
   required_version = ">= 1.9"

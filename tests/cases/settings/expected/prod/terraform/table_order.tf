@@ -1,4 +1,4 @@
-# Written by watershed for shop in prod.
+# Written by watershed for shop in prod: table order
 
 resource "aws_dynamodb_table" "order" {
   name                        = "shop-prod-order"

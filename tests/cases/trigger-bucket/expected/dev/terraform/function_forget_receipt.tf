@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function forget-receipt
 
 resource "aws_cloudwatch_log_group" "forget_receipt" {
   name              = "/aws/lambda/shop-dev-forget-receipt"

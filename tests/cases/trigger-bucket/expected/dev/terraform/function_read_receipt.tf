@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function read-receipt
 
 resource "aws_cloudwatch_log_group" "read_receipt" {
   name              = "/aws/lambda/shop-dev-read-receipt"

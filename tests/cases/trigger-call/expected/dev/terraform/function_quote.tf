@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function quote
 
 resource "aws_cloudwatch_log_group" "quote" {
   name              = "/aws/lambda/shop-dev-quote"

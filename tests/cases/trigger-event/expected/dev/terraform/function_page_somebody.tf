@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function page-somebody
 
 resource "aws_cloudwatch_log_group" "page_somebody" {
   name              = "/aws/lambda/shop-dev-page-somebody"

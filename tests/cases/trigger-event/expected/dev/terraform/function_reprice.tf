@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function reprice
 
 resource "aws_cloudwatch_log_group" "reprice" {
   name              = "/aws/lambda/shop-dev-reprice"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "bus_product_events_name" {
   description = "What the bus is called."

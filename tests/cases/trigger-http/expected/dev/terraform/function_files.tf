@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function files
 
 resource "aws_cloudwatch_log_group" "files" {
   name              = "/aws/lambda/shop-dev-files"

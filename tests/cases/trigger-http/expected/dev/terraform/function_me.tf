@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function me
 
 resource "aws_cloudwatch_log_group" "me" {
   name              = "/aws/lambda/shop-dev-me"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function show-order
 
 resource "aws_cloudwatch_log_group" "show_order" {
   name              = "/aws/lambda/shop-dev-show-order"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function count
 
 resource "aws_cloudwatch_log_group" "count" {
   name              = "/aws/lambda/shop-dev-count"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function index
 
 resource "aws_cloudwatch_log_group" "index" {
   name              = "/aws/lambda/shop-dev-index"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: table product
 
 resource "aws_dynamodb_table" "product" {
   name                        = "shop-dev-product"

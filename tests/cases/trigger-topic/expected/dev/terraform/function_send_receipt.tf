@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function send-receipt
 
 resource "aws_cloudwatch_log_group" "send_receipt" {
   name              = "/aws/lambda/shop-dev-send-receipt"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "topic_order_paid_arn" {
   description = "What to publish to or subscribe to."

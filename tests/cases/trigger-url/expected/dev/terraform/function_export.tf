@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function export
 
 resource "aws_cloudwatch_log_group" "export" {
   name              = "/aws/lambda/shop-dev-export"

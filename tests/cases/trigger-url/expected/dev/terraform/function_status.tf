@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function status
 
 resource "aws_cloudwatch_log_group" "status" {
   name              = "/aws/lambda/shop-dev-status"

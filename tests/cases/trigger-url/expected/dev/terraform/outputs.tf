@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "function_export_url" {
   description = "Where the function answers."

@@ -1,0 +1,162 @@
+# Written by watershed for shop in dev: function score
+
+resource "aws_cloudwatch_log_group" "score" {
+  name              = "/aws/lambda/shop-dev-score"
+  retention_in_days = 30
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_iam_role" "score" {
+  name = "shop-dev-score"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_iam_role_policy" "score" {
+  name = "shop-dev-score"
+  role = aws_iam_role.score.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.score.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.score__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "score" {
+  function_name    = "shop-dev-score"
+  role             = aws_iam_role.score.arn
+  filename         = var.package_x86_64
+  source_code_hash = filebase64sha256(var.package_x86_64)
+  handler          = "score"
+  runtime          = "provided.al2023"
+  architectures    = ["x86_64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "score"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.score.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__errors" {
+  alarm_name          = "shop-dev-score-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.score.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__throttles" {
+  alarm_name          = "shop-dev-score-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.score.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_sqs_queue" "score__dead" {
+  name                      = "shop-dev-score-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "score__dead__depth" {
+  alarm_name          = "shop-dev-score-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.score__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "score"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "score" {
+  function_name                = aws_lambda_function.score.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.score__dead.arn
+    }
+  }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.score]
+}
