@@ -324,3 +324,23 @@ fn requests_come_by_an_ingress_or_stay_inside() {
         assert!(traffic(bad).iter().any(|it| it.starts_with("WS0301")), "{bad}");
     }
 }
+
+#[test]
+fn what_a_container_would_ignore_is_refused() {
+    let cases = [
+        ("#[service(worker, scale(min = 1, warm = 2, max = 3))] async fn w() {}", "WS0015"),
+        ("#[service(worker, id = \"namespace\")] async fn w() {}", "WS0014"),
+        ("#[function(call, place = container, retries = 2)] async fn f(Input(a): Input<u8>) -> u8 {}", "WS0220"),
+        (
+            "#[queue] struct Q(u8); #[function(queue(Q, concurrency = 9), place = container, scale(max = 3))] async fn f(Message(a): Message<u8>) {}",
+            "WS0219",
+        ),
+        ("#[service(worker, scale(max = 1))] async fn w() {}", "WS0015"),
+        ("#[service(worker, scale(target = cpu(70)))] async fn w() {}", "WS0004"),
+        ("#[service(worker, env(AWS_ROLE_ARN = \"x\"))] async fn w() {}", "WS0016"),
+    ];
+    for (source, code) in cases {
+        let wrong = compiled_with(SETTINGS, &format!("{SOURCE}\n{source}")).unwrap_err();
+        assert!(!wrong.is_empty() && wrong.iter().all(|it| it.starts_with(code)), "{source}\n{wrong:?}");
+    }
+}

@@ -103,7 +103,10 @@ impl Plan {
     pub fn deployment_of(&self, function: FunctionId) -> Option<&Deployment> {
         match &self.functions.get(function.0)?.runs {
             Runs::Serverless => None,
-            Runs::Container(name) => self.deployments.iter().find(|it| it.name == *name),
+            Runs::Container(name) => {
+                let found = self.deployments.binary_search_by(|it| it.name.as_str().cmp(name));
+                found.ok().map(|index| &self.deployments[index])
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{keda, meta};
+use super::{keda, meta, network};
 use crate::kubernetes::kustomization::kustomization;
 use crate::kubernetes::namespace::namespace;
 use crate::kubernetes::network_policy::deny_all;
@@ -15,8 +15,9 @@ use crate::place::Scaling;
 pub fn lower(cloud: &mut Cloud<'_>) -> BTreeMap<String, Manifest> {
     let (model, plan) = (cloud.model, cloud.plan);
     let (mut files, mut scaled) = (BTreeMap::new(), Vec::new());
+    let calls = network::calls(model, plan);
     for deployment in &plan.deployments {
-        let (manifest, queues) = super::lower(deployment, cloud);
+        let (manifest, queues) = super::lower(deployment, &calls, cloud);
         files.insert(format!("{}.yaml", deployment.name), manifest);
         if matches!(deployment.scaling, Scaling::Between { .. }) {
             scaled.extend(queues);

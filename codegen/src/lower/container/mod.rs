@@ -9,7 +9,7 @@ mod http;
 mod identity;
 mod inbox;
 pub mod keda;
-mod network;
+pub mod network;
 mod queue;
 mod reader;
 mod schedule;
@@ -50,6 +50,8 @@ pub struct Writing<'a, 'b> {
     pub queues: Vec<FedBy>,
     /// When it runs, for one that runs by the clock: the schedule and its zone.
     pub clock: Option<(String, String)>,
+    /// Who calls whom.
+    pub calls: &'a network::Calls,
     /// What a reader should know about its workload.
     pub notes: Vec<&'static str>,
     /// Whether its pods have a role.
@@ -72,7 +74,7 @@ pub struct FedBy {
 }
 
 /// Writes a deployment; answers its queues for KEDA's operator.
-pub fn lower(deployment: &Deployment, cloud: &mut Cloud<'_>) -> (Manifest, Vec<FedBy>) {
+pub fn lower(deployment: &Deployment, calls: &network::Calls, cloud: &mut Cloud<'_>) -> (Manifest, Vec<FedBy>) {
     let model = cloud.model;
     let base = format!("{}-{}-{}", model.app, model.environment, deployment.object);
     let mut writing = Writing {
@@ -84,6 +86,7 @@ pub fn lower(deployment: &Deployment, cloud: &mut Cloud<'_>) -> (Manifest, Vec<F
         routes: BTreeMap::new(),
         queues: Vec::new(),
         clock: None,
+        calls,
         notes: Vec::new(),
         has_role: false,
         file: Body::new(),

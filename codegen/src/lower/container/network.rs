@@ -11,7 +11,8 @@ use crate::place::{Deployment, Plan, Workload};
 /// What the policy of a deployment allows.
 pub fn needs(writing: &Writing<'_, '_>) -> Needs {
     let (model, plan, deployment) = (writing.cloud.model, writing.cloud.plan, writing.deployment);
-    let mut from: BTreeSet<Peer> = callers(model, plan, deployment).into_iter().map(Peer::Workload).collect();
+    let callers = writing.calls.get(&deployment.object).into_iter().flatten();
+    let mut from: BTreeSet<Peer> = callers.map(|it| Peer::Workload(it.clone())).collect();
     if !writing.routes.is_empty() {
         from.extend(visitors(model));
     }
@@ -40,10 +41,18 @@ fn visitors(model: &Model) -> Vec<Peer> {
     }
 }
 
-/// The deployments whose members call a function of this one.
-fn callers(model: &Model, plan: &Plan, deployment: &Deployment) -> BTreeSet<String> {
-    let calls = |other: &&Deployment| callees(model, plan, other).contains_key(&deployment.object);
-    plan.deployments.iter().filter(calls).map(|it| it.object.clone()).collect()
+/// For each deployment that is called, by which ones.
+pub type Calls = BTreeMap<String, BTreeSet<String>>;
+
+/// Who calls whom.
+pub fn calls(model: &Model, plan: &Plan) -> Calls {
+    let mut calls = Calls::new();
+    for caller in &plan.deployments {
+        for callee in callees(model, plan, caller).into_keys() {
+            calls.entry(callee).or_default().insert(caller.object.clone());
+        }
+    }
+    calls
 }
 
 /// The deployments whose functions this one calls, with their ports.
