@@ -26,6 +26,10 @@ app: bench
 region: eu-west-1
 binary: app
 http: { auth: none }
+kubernetes:
+  image: registry.example.com/bench
+  gateway: { name: public, namespace: gateways }
+  host: bench.example.com
 environments:
   prod: { protected: true }
 ";

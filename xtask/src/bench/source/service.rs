@@ -1,6 +1,6 @@
 
 /// Shows orders to the people who pack them.
-#[service(http(port = 8080), cpu = "250m", memory = "256MB", scale(min = 2, max = 20, target = cpu(70)))]
+#[service(http(port = 8080, path = "/packing/0000"), cpu = "250m", memory = "256MB", scale(min = 2, max = 20, target = cpu(70)))]
 pub async fn packing_0000(orders: Reader<Order>) -> Result<axum::Router> {
     let state = std::sync::Arc::new(orders);
     let show = |Path(id): Path<String>, State(orders): State<std::sync::Arc<Reader<Order>>>| async move {
