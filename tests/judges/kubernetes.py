@@ -40,7 +40,7 @@ def main(folders):
                     wrong += 1
                     print(f"{path}: {fault}")
     print(f"{documents} documents, {wrong} faults")
-    return 1 if wrong or (folders and not documents) else 0
+    return 1 if wrong or not documents else 0
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ use watershed_tests::judges::kubernetes::{self, KubeJudge};
 use watershed_tests::judges::{docker, judged, or_skip};
 
 fn folders() -> Vec<PathBuf> {
-    generated::all().iter().flat_map(|it| it.of("kubernetes")).map(|(_, folder)| folder).collect()
+    let all = generated::all();
+    let folders: Vec<PathBuf> = all.iter().flat_map(|it| it.of("kubernetes")).map(|(_, folder)| folder).collect();
+    assert!(!folders.is_empty(), "nothing to judge");
+    folders
 }
 
 #[test]
@@ -38,6 +41,7 @@ fn every_dockerfile_passes() {
     let Some(hadolint) = or_skip("hadolint", docker::hadolint()) else { return };
     let files: Vec<PathBuf> = generated::all().iter().map(|it| it.folder.join("Dockerfile")).collect();
     let files: Vec<PathBuf> = files.into_iter().filter(|file| file.is_file()).collect();
+    assert!(!files.is_empty(), "nothing to judge");
     for file in &files {
         docker::judge(&hadolint, file).unwrap_or_else(|wrong| panic!("{wrong}"));
     }

@@ -1,0 +1,138 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "charge" {
+  name              = "/aws/lambda/shop-dev-charge"
+  retention_in_days = 30
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role" "charge" {
+  name = "shop-dev-charge"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role_policy" "charge" {
+  name = "shop-dev-charge"
+  role = aws_iam_role.charge.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.charge.arn}:*"
+      },
+      {
+        Sid      = "SqsDeleteMessageGetQueueAttributesReceiveMessage"
+        Effect   = "Allow"
+        Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = aws_sqs_queue.charges.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.mails.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name    = "shop-dev-charge"
+  role             = aws_iam_role.charge.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "charge"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 60
+  tags = {
+    component = "charge"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+      WATERSHED_QUEUE_MAILS = aws_sqs_queue.mails.url
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.charge.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__errors" {
+  alarm_name          = "shop-dev-charge-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__throttles" {
+  alarm_name          = "shop-dev-charge-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "charge" {
+  function_name           = aws_lambda_function.charge.arn
+  event_source_arn        = aws_sqs_queue.charges.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags = {
+    component = "charge"
+  }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.charge]
+}

@@ -1,0 +1,169 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "refund" {
+  name              = "/aws/lambda/shop-dev-refund"
+  retention_in_days = 30
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_iam_role" "refund" {
+  name = "shop-dev-refund"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_iam_role_policy" "refund" {
+  name = "shop-dev-refund"
+  role = aws_iam_role.refund.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.refund.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.charges.arn
+      },
+      {
+        Sid      = "SqsSendMessage2"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.refund__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "refund" {
+  function_name    = "shop-dev-refund"
+  role             = aws_iam_role.refund.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "refund"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 10
+  tags = {
+    component = "refund"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP           = "shop"
+      WATERSHED_ENVIRONMENT   = "dev"
+      WATERSHED_QUEUE_CHARGES = aws_sqs_queue.charges.url
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.refund.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "refund__errors" {
+  alarm_name          = "shop-dev-refund-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.refund.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "refund__throttles" {
+  alarm_name          = "shop-dev-refund-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.refund.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_sqs_queue" "refund__dead" {
+  name                      = "shop-dev-refund-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "refund__dead__depth" {
+  alarm_name          = "shop-dev-refund-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.refund__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "refund"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "refund" {
+  function_name                = aws_lambda_function.refund.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.refund__dead.arn
+    }
+  }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.refund]
+}

@@ -1,0 +1,238 @@
+# Written by watershed for shop in dev.
+
+resource "aws_cloudwatch_log_group" "report" {
+  name              = "/aws/lambda/shop-dev-report"
+  retention_in_days = 30
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_iam_role" "report" {
+  name = "shop-dev-report"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_iam_role_policy" "report" {
+  name = "shop-dev-report"
+  role = aws_iam_role.report.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.report.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.mails.arn
+      },
+      {
+        Sid      = "SqsSendMessage2"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.report__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "report" {
+  function_name    = "shop-dev-report"
+  role             = aws_iam_role.report.arn
+  filename         = var.package
+  source_code_hash = filebase64sha256(var.package)
+  handler          = "report"
+  runtime          = "provided.al2023"
+  architectures    = ["arm64"]
+  memory_size      = 256
+  timeout          = 300
+  tags = {
+    component = "report"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP         = "shop"
+      WATERSHED_ENVIRONMENT = "dev"
+      WATERSHED_QUEUE_MAILS = aws_sqs_queue.mails.url
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.report.name
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "report__errors" {
+  alarm_name          = "shop-dev-report-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.report.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "report__throttles" {
+  alarm_name          = "shop-dev-report-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.report.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_sqs_queue" "report__dead" {
+  name                      = "shop-dev-report-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "report__dead__depth" {
+  alarm_name          = "shop-dev-report-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.report__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "report" {
+  function_name                = aws_lambda_function.report.function_name
+  maximum_event_age_in_seconds = 21600
+  maximum_retry_attempts       = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.report__dead.arn
+    }
+  }
+
+  # AWS checks that the role may send there.
+  depends_on = [aws_iam_role_policy.report]
+}
+
+resource "aws_iam_role" "report__schedule" {
+  name = "shop-dev-report-schedule"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "scheduler.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+        }
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "report"
+  }
+}
+
+resource "aws_iam_role_policy" "report__schedule" {
+  name = "shop-dev-report-schedule"
+  role = aws_iam_role.report__schedule.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "LambdaInvokeFunction"
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = aws_lambda_function.report.arn
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.report__dead.arn
+      },
+    ]
+  })
+}
+
+resource "aws_scheduler_schedule" "report" {
+  name                = "shop-dev-report"
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_function.report.arn
+    role_arn = aws_iam_role.report__schedule.arn
+
+    retry_policy {
+      maximum_retry_attempts = 2
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.report__dead.arn
+    }
+  }
+}

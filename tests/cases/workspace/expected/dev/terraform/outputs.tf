@@ -1,0 +1,11 @@
+# Written by watershed for shop in dev.
+
+output "queue_charges_url" {
+  description = "Where the queue is."
+  value       = aws_sqs_queue.charges.url
+}
+
+output "queue_mails_url" {
+  description = "Where the queue is."
+  value       = aws_sqs_queue.mails.url
+}
