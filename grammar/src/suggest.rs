@@ -15,7 +15,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn help(word: &str, candidates: &[&str]) -> String {
     match nearest(word, candidates.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if candidates.is_empty() => "nothing may be written here".to_owned(),
+        None if candidates.is_empty() => "none is known here".to_owned(),
         None => format!("known here: {}", list(candidates)),
     }
 }
