@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function charge
 
 resource "aws_cloudwatch_log_group" "charge" {
   name              = "/aws/lambda/shop-dev-charge"

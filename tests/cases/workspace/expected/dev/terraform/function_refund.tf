@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function refund
 
 resource "aws_cloudwatch_log_group" "refund" {
   name              = "/aws/lambda/shop-dev-refund"

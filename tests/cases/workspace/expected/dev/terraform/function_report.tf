@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: function report
 
 resource "aws_cloudwatch_log_group" "report" {
   name              = "/aws/lambda/shop-dev-report"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: main
 
 terraform {
   required_version = ">= 1.9"

@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: outputs
 
 output "queue_charges_url" {
   description = "Where the queue is."

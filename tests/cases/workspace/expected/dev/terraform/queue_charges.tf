@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue charges
 
 resource "aws_sqs_queue" "charges" {
   name                       = "shop-dev-charges"

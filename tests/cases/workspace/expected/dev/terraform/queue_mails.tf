@@ -1,4 +1,4 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: queue mails
 
 resource "aws_sqs_queue" "mails" {
   name                        = "shop-dev-mails.fifo"

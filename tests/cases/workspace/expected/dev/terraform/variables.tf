@@ -1,7 +1,7 @@
-# Written by watershed for shop in dev.
+# Written by watershed for shop in dev: variables
 
 variable "package" {
-  description = "Path of the zip file with the binary `bootstrap`."
+  description = "Path of the zip file with the binary `bootstrap` for arm64."
   type        = string
 
   validation {
