@@ -34,6 +34,8 @@ pub enum Command {
     Inspect(Inspect),
     /// Add Watershed to a crate: a dependency, settings and one function.
     Init(Init),
+    /// Compile the deployed binary and pack it: zips for AWS Lambda, images for containers.
+    Build(Build),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -173,6 +175,20 @@ pub struct Init {
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `watershed build`
+#[derive(Args)]
+pub struct Build {
+    /// Which application.
+    #[command(flatten)]
+    pub application: Application,
+    /// Where the packages go, instead of `target/watershed` in the workspace's folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Pack this program, which was built elsewhere, and compile nothing.
+    #[arg(long, value_name = "FILE")]
+    pub binary: Option<PathBuf>,
 }
 
 /// How something is printed.

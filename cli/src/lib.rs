@@ -36,6 +36,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Explain(it) => commands::explain::run(&it),
         Command::Inspect(it) => commands::inspect::run(&it),
         Command::Init(it) => commands::init::run(&it),
+        Command::Build(it) => commands::build::run(&it),
         Command::Completions { shell } => Ok(commands::completions::run(shell)),
     };
     let exit = result.unwrap_or_else(|error| {

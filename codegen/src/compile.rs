@@ -1,17 +1,14 @@
 //! The pipeline: source, parse, model, check, place, lower, render. One barrier, after everything that can be wrong.
 
-use std::collections::BTreeMap;
-
 use watershed_grammar::{Diagnostic, Diagnostics};
 
-use crate::front::{self, Request, Texts};
+use crate::front::{self, Binary, Front, Request, Texts};
 use crate::model::Model;
 use crate::place::{self, Plan};
 use crate::world::World;
 use crate::{check, lower, render};
 
-/// Paths below `infra/` and their texts.
-pub type FileSet = BTreeMap<String, String>;
+pub use crate::render::FileSet;
 
 /// What comes out.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +23,8 @@ pub struct Outcome {
     pub models: Vec<Model>,
     /// Where everything runs in each of them.
     pub plans: Vec<Plan>,
+    /// The binary that is deployed.
+    pub binary: Binary,
 }
 
 /// Compiles the application in the world's root folder.
@@ -41,5 +40,6 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
         let files = environments.flat_map(|(model, plan)| render::render(model, lower::lower(model, plan)));
         files.chain(render::application(&front, request, &plans)).collect()
     });
-    Outcome { files, diagnostics: diagnostics.into_sorted(), texts: front.texts, models: front.models, plans }
+    let Front { models, texts, binary, .. } = front;
+    Outcome { files, diagnostics: diagnostics.into_sorted(), texts, models, plans, binary }
 }

@@ -6,7 +6,8 @@ use crate::model::{self, Model};
 use crate::parse::{self, Declaration};
 use crate::settings::{self, Settings};
 use crate::source::files::Files;
-use crate::source::sources::{self, Binary, Options, Sources};
+pub use crate::source::sources::Binary;
+use crate::source::sources::{self, Options, Sources};
 use crate::world::World;
 
 /// What is asked for.

@@ -29,6 +29,14 @@ pub enum Machine {
 }
 
 impl Machine {
+    /// The name that AWS Lambda uses.
+    pub fn of_lambda(self) -> &'static str {
+        match self {
+            Self::Arm64 => "arm64",
+            Self::X86_64 => "x86_64",
+        }
+    }
+
     /// The name that image registries use.
     pub fn of_image(self) -> &'static str {
         match self {

@@ -61,8 +61,8 @@ const ONLY_HERE: &[(&str, &[&str])] = &[
     ("eprintln!", &["runtime/run.rs"]),
     ("eprint!", &[]),
     ("dbg!", &[]),
-    ("stdout", &["cli/terminal.rs"]),
-    ("stderr", &["cli/terminal.rs"]),
+    ("io::stdout", &["cli/terminal.rs"]),
+    ("io::stderr", &["cli/terminal.rs"]),
 ];
 
 /// Files with more lines than [`LONGEST_FILE`], each with the reason.

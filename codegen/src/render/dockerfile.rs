@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compile::FileSet;
+use super::FileSet;
 use crate::template::fill;
 
 const DOCKERFILE: &str = include_str!("../templates/Dockerfile.hbs");

@@ -4,7 +4,6 @@ mod dockerfile;
 
 use std::collections::BTreeMap;
 
-use crate::compile::FileSet;
 use crate::front::{self, Front, Request};
 use crate::kubernetes::{self, Manifest};
 use crate::lower::{ACCOUNT, Stack};
@@ -12,6 +11,9 @@ use crate::model::Model;
 use crate::place::Plan;
 use crate::terraform::hcl::{self, Body};
 use dockerfile::Image;
+
+/// Paths below `infra/` and their texts.
+pub type FileSet = BTreeMap<String, String>;
 
 /// The files of one environment.
 pub fn render(model: &Model, stack: Stack) -> FileSet {

@@ -56,6 +56,10 @@ pub struct Binary {
     pub name: String,
     /// How far above the application the workspace is: `..` for each folder.
     pub workspace: String,
+    /// The features of its package that are asked for.
+    pub features: Vec<String>,
+    /// Whether the default features are off.
+    pub no_default_features: bool,
 }
 
 /// Reads the application in the world's root folder.
@@ -70,7 +74,13 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     let units: Vec<Unit> = plan.iter().map(|krate| reading.unit(&krate.folder, &krate.target)).collect();
     reading.elsewhere(&plan);
     let name = packages.all.get(&folder).map(|package| package.name.clone()).unwrap_or_default();
-    let binary = Binary { package: name, name: target.name, workspace: packages.workspace.clone() };
+    let binary = Binary {
+        package: name,
+        name: target.name,
+        workspace: packages.workspace.clone(),
+        features: options.features.clone(),
+        no_default_features: options.no_default_features,
+    };
     let crates: Vec<Crate> = plan
         .into_iter()
         .zip(&units)

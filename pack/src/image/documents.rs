@@ -96,9 +96,18 @@ impl Descriptor {
         let reference = name.rsplit_once(':').map_or("latest", |(_, tag)| tag).to_owned();
         Self {
             platform: Some(Platform { architecture: machine.of_image(), os: "linux" }),
-            annotations: Some(Names { containerd: format!("docker.io/library/{name}"), reference }),
+            annotations: Some(Names { containerd: whole(name), reference }),
             ..Self::new(MANIFEST, bytes)
         }
+    }
+}
+
+/// The name with its registry; one that names none is Docker's own.
+fn whole(name: &str) -> String {
+    match name.split_once('/') {
+        Some((registry, _)) if registry.contains(['.', ':']) => name.to_owned(),
+        Some(_) => format!("docker.io/{name}"),
+        None => format!("docker.io/library/{name}"),
     }
 }
 
