@@ -47,7 +47,10 @@ pub fn build(application: &Path, binary: &Binary, machine: Machine) -> Result<Pa
     let lines = output.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok());
     let built = lines.filter(|line| line.reason == "compiler-artifact");
     let named = built.filter(|line| line.target.as_ref().is_some_and(|target| target.name == binary.name));
-    named.filter_map(|line| line.executable).last().with_context(|| format!("cargo built no program `{}`", binary.name))
+    named
+        .filter_map(|line| line.executable)
+        .next_back()
+        .with_context(|| format!("cargo built no program `{}`", binary.name))
 }
 
 fn triple(machine: Machine) -> &'static str {
