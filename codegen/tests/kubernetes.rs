@@ -221,6 +221,7 @@ fn jobs_end() {
     assert_eq!((&cron["concurrencyPolicy"], &cron["startingDeadlineSeconds"]), (&"Forbid".into(), &300.into()));
     let job = &cron["jobTemplate"]["spec"];
     assert_eq!((&job["backoffLimit"], &job["template"]["spec"]["activeDeadlineSeconds"]), (&1.into(), &360.into()));
+    assert_eq!(job["template"]["spec"]["terminationGracePeriodSeconds"], 310, "a node that is emptied waits for it");
     let scaled = &objects(&files, "dev/kubernetes/of-theirs.yaml")["ScaledJob"]["spec"];
     assert_eq!((&scaled["minReplicaCount"], &scaled["maxReplicaCount"]), (&0.into(), &4.into()));
     assert_eq!(scaled["triggers"][0]["metadata"]["queueURL"], "theirs");
@@ -253,6 +254,8 @@ fn the_network_is_closed_but_for_what_is_declared() {
     };
     assert_eq!(ports("page"), [53, 53], "without a handle only names are looked up");
     assert_eq!(ports("hello"), [53, 53, 8080, 80, 443]);
+    let names = &policy("page")["egress"][0]["to"];
+    assert_eq!(names[1]["ipBlock"]["cidr"], "169.254.20.10/32", "a cache of names on the node is no pod");
 }
 
 #[test]
@@ -272,6 +275,9 @@ fn pods_have_roles_of_their_own() {
         "resource \"aws_eks_pod_identity_association\" \"hello\"",
         "cluster_name    = var.eks_cluster",
         "namespace       = \"all-prod\"",
+        "\"aws:RequestTag/eks-cluster-name\"           = var.eks_cluster",
+        "\"aws:RequestTag/kubernetes-namespace\"       = \"all-prod\"",
+        "\"aws:RequestTag/kubernetes-service-account\" = \"hello\"",
         "\"lambda:InvokeFunction\"",
         "\"secretsmanager:GetSecretValue\"",
     ] {
@@ -285,6 +291,7 @@ fn pods_have_roles_of_their_own() {
     assert!(keda.contains(scaled) && queues.iter().all(|queue| keda.contains(queue)), "{keda}");
     assert!(!keda.contains("dead"), "{keda}");
     let receipt = &files["prod/terraform/deployment_on_receipt.tf"];
+    assert_eq!(receipt.matches("prevent_destroy = true").count(), 2, "the inbox and its dead letters\n{receipt}");
     assert!(receipt.contains("\"aws:SourceAccount\"") && receipt.contains("\"aws:SourceArn\""), "{receipt}");
     let bucket = &files["prod/terraform/bucket_receipts.tf"];
     assert!(bucket.contains("queue_arn     = aws_sqs_queue.on_receipt__inbox.arn"), "{bucket}");

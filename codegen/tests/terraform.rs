@@ -78,3 +78,27 @@ fn what_fails_in_the_end_is_kept() {
         assert!(kept && file.contains(&format!("aws_sqs_queue.{id}__dead.arn")), "{id}");
     }
 }
+
+#[test]
+fn what_waits_for_a_function_is_protected_like_every_queue() {
+    let files = compiled(SOURCE).unwrap();
+    for (id, queues) in [("sweep", 1), ("on_event", 1), ("on_paid", 2)] {
+        let protected = |environment: &str| {
+            let file = &files[&format!("{environment}/terraform/function_{id}.tf")];
+            (file.matches("prevent_destroy = true").count(), file.matches("resource \"aws_sqs_queue\"").count())
+        };
+        assert_eq!((protected("prod"), protected("dev")), ((queues, queues), (0, queues)), "{id}");
+    }
+}
+
+#[test]
+fn whoever_reads_objects_is_told_that_one_is_absent() {
+    let files = compiled(SOURCE).unwrap();
+    let statements = |id: &str| {
+        let file = &files[&format!("dev/terraform/function_{id}.tf")];
+        let reason = file.contains("S3ListBucket: without it S3 denies");
+        (file.matches("\"s3:ListBucket\"").count(), reason)
+    };
+    assert_eq!(statements("from_far_bucket"), (1, true));
+    assert_eq!(statements("admin"), (1, false), "it lists anyway");
+}

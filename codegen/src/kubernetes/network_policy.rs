@@ -14,6 +14,9 @@ use super::metadata::{namespace_of, pods_of, selector};
 const IDENTITY_AGENT: &str = "169.254.170.23/32";
 const IDENTITY_AGENT_V6: &str = "fd00:ec2::23/128";
 
+/// Where a cache of names listens on each node, if the cluster has one (NodeLocal DNSCache).
+const NAME_CACHE: &str = "169.254.20.10/32";
+
 /// Somebody at the other end.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Peer {
@@ -80,14 +83,15 @@ fn policy(
     NetworkPolicy { metadata: meta.object(), spec: Some(spec) }
 }
 
-/// The cluster's own name service.
+/// The cluster's own name service, or its cache on the node.
 fn dns() -> NetworkPolicyEgressRule {
     let server = NetworkPolicyPeer {
         namespace_selector: Some(namespace_of("kube-system")),
         pod_selector: Some(selector("k8s-app", "kube-dns")),
         ip_block: None,
     };
-    NetworkPolicyEgressRule { to: Some(vec![server]), ports: Some(vec![port("UDP", 53), port("TCP", 53)]) }
+    let cache = peer(&Peer::Addresses(NAME_CACHE.to_owned()));
+    NetworkPolicyEgressRule { to: Some(vec![server, cache]), ports: Some(vec![port("UDP", 53), port("TCP", 53)]) }
 }
 
 fn peer(peer: &Peer) -> NetworkPolicyPeer {

@@ -1,5 +1,7 @@
 //! From grants to statements: the least that each capability needs, on exact resources.
 
+use std::collections::BTreeSet;
+
 use watershed_grammar::function::Allow;
 use watershed_grammar::resource::Shape;
 
@@ -19,7 +21,8 @@ pub fn of_grants(model: &Model, plan: &Plan, grants: &[Grant]) -> Vec<Statement>
         }
         Reach::Resource(id) => {
             let resource = model.resource(id);
-            grant.capabilities.iter().flat_map(|it| of_capability(resource, *it)).collect()
+            let absent = answers_absence(resource, &grant.capabilities);
+            grant.capabilities.iter().flat_map(|it| of_capability(resource, *it)).chain(absent).collect()
         }
     };
     grants.iter().flat_map(each).collect()
@@ -33,6 +36,16 @@ pub fn by_name(model: &Model, grants: &[Grant]) -> Vec<Statement> {
     });
     let queues = queues.filter(|it| matches!(it.shape, Shape::Queue(_)));
     queues.map(|it| Statement::allow(["sqs:GetQueueUrl"], [Target::of(it).arn()])).collect()
+}
+
+/// What `get` of a bucket needs to answer that there is no such object, unless it may list anyway.
+fn answers_absence(resource: &Resource, capabilities: &BTreeSet<Capability>) -> Option<Statement> {
+    let is_bucket = matches!(resource.shape, Shape::Bucket(_));
+    let reads = capabilities.contains(&Capability::Get) && !capabilities.contains(&Capability::List);
+    (is_bucket && reads).then(|| {
+        Statement::allow(["s3:ListBucket"], [Target::of(resource).arn()])
+            .reason("without it S3 denies access to an object that is not there, instead of saying so")
+    })
 }
 
 fn of_capability(resource: &Resource, capability: Capability) -> Vec<Statement> {

@@ -7,38 +7,56 @@ use crate::terraform::resource::{IamRole, IamRolePolicy, Resource as _};
 
 /// Who takes a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
+pub enum Trust<'a> {
     /// A function.
     Lambda,
     /// A schedule.
     Scheduler,
-    /// Pods, by EKS Pod Identity.
-    Pods,
+    /// The pods of one service account, by EKS Pod Identity.
+    Pods {
+        /// Its namespace.
+        namespace: &'a str,
+        /// Its name.
+        account: &'a str,
+    },
 }
 
-impl Trust {
+impl Trust<'_> {
     fn statement(self) -> Expression {
         let (service, actions) = match self {
             Self::Lambda => ("lambda.amazonaws.com", Expression::from("sts:AssumeRole")),
             Self::Scheduler => ("scheduler.amazonaws.com", "sts:AssumeRole".into()),
-            Self::Pods => ("pods.eks.amazonaws.com", vec!["sts:AssumeRole", "sts:TagSession"].into()),
+            Self::Pods { .. } => ("pods.eks.amazonaws.com", vec!["sts:AssumeRole", "sts:TagSession"].into()),
         };
         let mut statement = vec![
             ("Effect", Expression::from("Allow")),
             ("Principal", Expression::object([("Service", service)])),
             ("Action", actions),
         ];
-        if self == Self::Scheduler {
-            // Schedules of other accounts go through the same service.
-            let account = Expression::object([("aws:SourceAccount", Expression::reference(ACCOUNT))]);
-            statement.push(("Condition", Expression::object([("StringEquals", account)])));
+        if let Some(equal) = self.condition() {
+            statement.push(("Condition", Expression::object([("StringEquals", equal)])));
         }
         Expression::object(statement)
+    }
+
+    /// Whom the service must be working for.
+    fn condition(self) -> Option<Expression> {
+        match self {
+            Self::Lambda => None,
+            // Schedules of other accounts go through the same service.
+            Self::Scheduler => Some(Expression::object([("aws:SourceAccount", Expression::reference(ACCOUNT))])),
+            // Pod Identity says for whom it asks, so that no other pod gets the role, whatever it is tied to.
+            Self::Pods { namespace, account } => Some(Expression::object([
+                ("aws:RequestTag/eks-cluster-name", Expression::reference("var.eks_cluster")),
+                ("aws:RequestTag/kubernetes-namespace", namespace.into()),
+                ("aws:RequestTag/kubernetes-service-account", account.into()),
+            ])),
+        }
     }
 }
 
 /// Writes a role with its policy.
-pub fn lower(local: &str, name: &str, trust: Trust, policy: &Policy, tags: Expression, file: &mut Body) {
+pub fn lower(local: &str, name: &str, trust: Trust<'_>, policy: &Policy, tags: Expression, file: &mut Body) {
     let assume = Expression::object([
         ("Version", Expression::from("2012-10-17")),
         ("Statement", Expression::List(vec![trust.statement()])),

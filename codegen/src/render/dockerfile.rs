@@ -81,4 +81,14 @@ mod tests {
         let text = image("", "a; rm -rf / '\nRUN b");
         assert!(text.contains("--package 'a; rm -rf / '\\''RUN b' --bin") && !text.contains("\nRUN b"), "{text}");
     }
+
+    #[test]
+    fn folders_of_the_source_are_never_left_out() {
+        let ignored: Vec<&str> = super::IGNORED.lines().filter(|line| !line.starts_with('#')).collect();
+        for folder in ["infra", "target"] {
+            let anywhere = format!("**/{folder}");
+            assert!(!ignored.contains(&anywhere.as_str()), "`src/{folder}/mod.rs` would be missing");
+        }
+        assert!(ignored.contains(&"target") && ignored.contains(&"**/infra/*/terraform"));
+    }
 }

@@ -18,10 +18,11 @@ pub fn lower(writing: &mut Writing<'_, '_>) {
     writing.cloud.uses_cluster = true;
     let tags = || Expression::object([("component", writing.deployment.name.as_str())]);
     let mut file = Body::new();
-    role::lower(&writing.local, &writing.name, Trust::Pods, &policy, tags(), &mut file);
-    let cluster = Expression::reference("var.eks_cluster");
     let namespace = names::namespace(writing.cloud.model);
     let account = writing.deployment.object.as_str();
+    let trust = Trust::Pods { namespace: &namespace, account };
+    role::lower(&writing.local, &writing.name, trust, &policy, tags(), &mut file);
+    let cluster = Expression::reference("var.eks_cluster");
     PodIdentityAssociation::new(cluster, namespace, account, IamRole::at(&writing.local, "arn"))
         .tags(tags())
         .add(&writing.local, &mut file);

@@ -27,7 +27,7 @@ pub fn lower(
         delay: None,
         visibility: hidden(function.timeout.value, None),
         tags: tags(&function.identity),
-        protected: false,
+        protected: writing.cloud.model.protected,
     };
     plan.write(writing.cloud, &mut writing.file);
     queue_policy(&local, service, source, &mut writing.file);

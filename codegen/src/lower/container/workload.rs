@@ -25,8 +25,6 @@ use crate::place::{Metric, Scaling, Workload};
 
 /// Seconds that a pod may need besides its work: the image is fetched while its deadline runs.
 const AROUND_A_RUN: u64 = 60;
-/// Seconds that a run has to stop.
-const GRACE_OF_A_RUN: u64 = 10;
 /// Seconds in which the Service and the Gateway forget a pod.
 const DRAIN: u32 = 5;
 /// How often a run that failed is tried again.
@@ -43,8 +41,16 @@ pub fn lower(writing: &Writing<'_, '_>) -> Manifest {
         Workload::ScaledJob => by_the_batch(writing, &meta),
     });
     let policy = Document::of(&allow(&meta, &network::needs(writing)));
-    documents.push(policy.comment("Policies add up: another one beside it allows more."));
+    documents.push(policy.comment(about_the_network(writing)));
     Manifest { comment: comment(writing), documents }
+}
+
+fn about_the_network(writing: &Writing<'_, '_>) -> &'static str {
+    if writing.has_role {
+        "Policies add up: another one beside it allows more. HTTPS is open to all addresses, because those of AWS change."
+    } else {
+        "Policies add up: another one beside it allows more."
+    }
 }
 
 fn comment(writing: &Writing<'_, '_>) -> String {
@@ -115,7 +121,9 @@ fn stays(writing: &Writing<'_, '_>) -> Life {
 
 fn ends(writing: &Writing<'_, '_>) -> Life {
     let timeouts = writing.deployment.functions(writing.cloud.model).map(|it| it.timeout.value.seconds());
-    Life::Ends { within: timeouts.max().unwrap_or_default() + AROUND_A_RUN, grace: GRACE_OF_A_RUN }
+    let within = timeouts.max().unwrap_or_default() + AROUND_A_RUN;
+    // A node that is emptied lets a run come to its end.
+    Life::Ends { within, grace: writing.deployment.grace }
 }
 
 fn pod(writing: &Writing<'_, '_>, life: Life) -> Pod {

@@ -115,7 +115,7 @@ pub fn dead_queue(cloud: &Cloud<'_>, identity: &Identity, local: &str, tags: Exp
         .message_retention_seconds(DEAD_RETENTION)
         .sqs_managed_sse_enabled(true)
         .tags(tags.clone())
-        .add(local, file);
+        .add_protected(local, cloud.model.protected, file);
     Alarm::dead(cloud, identity, "", local).write(tags, file);
 }
 

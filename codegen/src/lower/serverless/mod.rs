@@ -100,7 +100,10 @@ impl Writing<'_, '_> {
             .retention_in_days(retention)
             .tags(tags.clone())
             .add(&self.local, &mut self.file);
-        self.statements.push(Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs(&self.local)]));
+        self.statements.push(
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs(&self.local)])
+                .reason("`:*` is every stream of this log group; AWS Lambda names them"),
+        );
         self.wide_statements();
         role::lower(
             &self.local,

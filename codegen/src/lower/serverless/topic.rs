@@ -25,7 +25,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
         delay: None,
         visibility: hidden(writing.function.timeout.value, None),
         tags: tags(&writing.function.identity),
-        protected: false,
+        protected: writing.cloud.model.protected,
     };
     plan.write(writing.cloud, &mut writing.file);
     queue_policy(&local, "sns.amazonaws.com", arn.clone(), &mut writing.file);

@@ -31,6 +31,7 @@ resource "aws_iam_role" "hello" {
 resource "aws_iam_role_policy" "hello" {
   name = "hello-dev-hello"
   role = aws_iam_role.hello.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

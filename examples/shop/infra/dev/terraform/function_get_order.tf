@@ -31,6 +31,7 @@ resource "aws_iam_role" "get_order" {
 resource "aws_iam_role_policy" "get_order" {
   name = "shop-dev-get-order"
   role = aws_iam_role.get_order.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

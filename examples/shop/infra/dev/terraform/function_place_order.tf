@@ -31,7 +31,9 @@ resource "aws_iam_role" "place_order" {
 resource "aws_iam_role_policy" "place_order" {
   name = "shop-dev-place-order"
   role = aws_iam_role.place_order.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
+  # S3ListBucket: without it S3 denies access to an object that is not there, instead of saying so
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -52,6 +54,12 @@ resource "aws_iam_role_policy" "place_order" {
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "${data.aws_s3_bucket.catalogue.arn}/*"
+      },
+      {
+        Sid      = "S3ListBucket"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = data.aws_s3_bucket.catalogue.arn
       },
       {
         Sid      = "SqsSendMessage"

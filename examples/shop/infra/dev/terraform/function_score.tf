@@ -31,6 +31,7 @@ resource "aws_iam_role" "score" {
 resource "aws_iam_role_policy" "score" {
   name = "shop-dev-score"
   role = aws_iam_role.score.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "ship" {
 resource "aws_iam_role_policy" "ship" {
   name = "shop-dev-ship"
   role = aws_iam_role.ship.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "sweep" {
 resource "aws_iam_role_policy" "sweep" {
   name = "shop-dev-sweep"
   role = aws_iam_role.sweep.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

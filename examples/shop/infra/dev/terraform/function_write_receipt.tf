@@ -31,6 +31,7 @@ resource "aws_iam_role" "write_receipt" {
 resource "aws_iam_role_policy" "write_receipt" {
   name = "shop-dev-write-receipt"
   role = aws_iam_role.write_receipt.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
   policy = jsonencode({
     Version = "2012-10-17"

@@ -32,6 +32,7 @@ resource "aws_iam_role_policy" "index_order" {
   name = "shop-prod-index-order"
   role = aws_iam_role.index_order.name
   # DynamodbListStreams: AWS Lambda lists streams before it reads one, and listing has no resource to name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -164,6 +165,10 @@ resource "aws_sqs_queue" "index_order__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "index-order"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "note_receipt" {
 resource "aws_iam_role_policy" "note_receipt" {
   name = "shop-prod-note-receipt"
   role = aws_iam_role.note_receipt.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -131,6 +132,10 @@ resource "aws_sqs_queue" "note_receipt__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "note-receipt"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

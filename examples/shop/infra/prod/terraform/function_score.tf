@@ -31,6 +31,7 @@ resource "aws_iam_role" "score" {
 resource "aws_iam_role_policy" "score" {
   name = "shop-prod-score"
   role = aws_iam_role.score.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -124,6 +125,10 @@ resource "aws_sqs_queue" "score__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "score"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "ship" {
 resource "aws_iam_role_policy" "ship" {
   name = "shop-prod-ship"
   role = aws_iam_role.ship.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -138,6 +139,10 @@ resource "aws_sqs_queue" "ship__inbox" {
   tags = {
     component = "ship"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "ship__inbox__dead" {
@@ -146,6 +151,10 @@ resource "aws_sqs_queue" "ship__inbox__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "ship"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "sweep" {
 resource "aws_iam_role_policy" "sweep" {
   name = "shop-prod-sweep"
   role = aws_iam_role.sweep.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -137,6 +138,10 @@ resource "aws_sqs_queue" "sweep__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "sweep"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "write_receipt" {
 resource "aws_iam_role_policy" "write_receipt" {
   name = "shop-prod-write-receipt"
   role = aws_iam_role.write_receipt.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
   policy = jsonencode({
     Version = "2012-10-17"
@@ -152,6 +153,10 @@ resource "aws_sqs_queue" "write_receipt__inbox" {
   tags = {
     component = "write-receipt"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "write_receipt__inbox__dead" {
@@ -160,6 +165,10 @@ resource "aws_sqs_queue" "write_receipt__inbox__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "write-receipt"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -11,6 +11,13 @@ resource "aws_iam_role" "read_receipt" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-dev"
+            "aws:RequestTag/kubernetes-service-account" = "read-receipt"
+          }
+        }
       },
     ]
   })
@@ -24,6 +31,7 @@ resource "aws_iam_role_policy" "read_receipt" {
   name = "shop-dev-read-receipt"
   role = aws_iam_role.read_receipt.name
   # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
+  # S3ListBucket: without it S3 denies access to an object that is not there, instead of saying so
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -32,6 +40,12 @@ resource "aws_iam_role_policy" "read_receipt" {
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "${aws_s3_bucket.receipts.arn}/*"
+      },
+      {
+        Sid      = "S3ListBucket"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = aws_s3_bucket.receipts.arn
       },
       {
         Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"

@@ -11,6 +11,13 @@ resource "aws_iam_role" "count" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-dev"
+            "aws:RequestTag/kubernetes-service-account" = "count"
+          }
+        }
       },
     ]
   })

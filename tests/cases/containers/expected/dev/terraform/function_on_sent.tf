@@ -31,6 +31,7 @@ resource "aws_iam_role" "on_sent" {
 resource "aws_iam_role_policy" "on_sent" {
   name = "shop-dev-on-sent"
   role = aws_iam_role.on_sent.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

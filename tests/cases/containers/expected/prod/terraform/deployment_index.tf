@@ -11,6 +11,13 @@ resource "aws_iam_role" "index" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-prod"
+            "aws:RequestTag/kubernetes-service-account" = "index"
+          }
+        }
       },
     ]
   })
@@ -64,6 +71,10 @@ resource "aws_sqs_queue" "index__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "index"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

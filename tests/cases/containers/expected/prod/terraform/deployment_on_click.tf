@@ -11,6 +11,13 @@ resource "aws_iam_role" "on_click" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-prod"
+            "aws:RequestTag/kubernetes-service-account" = "on-click"
+          }
+        }
       },
     ]
   })
@@ -69,6 +76,10 @@ resource "aws_sqs_queue" "on_click__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "on-click"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

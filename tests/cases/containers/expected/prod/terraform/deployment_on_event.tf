@@ -11,6 +11,13 @@ resource "aws_iam_role" "on_event" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-prod"
+            "aws:RequestTag/kubernetes-service-account" = "on-event"
+          }
+        }
       },
     ]
   })
@@ -76,6 +83,10 @@ resource "aws_sqs_queue" "on_event__inbox" {
   tags = {
     component = "on-event"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "on_event__inbox__dead" {
@@ -84,6 +95,10 @@ resource "aws_sqs_queue" "on_event__inbox__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "on-event"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -11,6 +11,13 @@ resource "aws_iam_role" "on_paid" {
           Service = "pods.eks.amazonaws.com"
         }
         Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-prod"
+            "aws:RequestTag/kubernetes-service-account" = "on-paid"
+          }
+        }
       },
     ]
   })
@@ -65,6 +72,10 @@ resource "aws_sqs_queue" "on_paid__inbox" {
   tags = {
     component = "on-paid"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "on_paid__inbox__dead" {
@@ -73,6 +84,10 @@ resource "aws_sqs_queue" "on_paid__inbox__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "on-paid"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

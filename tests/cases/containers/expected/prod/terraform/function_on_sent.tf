@@ -31,6 +31,7 @@ resource "aws_iam_role" "on_sent" {
 resource "aws_iam_role_policy" "on_sent" {
   name = "shop-prod-on-sent"
   role = aws_iam_role.on_sent.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -123,6 +124,10 @@ resource "aws_sqs_queue" "on_sent__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "on-sent"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "price" {
 resource "aws_iam_role_policy" "price" {
   name = "shop-prod-price"
   role = aws_iam_role.price.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -136,6 +137,10 @@ resource "aws_sqs_queue" "price__dead" {
   sqs_managed_sse_enabled   = true
   tags = {
     component = "price"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -31,6 +31,7 @@ resource "aws_iam_role" "greet" {
 resource "aws_iam_role_policy" "greet" {
   name = "shop-dev-greet"
   role = aws_iam_role.greet.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "shrink" {
 resource "aws_iam_role_policy" "shrink" {
   name = "shop-dev-shrink"
   role = aws_iam_role.shrink.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
   # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
   # S3PutObject2: `/*` is every object of this bucket; the keys are known only when it runs

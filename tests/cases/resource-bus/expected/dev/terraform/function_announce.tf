@@ -31,6 +31,7 @@ resource "aws_iam_role" "announce" {
 resource "aws_iam_role_policy" "announce" {
   name = "shop-dev-announce"
   role = aws_iam_role.announce.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

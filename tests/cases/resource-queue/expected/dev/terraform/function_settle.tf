@@ -31,6 +31,7 @@ resource "aws_iam_role" "settle" {
 resource "aws_iam_role_policy" "settle" {
   name = "shop-dev-settle"
   role = aws_iam_role.settle.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "mail" {
 resource "aws_iam_role_policy" "mail" {
   name = "shop-dev-mail"
   role = aws_iam_role.mail.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "pay" {
 resource "aws_iam_role_policy" "pay" {
   name = "shop-dev-pay"
   role = aws_iam_role.pay.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

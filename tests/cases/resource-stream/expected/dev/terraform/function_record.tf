@@ -31,6 +31,7 @@ resource "aws_iam_role" "record" {
 resource "aws_iam_role_policy" "record" {
   name = "shop-dev-record"
   role = aws_iam_role.record.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

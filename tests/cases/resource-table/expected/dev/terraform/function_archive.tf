@@ -31,6 +31,7 @@ resource "aws_iam_role" "archive" {
 resource "aws_iam_role_policy" "archive" {
   name = "shop-dev-archive"
   role = aws_iam_role.archive.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "orders" {
 resource "aws_iam_role_policy" "orders" {
   name = "shop-dev-orders"
   role = aws_iam_role.orders.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

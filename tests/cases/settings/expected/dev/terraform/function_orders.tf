@@ -33,6 +33,7 @@ resource "aws_iam_role_policy" "orders" {
   role = aws_iam_role.orders.name
   # AttachToVpc: AWS Lambda checks the role for `*` before it attaches a function to a VPC
   # DenyAttachToVpc: only AWS Lambda itself attaches, the code does not
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

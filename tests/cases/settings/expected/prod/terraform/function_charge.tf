@@ -31,6 +31,7 @@ resource "aws_iam_role" "charge" {
 resource "aws_iam_role_policy" "charge" {
   name = "shop-prod-charge"
   role = aws_iam_role.charge.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
   # XrayPutTelemetryRecordsPutTraceSegments: traces have no resource to name
   policy = jsonencode({

@@ -31,7 +31,9 @@ resource "aws_iam_role" "read_receipt" {
 resource "aws_iam_role_policy" "read_receipt" {
   name = "shop-dev-read-receipt"
   role = aws_iam_role.read_receipt.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   # S3GetObject: `/*` is every object of this bucket; the keys are known only when it runs
+  # S3ListBucket: without it S3 denies access to an object that is not there, instead of saying so
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -46,6 +48,12 @@ resource "aws_iam_role_policy" "read_receipt" {
         Effect   = "Allow"
         Action   = "s3:GetObject"
         Resource = "${aws_s3_bucket.receipts.arn}/*"
+      },
+      {
+        Sid      = "S3ListBucket"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = aws_s3_bucket.receipts.arn
       },
       {
         Sid      = "SqsSendMessage"

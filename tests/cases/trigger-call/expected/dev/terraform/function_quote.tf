@@ -31,6 +31,7 @@ resource "aws_iam_role" "quote" {
 resource "aws_iam_role_policy" "quote" {
   name = "shop-dev-quote"
   role = aws_iam_role.quote.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "page_somebody" {
 resource "aws_iam_role_policy" "page_somebody" {
   name = "shop-dev-page-somebody"
   role = aws_iam_role.page_somebody.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "reprice" {
 resource "aws_iam_role_policy" "reprice" {
   name = "shop-dev-reprice"
   role = aws_iam_role.reprice.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

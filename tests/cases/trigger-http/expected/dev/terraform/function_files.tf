@@ -31,6 +31,7 @@ resource "aws_iam_role" "files" {
 resource "aws_iam_role_policy" "files" {
   name = "shop-dev-files"
   role = aws_iam_role.files.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "me" {
 resource "aws_iam_role_policy" "me" {
   name = "shop-dev-me"
   role = aws_iam_role.me.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

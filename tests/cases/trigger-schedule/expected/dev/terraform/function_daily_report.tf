@@ -31,6 +31,7 @@ resource "aws_iam_role" "daily_report" {
 resource "aws_iam_role_policy" "daily_report" {
   name = "shop-dev-daily-report"
   role = aws_iam_role.daily_report.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

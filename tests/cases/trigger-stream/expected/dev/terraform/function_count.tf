@@ -31,6 +31,7 @@ resource "aws_iam_role" "count" {
 resource "aws_iam_role_policy" "count" {
   name = "shop-dev-count"
   role = aws_iam_role.count.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

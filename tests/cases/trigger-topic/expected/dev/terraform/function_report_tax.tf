@@ -31,6 +31,7 @@ resource "aws_iam_role" "report_tax" {
 resource "aws_iam_role_policy" "report_tax" {
   name = "shop-dev-report-tax"
   role = aws_iam_role.report_tax.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "send_receipt" {
 resource "aws_iam_role_policy" "send_receipt" {
   name = "shop-dev-send-receipt"
   role = aws_iam_role.send_receipt.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

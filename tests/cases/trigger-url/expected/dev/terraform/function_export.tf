@@ -31,6 +31,7 @@ resource "aws_iam_role" "export" {
 resource "aws_iam_role_policy" "export" {
   name = "shop-dev-export"
   role = aws_iam_role.export.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

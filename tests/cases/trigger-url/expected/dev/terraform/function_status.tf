@@ -31,6 +31,7 @@ resource "aws_iam_role" "status" {
 resource "aws_iam_role_policy" "status" {
   name = "shop-dev-status"
   role = aws_iam_role.status.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -31,6 +31,7 @@ resource "aws_iam_role" "charge" {
 resource "aws_iam_role_policy" "charge" {
   name = "shop-dev-charge"
   role = aws_iam_role.charge.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [

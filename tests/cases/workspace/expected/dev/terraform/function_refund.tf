@@ -31,6 +31,7 @@ resource "aws_iam_role" "refund" {
 resource "aws_iam_role_policy" "refund" {
   name = "shop-dev-refund"
   role = aws_iam_role.refund.name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
