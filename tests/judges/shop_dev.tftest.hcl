@@ -51,7 +51,7 @@ run "what_dev_is" {
     error_message = "Nothing in dev is protected."
   }
   assert {
-    condition     = length(aws_iam_role_policy.keda) == 0
+    condition     = length(aws_iam_role_policy.keda__operator) == 0
     error_message = "KEDA's role is somebody else's until it is named."
   }
 }
@@ -61,9 +61,9 @@ run "what_place_order_may_do" {
 
   assert {
     condition = toset(flatten([for it in jsondecode(aws_iam_role_policy.place_order.policy).Statement : it.Action])) == toset([
-      "dynamodb:GetItem", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents", "s3:GetObject", "sqs:SendMessage",
+      "dynamodb:GetItem", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents", "s3:GetObject", "s3:ListBucket", "sqs:SendMessage",
     ])
-    error_message = "place_order reads the catalogue, puts orders and sends charges, and nothing else."
+    error_message = "place_order reads the catalogue (and sees what is not there), gets and puts orders, sends charges, and nothing else."
   }
   assert {
     condition = alltrue([
@@ -81,7 +81,7 @@ run "keda_reads_the_queue_of_its_scaler" {
   }
 
   assert {
-    condition     = [for it in jsondecode(aws_iam_role_policy.keda[0].policy).Statement : it.Action] == ["sqs:GetQueueAttributes"]
+    condition     = [for it in jsondecode(aws_iam_role_policy.keda__operator[0].policy).Statement : it.Action] == ["sqs:GetQueueAttributes"]
     error_message = "KEDA asks how deep the queue is, and nothing else."
   }
 }
