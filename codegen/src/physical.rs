@@ -131,6 +131,7 @@ pub fn of_contained(model: &Model, function: &Function) -> Vec<(Space, String)> 
         parts.extend([(QUEUE, format!("{INBOX}{fifo}")), (QUEUE, format!("{INBOX}{DEAD}{fifo}"))]);
         parts.extend(["-inbox-oldest", "-inbox-dead-letters"].map(|alarm| (ALARM, alarm.to_owned())));
     };
+    let dead = [(QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned())];
     match &function.trigger {
         Trigger::Topic { topic, .. } => fed_by(if is_fifo(model.resource(*topic)) { FIFO } else { "" }),
         Trigger::Bucket { .. } => fed_by(""),
@@ -138,8 +139,10 @@ pub fn of_contained(model: &Model, function: &Function) -> Vec<(Space, String)> 
             fed_by("");
             parts.push((RULE, String::new()));
         }
-        Trigger::Table { .. } | Trigger::Stream { .. } => {
-            parts.extend([(QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned())]);
+        Trigger::Table { .. } => parts.extend(dead),
+        Trigger::Stream { .. } => {
+            parts.extend(dead);
+            parts.push((ALARM, "-iterator-age".to_owned()));
         }
         Trigger::Http { .. }
         | Trigger::Url { .. }

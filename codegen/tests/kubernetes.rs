@@ -211,6 +211,9 @@ fn readers_of_streams_are_alone() {
             "{name}"
         );
     }
+    let file = &files["prod/terraform/deployment_on_click.tf"];
+    let (metric, stream) = ("\"GetRecords.IteratorAgeMilliseconds\"", "StreamName = aws_kinesis_stream.clicks.name");
+    assert!(file.contains(metric) && file.contains(stream), "{file}");
 }
 
 #[test]

@@ -102,3 +102,10 @@ fn whoever_reads_objects_is_told_that_one_is_absent() {
     assert_eq!(statements("from_far_bucket"), (1, true));
     assert_eq!(statements("admin"), (1, false), "it lists anyway");
 }
+
+#[test]
+fn where_objects_expire_unfinished_uploads_do_too() {
+    let files = compiled(SOURCE).unwrap();
+    let bucket = &files["dev/terraform/bucket_receipts.tf"];
+    assert!(bucket.contains("days = 30") && bucket.contains("days_after_initiation = 7"), "{bucket}");
+}

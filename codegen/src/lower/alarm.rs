@@ -1,15 +1,22 @@
 //! Alarms: what somebody should hear about.
 
+use watershed_grammar::resource::Shape;
+
 use super::Cloud;
 use super::names::local;
 use super::resource::{queue::QueuePlan, whole};
-use crate::model::Identity;
+use crate::model::{Function, Identity, Model, Trigger};
 use crate::physical::{self, ALARM};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaFunction, MetricAlarm, Resource as _, SqsQueue};
 
 /// Seconds that a metric is looked at.
 const PERIOD: u32 = 300;
+
+/// Seconds that the stream of a table keeps a change, and a Kinesis stream a record if nobody says otherwise.
+const STREAM_RETENTION: u64 = 86_400;
+/// Retries of a batch of a stream before its records go to the dead-letter queue.
+pub const RETRIES: u32 = 3;
 
 /// An alarm on one metric.
 pub struct Alarm<'a> {
@@ -34,14 +41,24 @@ impl<'a> Alarm<'a> {
         Self::function(cloud, identity, "throttles", "Throttles", "Invocations are turned away.")
     }
 
-    /// A stream is read more slowly than it is written.
-    pub fn iterator_age(cloud: &'a Cloud<'_>, identity: &Identity, patience: u64) -> Self {
-        let text = format!("Records wait for more than {}, longer than all tries take.", time(patience));
+    /// A function reads a stream more slowly than it is written.
+    pub fn iterator_age(cloud: &'a Cloud<'_>, function: &Function) -> Self {
+        let patience = patience_of_reader(cloud.model, function);
         Self {
             statistic: "Maximum",
             // Milliseconds.
             threshold: whole(patience * 1000),
-            ..Self::function(cloud, identity, "iterator-age", "IteratorAge", text)
+            ..Self::function(cloud, &function.identity, "iterator-age", "IteratorAge", late(patience))
+        }
+    }
+
+    /// A container reads a stream more slowly than it is written. What is measured is the last record that anybody
+    /// read, so that a second reader of the stream shows here too.
+    pub fn stream_age(cloud: &'a Cloud<'_>, function: &Function, stream: Expression) -> Self {
+        Self {
+            metric: ("AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds"),
+            dimension: ("StreamName", stream),
+            ..Self::iterator_age(cloud, function)
         }
     }
 
@@ -113,6 +130,25 @@ impl<'a> Alarm<'a> {
             .tags(tags)
             .add(&self.local, file);
     }
+}
+
+/// Seconds that a record may wait before somebody should know: longer than all its tries take, at least five minutes,
+/// and early enough to act before it is gone.
+fn patience_of_reader(model: &Model, function: &Function) -> u64 {
+    let retention = match &function.trigger {
+        Trigger::Stream { stream, .. } => match &model.resource(*stream).shape {
+            Shape::Stream(stream) => stream.retention.as_ref().map_or(STREAM_RETENTION, |it| it.value.seconds()),
+            _ => STREAM_RETENTION,
+        },
+        _ => STREAM_RETENTION,
+    };
+    let retries = function.retries.as_ref().map_or(RETRIES, |it| it.value);
+    let tries = function.timeout.value.seconds() * (u64::from(retries) + 1);
+    tries.max(300).min(retention / 2)
+}
+
+fn late(patience: u64) -> String {
+    format!("Records wait for more than {}, longer than all tries take.", time(patience))
 }
 
 /// Seconds for people.

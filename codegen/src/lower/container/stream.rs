@@ -1,7 +1,10 @@
 //! Records of a stream.
 
+use watershed_grammar::value::Arn;
+
 use super::{Writing, environment, reader};
-use crate::lower::target::Target;
+use crate::lower::alarm::Alarm;
+use crate::lower::{tags, target::Target};
 use crate::model::{Function, ResourceId};
 use crate::terraform::policy::Statement;
 
@@ -13,4 +16,10 @@ pub fn lower(writing: &mut Writing<'_, '_>, function: &Function, stream: Resourc
         ["kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"];
     writing.statements.push(Statement::allow(actions, [Target::of(model.resource(stream)).arn()]));
     reader::lower(writing, function);
+    let resource = model.resource(stream);
+    // The numbers of another account's stream are in that account.
+    if !resource.external.as_ref().is_some_and(|it| Arn::parse(&it.value).is_some()) {
+        let alarm = Alarm::stream_age(writing.cloud, function, Target::of(resource).locator());
+        alarm.write(tags(&function.identity), &mut writing.file);
+    }
 }

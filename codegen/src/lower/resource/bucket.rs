@@ -6,10 +6,13 @@ use super::{Writing, whole};
 use crate::physical::BUCKET;
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::resource::{
-    DefaultEncryption, EncryptionRule, Expiration, LifecycleFilter, LifecycleRule, NoncurrentExpiration, OwnershipRule,
-    Resource as _, S3Bucket, S3Encryption, S3Lifecycle, S3Ownership, S3Policy, S3PublicAccess, S3Versioning,
-    VersioningConfiguration,
+    AbortUpload, DefaultEncryption, EncryptionRule, Expiration, LifecycleFilter, LifecycleRule, NoncurrentExpiration,
+    OwnershipRule, Resource as _, S3Bucket, S3Encryption, S3Lifecycle, S3Ownership, S3Policy, S3PublicAccess,
+    S3Versioning, VersioningConfiguration,
 };
+
+/// Days after which an upload is given up, where objects expire.
+const UNFINISHED: i64 = 7;
 
 /// Writes a bucket and what the provider keeps in resources beside it.
 pub fn lower(bucket: &Bucket, writing: Writing<'_>, protected: bool, file: &mut Body) {
@@ -30,6 +33,8 @@ pub fn lower(bucket: &Bucket, writing: Writing<'_>, protected: bool, file: &mut 
         if versioned {
             rule = rule.nested(NoncurrentExpiration::new(days));
         }
+        // The parts of an upload that was never finished are no object, and would stay for ever.
+        rule = rule.nested(AbortUpload::new(days.min(UNFINISHED)));
         S3Lifecycle::new(this()).nested(rule).add(local, file);
     }
     S3Policy::new(this(), tls_only(local))

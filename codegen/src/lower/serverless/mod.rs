@@ -12,8 +12,6 @@ mod table;
 mod topic;
 mod url;
 
-use watershed_grammar::resource::Shape;
-
 use super::alarm::Alarm;
 use super::names::{self, file, local, part, variable};
 use super::role::{self, Trust};
@@ -29,9 +27,6 @@ use crate::terraform::resource::{
     InvokeFailure, LambdaAlias, LambdaFunction, LambdaPermission, LogGroup, LoggingConfig, ProvisionedConcurrency,
     Resource as _, SqsQueue, TracingConfig, VpcConfig,
 };
-
-/// Seconds that the stream of a table keeps a change, and a Kinesis stream a record if nobody says otherwise.
-const STREAM_RETENTION: u64 = 86_400;
 
 /// Seconds that an asynchronous invocation is tried: the longest there is.
 const EVENT_AGE: u32 = 6 * 3600;
@@ -126,7 +121,7 @@ impl Writing<'_, '_> {
         Alarm::errors(self.cloud, identity).write(tags.clone(), &mut self.file);
         Alarm::throttles(self.cloud, identity).write(tags.clone(), &mut self.file);
         if matches!(self.function.trigger, Trigger::Table { .. } | Trigger::Stream { .. }) {
-            Alarm::iterator_age(self.cloud, identity, self.patience()).write(tags, &mut self.file);
+            Alarm::iterator_age(self.cloud, self.function).write(tags, &mut self.file);
         }
     }
 
@@ -140,21 +135,6 @@ impl Writing<'_, '_> {
         if self.function.vpc.is_some() {
             self.statements.extend(permissions::attach_to_vpc(self.cloud.model, self.function));
         }
-    }
-
-    /// Seconds that a record may wait before somebody should know: longer than all its tries take, at least five
-    /// minutes, and early enough to act before it is gone.
-    fn patience(&self) -> u64 {
-        let retention = match &self.function.trigger {
-            Trigger::Stream { stream, .. } => match &self.cloud.model.resource(*stream).shape {
-                Shape::Stream(stream) => stream.retention.as_ref().map_or(STREAM_RETENTION, |it| it.value.seconds()),
-                _ => STREAM_RETENTION,
-            },
-            _ => STREAM_RETENTION,
-        };
-        let retries = self.function.retries.as_ref().map_or(table::RETRIES, |it| it.value);
-        let tries = self.function.timeout.value.seconds() * (u64::from(retries) + 1);
-        tries.max(300).min(retention / 2)
     }
 
     fn traced(&self) -> bool {

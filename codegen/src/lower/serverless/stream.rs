@@ -4,7 +4,8 @@ use watershed_grammar::trigger::From;
 
 use super::Writing;
 use super::queue::CHECKED;
-use super::table::{RETRIES, on_failure, position};
+use super::table::{on_failure, position};
+use crate::lower::alarm::RETRIES;
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::terraform::policy::Statement;

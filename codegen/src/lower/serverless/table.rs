@@ -5,14 +5,12 @@ use watershed_grammar::trigger::table::Change;
 
 use super::Writing;
 use super::queue::CHECKED;
+use crate::lower::alarm::RETRIES;
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::terraform::hcl::Expression;
 use crate::terraform::policy::Statement;
 use crate::terraform::resource::{DestinationConfig, Filter, FilterCriteria, MappingFailure, Resource as _, SqsQueue};
-
-/// Retries of a batch before its records go to the dead-letter queue.
-pub const RETRIES: u32 = 3;
 
 /// Writes the mapping on the table's stream.
 pub fn lower(writing: &mut Writing<'_, '_>, table: ResourceId, on: &[Change], batch: u32, from: From) {

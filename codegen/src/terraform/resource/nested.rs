@@ -73,7 +73,7 @@ blocks! {
     DefaultEncryption = "apply_server_side_encryption_by_default" (sse_algorithm);
     /// Whether versions are kept.
     VersioningConfiguration = "versioning_configuration" (status);
-    /// When objects are removed; holds [`LifecycleFilter`], [`Expiration`], [`NoncurrentExpiration`].
+    /// When objects are removed; holds [`LifecycleFilter`], [`Expiration`], [`NoncurrentExpiration`], [`AbortUpload`].
     LifecycleRule = "rule" (id, status);
     /// Which objects; all, where it is empty.
     LifecycleFilter = "filter" ();
@@ -81,6 +81,8 @@ blocks! {
     Expiration = "expiration" (days);
     /// The age of an earlier version.
     NoncurrentExpiration = "noncurrent_version_expiration" (noncurrent_days);
+    /// The age of an upload that was never finished.
+    AbortUpload = "abort_incomplete_multipart_upload" (days_after_initiation);
     /// Which function is told of which objects.
     NotifiedFunction = "lambda_function" (lambda_function_arn, events) [filter_prefix, filter_suffix];
     /// A queue that a bucket tells.

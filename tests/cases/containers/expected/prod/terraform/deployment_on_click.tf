@@ -102,3 +102,23 @@ resource "aws_cloudwatch_metric_alarm" "on_click__dead__depth" {
     component = "on-click"
   }
 }
+
+resource "aws_cloudwatch_metric_alarm" "on_click__iterator_age" {
+  alarm_name          = "shop-prod-on-click-iterator-age"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Records wait for more than 5 minutes, longer than all tries take."
+  namespace           = "AWS/Kinesis"
+  metric_name         = "GetRecords.IteratorAgeMilliseconds"
+  dimensions = {
+    StreamName = aws_kinesis_stream.clicks.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 300000
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "on-click"
+  }
+}
