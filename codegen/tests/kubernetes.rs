@@ -321,6 +321,9 @@ fn requests_come_by_an_ingress_or_stay_inside() {
     );
     let from = &order["NetworkPolicy"]["spec"]["ingress"][0]["from"];
     assert_eq!(from[1]["ipBlock"]["cidr"], "10.0.0.0/16");
+    let tls = with("gateway: { name: public, namespace: gateways, listener: https }");
+    let order = objects(&compiled_with(&tls, &apart).unwrap(), "dev/kubernetes/order.yaml");
+    assert_eq!(order["HTTPRoute"]["spec"]["parentRefs"][0]["sectionName"], "https");
     let inside = compiled_with(&with("internal: true"), source).unwrap();
     let order = objects(&inside, "dev/kubernetes/order.yaml");
     assert!(!order.contains_key("Ingress") && !order.contains_key("HTTPRoute") && order.contains_key("Service"));

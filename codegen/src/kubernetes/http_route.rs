@@ -29,12 +29,16 @@ struct Spec {
 
 /// The Gateway that a route hangs on.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Parent {
     /// Its name.
     pub name: String,
     /// Its namespace; nothing for the route's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
+    /// Its listener; nothing for all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section_name: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

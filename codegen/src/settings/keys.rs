@@ -100,6 +100,12 @@ pub const KUBERNETES: &[Key] = &[
 pub const GATEWAY: &[Key] = &[
     Key::new("name", "name: public", "", "its name"),
     Key::new("namespace", "namespace: infra", "the application's own", "its namespace"),
+    Key::new(
+        "listener",
+        "listener: https",
+        "all of them",
+        "the listener that takes requests, such as the one with TLS",
+    ),
 ];
 
 /// `kubernetes.ingress`

@@ -10,8 +10,8 @@ use super::{fault, keys};
 pub struct Kubernetes {
     /// The namespace; `{app}-{environment}` where nothing is said.
     pub namespace: Option<Spanned<String>>,
-    /// The Gateway that routes hang on: name and namespace.
-    pub gateway: Option<(Spanned<String>, Option<Spanned<String>>)>,
+    /// The Gateway that routes hang on.
+    pub gateway: Option<Gateway>,
     /// The class of Ingresses, where there is no Gateway.
     pub ingress: Option<Spanned<String>>,
     /// The host name of routes into containers.
@@ -24,12 +24,25 @@ pub struct Kubernetes {
     pub internal: Option<Spanned<bool>>,
 }
 
+/// A Gateway that exists already.
+#[derive(Clone, Debug)]
+pub struct Gateway {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Its namespace; the application's own where nothing is said.
+    pub namespace: Option<Spanned<String>>,
+    /// The listener that takes requests; all of them where nothing is said.
+    pub listener: Option<Spanned<String>>,
+}
+
 impl Kubernetes {
     /// Reads the section.
     pub fn read(section: &mut Section<'_>) -> Self {
         let gateway = section.section("gateway", &[keys::GATEWAY], |inner| {
-            let (name, namespace) = (inner.needed("name", fault::subdomain), inner.good("namespace", fault::label));
-            Some((name?, namespace))
+            let name = inner.needed("name", fault::subdomain);
+            let (namespace, listener) =
+                (inner.good("namespace", fault::label), inner.good("listener", fault::subdomain));
+            Some(Gateway { name: name?, namespace, listener })
         });
         let ingress = section.section("ingress", &[keys::INGRESS], |inner| inner.needed("class", fault::subdomain));
         let kubernetes = Self {
@@ -41,7 +54,7 @@ impl Kubernetes {
             traffic_from: section.all_good("traffic_from", fault::source),
             internal: section.flag("internal"),
         };
-        if let (Some((gateway, _)), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
+        if let (Some(Gateway { name: gateway, .. }), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
             let message = "routes hang on a Gateway or on Ingresses";
             let wrong = Diagnostic::error(codes::CONFLICT, ingress.span, message);
             section.diagnostics.push(wrong.also(gateway.span, "the other one").help("keep one of them"));

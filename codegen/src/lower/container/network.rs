@@ -35,8 +35,10 @@ fn visitors(model: &Model) -> Vec<Peer> {
         return kubernetes.traffic_from.iter().map(peer).collect();
     }
     match &kubernetes.gateway {
-        Some((_, Some(namespace))) => vec![Peer::Namespace(namespace.value.clone())],
-        Some((_, None)) => vec![Peer::Namespace(names::namespace(model))],
+        Some(gateway) => {
+            let namespace = gateway.namespace.as_ref().map(|it| it.value.clone());
+            vec![Peer::Namespace(namespace.unwrap_or_else(|| names::namespace(model)))]
+        }
         None => vec![Peer::Cluster],
     }
 }

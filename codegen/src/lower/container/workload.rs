@@ -161,9 +161,10 @@ fn ways_in(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
     if writing.routes.is_empty() {
         return Vec::new();
     }
-    if let Some((name, namespace)) = &kubernetes.gateway {
-        let namespace = namespace.as_ref().map(|it| it.value.clone());
-        let parent = Parent { name: name.value.clone(), namespace };
+    if let Some(gateway) = &kubernetes.gateway {
+        let word = |it: &Option<watershed_grammar::Spanned<String>>| it.as_ref().map(|it| it.value.clone());
+        let (namespace, section_name) = (word(&gateway.namespace), word(&gateway.listener));
+        let parent = Parent { name: gateway.name.value.clone(), namespace, section_name };
         return http_routes(meta, &parent, &writing.routes).iter().map(Document::of).collect();
     }
     let Some(class) = &kubernetes.ingress else { return Vec::new() };
