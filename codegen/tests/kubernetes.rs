@@ -324,6 +324,10 @@ fn requests_come_by_an_ingress_or_stay_inside() {
     let tls = with("gateway: { name: public, namespace: gateways, listener: https }");
     let order = objects(&compiled_with(&tls, &apart).unwrap(), "dev/kubernetes/order.yaml");
     assert_eq!(order["HTTPRoute"]["spec"]["parentRefs"][0]["sectionName"], "https");
+    assert!(order["HTTPRoute"]["spec"]["rules"][0]["timeouts"].is_null(), "10 seconds are less than a Gateway waits");
+    let slow = apart.replace("place = container", "place = container, timeout = \"25s\"");
+    let order = objects(&compiled_with(&tls, &slow).unwrap(), "dev/kubernetes/order.yaml");
+    assert_eq!(order["HTTPRoute"]["spec"]["rules"][0]["timeouts"]["request"], "26s");
     let inside = compiled_with(&with("internal: true"), source).unwrap();
     let order = objects(&inside, "dev/kubernetes/order.yaml");
     assert!(!order.contains_key("Ingress") && !order.contains_key("HTTPRoute") && order.contains_key("Service"));

@@ -46,6 +46,14 @@ pub struct Parent {
 struct Rule {
     matches: Vec<Match>,
     backend_refs: Vec<Backend>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeouts: Option<Timeouts>,
+}
+
+/// How long a request may take, such as `31s`.
+#[derive(Clone, Debug, Serialize)]
+struct Timeouts {
+    request: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -79,11 +87,20 @@ const MATCHES_OF_A_RULE: usize = 64;
 /// A route takes so many altogether.
 const MATCHES_OF_A_ROUTE: usize = 128;
 
+/// Where requests come from, and how long one may take.
+#[derive(Clone, Debug)]
+pub struct WayIn {
+    /// The Gateway.
+    pub parent: Parent,
+    /// Seconds; nothing for what the Gateway does by itself.
+    pub timeout: Option<u64>,
+}
+
 /// Leads requests to the Service of the same name: for each host name, which requests.
 ///
 /// One route takes a limited number of matches, so that many make several; ids have no double hyphen, so that their
 /// names meet no other.
-pub fn http_routes(meta: &Meta, parent: &Parent, hosts: &BTreeMap<Option<String>, Vec<Match>>) -> Vec<HttpRoute> {
+pub fn http_routes(meta: &Meta, way: &WayIn, hosts: &BTreeMap<Option<String>, Vec<Match>>) -> Vec<HttpRoute> {
     let parts = hosts.iter().flat_map(|(host, matches)| {
         let mut matches = matches.clone();
         matches.sort();
@@ -91,13 +108,14 @@ pub fn http_routes(meta: &Meta, parent: &Parent, hosts: &BTreeMap<Option<String>
         let chunks: Vec<_> = matches.chunks(MATCHES_OF_A_ROUTE).map(<[Match]>::to_vec).collect();
         chunks.into_iter().map(move |matches| (host, matches))
     });
-    parts.enumerate().map(|(index, (host, matches))| route(meta, parent, index, host.as_deref(), &matches)).collect()
+    parts.enumerate().map(|(index, (host, matches))| route(meta, way, index, host.as_deref(), &matches)).collect()
 }
 
-fn route(meta: &Meta, parent: &Parent, index: usize, host: Option<&str>, matches: &[Match]) -> HttpRoute {
+fn route(meta: &Meta, way: &WayIn, index: usize, host: Option<&str>, matches: &[Match]) -> HttpRoute {
     let backend = || vec![Backend { name: meta.name.clone(), port: PORT }];
     let rules = matches.chunks(MATCHES_OF_A_RULE);
-    let rules = rules.map(|matches| Rule { matches: matches.to_vec(), backend_refs: backend() });
+    let timeouts = || way.timeout.map(|seconds| Timeouts { request: format!("{seconds}s") });
+    let rules = rules.map(|matches| Rule { matches: matches.to_vec(), backend_refs: backend(), timeouts: timeouts() });
     let mut metadata = meta.object();
     if index > 0 {
         metadata.name = Some(format!("{}--{}", meta.name, index + 1));
@@ -107,7 +125,7 @@ fn route(meta: &Meta, parent: &Parent, index: usize, host: Option<&str>, matches
         kind: "HTTPRoute",
         metadata,
         spec: Spec {
-            parent_refs: vec![parent.clone()],
+            parent_refs: vec![way.parent.clone()],
             hostnames: host.map(str::to_owned).into_iter().collect(),
             rules: rules.collect(),
         },

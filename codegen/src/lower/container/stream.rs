@@ -18,7 +18,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, function: &Function, stream: Resourc
     reader::lower(writing, function);
     let resource = model.resource(stream);
     // The numbers of another account's stream are in that account.
-    if !resource.external.as_ref().is_some_and(|it| Arn::parse(&it.value).is_some()) {
+    if resource.external.as_ref().is_none_or(|it| Arn::parse(&it.value).is_none()) {
         let alarm = Alarm::stream_age(writing.cloud, function, Target::of(resource).locator());
         alarm.write(tags(&function.identity), &mut writing.file);
     }

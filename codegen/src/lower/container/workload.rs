@@ -10,7 +10,7 @@ use crate::kubernetes::config_map::config_map;
 use crate::kubernetes::cron_job::{cron_job, job};
 use crate::kubernetes::deployment::{Rollout, deployment};
 use crate::kubernetes::disruption_budget::disruption_budget;
-use crate::kubernetes::http_route::{Parent, http_routes};
+use crate::kubernetes::http_route::{Parent, WayIn, http_routes};
 use crate::kubernetes::ingress::ingress;
 use crate::kubernetes::network_policy::allow;
 use crate::kubernetes::pod::{Life, Pod};
@@ -21,12 +21,15 @@ use crate::kubernetes::service_account::service_account;
 use crate::kubernetes::trigger_authentication::trigger_authentication;
 use crate::kubernetes::{Document, Manifest, Meta};
 use crate::lower::names;
+use crate::model::{Function, Trigger as FunctionTrigger};
 use crate::place::{Metric, Scaling, Workload};
 
 /// Seconds that a pod may need besides its work: the image is fetched while its deadline runs.
 const AROUND_A_RUN: u64 = 60;
 /// Seconds in which the Service and the Gateway forget a pod.
 const DRAIN: u32 = 5;
+/// Seconds after which Gateways that are built on Envoy give a request up, where the route says nothing (2026-11).
+const PATIENCE_OF_A_GATEWAY: u64 = 15;
 /// How often a run that failed is tried again.
 const RETRIES: u32 = 2;
 
@@ -103,7 +106,7 @@ fn by_the_batch(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
 impl Writing<'_, '_> {
     /// Whether anybody sends it requests.
     fn listens(&self) -> bool {
-        let is_called = |it: &crate::model::Function| matches!(it.trigger, crate::model::Trigger::Call);
+        let is_called = |it: &Function| matches!(it.trigger, FunctionTrigger::Call);
         !self.routes.is_empty() || self.deployment.functions(self.cloud.model).any(is_called)
     }
 }
@@ -165,7 +168,8 @@ fn ways_in(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
         let word = |it: &Option<watershed_grammar::Spanned<String>>| it.as_ref().map(|it| it.value.clone());
         let (namespace, section_name) = (word(&gateway.namespace), word(&gateway.listener));
         let parent = Parent { name: gateway.name.value.clone(), namespace, section_name };
-        return http_routes(meta, &parent, &writing.routes).iter().map(Document::of).collect();
+        let way = WayIn { parent, timeout: longest_request(writing) };
+        return http_routes(meta, &way, &writing.routes).iter().map(Document::of).collect();
     }
     let Some(class) = &kubernetes.ingress else { return Vec::new() };
     let kind = |kind| if kind == "Exact" { "Exact" } else { "Prefix" };
@@ -175,6 +179,18 @@ fn ways_in(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
         hosts.entry(host.clone()).or_default().extend(paths);
     }
     vec![Document::of(&ingress(meta, &class.value, &hosts))]
+}
+
+/// Seconds that a request may take, where a function may take longer than a Gateway waits by itself. A second more than
+/// the function has, so that its own answer comes first. A service says nothing about its requests.
+fn longest_request(writing: &Writing<'_, '_>) -> Option<u64> {
+    let model = writing.cloud.model;
+    if writing.deployment.services(model).any(|it| it.http.is_some()) {
+        return None;
+    }
+    let answers = |it: &&Function| matches!(it.trigger, FunctionTrigger::Http { .. } | FunctionTrigger::Url { .. });
+    let longest = writing.deployment.functions(model).filter(answers).map(|it| it.timeout.value.seconds()).max();
+    longest.map(|seconds| seconds + 1).filter(|seconds| *seconds > PATIENCE_OF_A_GATEWAY)
 }
 
 /// The autoscaler of Kubernetes for processor time and memory, KEDA's for queues.
