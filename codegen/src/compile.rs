@@ -6,7 +6,7 @@ use crate::front::{self, Binary, Front, Request, Texts};
 use crate::model::Model;
 use crate::place::{self, Plan};
 use crate::world::World;
-use crate::{check, lower, render};
+use crate::{check, render};
 
 pub use crate::render::FileSet;
 
@@ -37,7 +37,7 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     let plans: Vec<Plan> = front.models.iter().map(|model| place::place(model, &mut diagnostics)).collect();
     let files = (!diagnostics.has_errors()).then(|| {
         let environments = front.models.iter().zip(&plans);
-        let files = environments.flat_map(|(model, plan)| render::render(model, lower::lower(model, plan)));
+        let files = environments.flat_map(|(model, plan)| render::render(model, plan));
         files.chain(render::application(&front, request, &plans)).collect()
     });
     let Front { models, texts, binary, .. } = front;

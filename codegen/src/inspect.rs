@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::describe::{self, Knob};
 use crate::front::{Front, Texts};
-use crate::lower::Stack;
+use crate::lower::{self, File};
 use crate::model::{Grant, Identity, Model, Origin};
 use crate::parse::Declared;
 use crate::place::{Deployment, Plan, Runs};
@@ -107,25 +107,26 @@ pub fn plan(model: &Model, plan: &Plan) -> String {
 }
 
 /// What is written of an environment, by file: Terraform addresses, kinds and names of Kubernetes.
-pub fn stack(model: &Model, stack: &Stack) -> String {
-    let mut text = format!("{} in {}\n", model.app, model.environment);
-    for (name, body) in &stack.terraform {
-        let _ = writeln!(text, "\nterraform/{name}");
-        for item in &body.items {
-            if let Item::Block(block) = item {
-                let labels = block.labels.iter().map(String::as_str);
-                let words: Vec<&str> = std::iter::once(block.name.as_ref()).chain(labels).collect();
-                let _ = writeln!(text, "  {}", words.join(" "));
-            }
+pub fn stack(model: &Model, plan: &Plan) -> String {
+    let mut files = lower::lower(model, plan, |file| match file {
+        File::Terraform(name, body) => {
+            (0, format!("\nterraform/{name}\n"), body.items.iter().filter_map(address).collect::<String>())
         }
-    }
-    for (name, manifest) in &stack.kubernetes {
-        let _ = writeln!(text, "\nkubernetes/{name}");
-        for document in &manifest.documents {
-            let _ = writeln!(text, "  {}", document.title());
+        File::Kubernetes(name, manifest) => {
+            let titles = manifest.documents.iter().map(|it| format!("  {}\n", it.title()));
+            (1, format!("\nkubernetes/{name}\n"), titles.collect())
         }
-    }
-    text
+    });
+    files.sort();
+    let files = files.into_iter().flat_map(|(_, name, lines)| [name, lines]);
+    std::iter::once(format!("{} in {}\n", model.app, model.environment)).chain(files).collect()
+}
+
+fn address(item: &Item) -> Option<String> {
+    let Item::Block(block) = item else { return None };
+    let labels = block.labels.iter().map(String::as_str);
+    let words: Vec<&str> = std::iter::once(block.name.as_ref()).chain(labels).collect();
+    Some(format!("  {}\n", words.join(" ")))
 }
 
 /// Who said a value: a place, or nobody.

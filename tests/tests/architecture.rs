@@ -41,7 +41,7 @@ const STAGES: &[(&str, &[&str])] = &[
     // A look at every stage, for people.
     ("describe", &["model"]),
     ("inspect", &["describe", "front", "lower", "model", "parse", "place", "source", "terraform"]),
-    ("compile", &["check", "front", "lower", "model", "place", "render", "world"]),
+    ("compile", &["check", "front", "model", "place", "render", "world"]),
     ("disk", &["compile", "world"]),
 ];
 

@@ -21,9 +21,7 @@ pub fn run(arguments: &Inspect) -> Result<Exit> {
             models.join("\n")
         }),
         Stage::Plan => late(arguments, |outcome| each(outcome, inspect::plan)),
-        Stage::Stack => late(arguments, |outcome| {
-            each(outcome, |model, plan| inspect::stack(model, &watershed_codegen::lower::lower(model, plan)))
-        }),
+        Stage::Stack => late(arguments, |outcome| each(outcome, inspect::stack)),
         Stage::Files => late(arguments, |outcome| {
             let files = outcome.files.iter().flatten();
             files.flat_map(|(path, text)| ["==> ", path, " <==\n", text, "\n"]).collect()

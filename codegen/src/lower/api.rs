@@ -2,7 +2,7 @@
 
 use watershed_grammar::trigger::http::Auth;
 
-use super::Cloud;
+use super::{Cloud, File};
 use crate::model::Trigger;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
@@ -13,10 +13,10 @@ use crate::terraform::resource::{
 /// The log group's name in Terraform, which no function can have.
 const LOGS: &str = "api__access";
 
-/// Writes `api.tf`, where there is a route.
-pub fn lower(cloud: &mut Cloud<'_>) {
+/// `api.tf`, where there is a route.
+pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     if !has_routes(cloud) {
-        return;
+        return None;
     }
     let model = cloud.model;
     let (name, http) = (format!("{}-{}-api", model.app, model.environment), &model.settings.http);
@@ -39,7 +39,7 @@ pub fn lower(cloud: &mut Cloud<'_>) {
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
     let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
-    for (index, auth) in issuers(cloud).into_iter().enumerate() {
+    for (index, auth) in cloud.issuers.iter().enumerate() {
         let Auth::Jwt { issuer, audience } = auth else { continue };
         let local = authorizer(index);
         Authorizer::new(Api::at("api", "id"), "JWT", local.as_str())
@@ -53,7 +53,7 @@ pub fn lower(cloud: &mut Cloud<'_>) {
         ApiMapping::new(Api::at("api", "id"), DomainName::at("api", "id"), Stage::at("api", "id"))
             .add("api", &mut file);
     }
-    cloud.file("api.tf".to_owned(), file);
+    Some(File::Terraform("api.tf".to_owned(), file))
 }
 
 /// Whether a serverless function has a route: containers have theirs on the Gateway of their cluster.

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod api;
+mod component;
 mod container;
 mod names;
 mod notification;
@@ -15,28 +16,48 @@ mod target;
 use std::collections::BTreeMap;
 
 pub use names::ACCOUNT;
+use rayon::prelude::*;
 use watershed_grammar::function::Arch;
+use watershed_grammar::trigger::http::Auth;
 
 use crate::kubernetes::Manifest;
 use crate::model::{Function, FunctionId, Identity, Model, ResourceId};
 use crate::place::Plan;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
+use component::{Component, Needs};
+use container::network::Calls;
 
-/// The Terraform of one environment while it is being written.
+/// One environment, and what is looked up in it for many components.
 pub struct Cloud<'a> {
     /// What is written.
     pub model: &'a Model,
     /// Where it runs.
     pub plan: &'a Plan,
-    /// Whether pods have a role of some cluster.
-    uses_cluster: bool,
     /// The processors of its zips.
     packages: Vec<Arch>,
-    files: BTreeMap<String, Body>,
+    /// Who issues the tokens of its API.
+    issuers: Vec<&'a Auth>,
+    /// The functions that a resource starts, in the order of the source.
+    consumers: BTreeMap<ResourceId, Vec<FunctionId>>,
+    /// Who calls whom in the cluster.
+    calls: Calls,
 }
 
 impl<'a> Cloud<'a> {
+    fn new(model: &'a Model, plan: &'a Plan) -> Self {
+        let mut consumers: BTreeMap<ResourceId, Vec<FunctionId>> = BTreeMap::new();
+        for (index, function) in model.functions.iter().enumerate() {
+            if let Some(subject) = function.trigger.subject() {
+                consumers.entry(subject).or_default().push(FunctionId(index));
+            }
+        }
+        let calls = container::network::calls(model, plan);
+        let mut cloud = Self { model, plan, packages: Vec::new(), issuers: Vec::new(), consumers, calls };
+        (cloud.packages, cloud.issuers) = (serverless::package::needed(&cloud), api::issuers(&cloud));
+        cloud
+    }
+
     /// The functions that run in AWS Lambda.
     fn serverless(&self) -> impl Iterator<Item = (FunctionId, &'a Function)> + use<'a> {
         let (model, plan) = (self.model, self.plan);
@@ -44,37 +65,39 @@ impl<'a> Cloud<'a> {
         all.filter(|(id, _)| plan.is_serverless(*id))
     }
 
-    /// Adds a file of the root module.
-    fn file(&mut self, name: String, body: Body) {
-        self.files.insert(name, body);
+    /// The functions that a resource starts.
+    fn consumers(&self, resource: ResourceId) -> impl Iterator<Item = (FunctionId, &'a Function)> + use<'_, 'a> {
+        self.consumers.get(&resource).into_iter().flatten().map(|id| (*id, self.model.function(*id)))
     }
 }
 
-/// Everything of one environment, before it is text.
-#[derive(Clone, Debug, Default)]
-pub struct Stack {
-    /// The files of the root module, by name.
-    pub terraform: BTreeMap<String, Body>,
-    /// The manifests, by name.
-    pub kubernetes: BTreeMap<String, Manifest>,
+/// A file of one environment with its name, before it is text.
+pub enum File {
+    /// Of the root module.
+    Terraform(String, Body),
+    /// A manifest.
+    Kubernetes(String, Manifest),
 }
 
-/// Writes every component for the place where it runs.
-pub fn lower(model: &Model, plan: &Plan) -> Stack {
-    let mut cloud = Cloud { model, plan, uses_cluster: false, packages: Vec::new(), files: BTreeMap::new() };
-    cloud.packages = serverless::package::needed(&cloud);
-    api::lower(&mut cloud);
-    for index in 0..model.resources.len() {
-        resource::lower(ResourceId(index), &mut cloud);
+/// Writes every component for the place where it runs. Each file is finished as soon as it is complete and forgotten
+/// then: together their trees would fill the memory.
+pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + Sync) -> Vec<T> {
+    let cloud = Cloud::new(model, plan);
+    let components: Vec<Component<'_>> = Component::all(&cloud).collect();
+    let components = components.into_par_iter().map(|component| {
+        let (files, needs) = component.lower(&cloud);
+        (files.into_iter().map(&finish).collect::<Vec<T>>(), needs)
+    });
+    let written: Vec<_> = components.collect();
+    let (mut all, mut needs) = (Vec::new(), Needs::default());
+    for (files, needed) in written {
+        all.extend(files);
+        needs.add(needed);
     }
-    for (_, function) in cloud.serverless() {
-        serverless::lower(function, &mut cloud);
-    }
-    notification::lower(&mut cloud);
-    let kubernetes = container::cluster::lower(&mut cloud);
-    project::lower(&mut cloud);
-    project::moved(&mut cloud);
-    Stack { terraform: cloud.files, kubernetes }
+    let shared = container::cluster::lower(&cloud, &needs.queues).into_iter();
+    let shared = shared.chain(api::lower(&cloud)).chain(project::lower(&cloud, needs));
+    all.extend(shared.map(&finish));
+    all
 }
 
 /// What says which component something belongs to.

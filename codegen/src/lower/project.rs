@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::resource::Shape;
 
-use super::Cloud;
 use super::api::has_routes;
+use super::component::Needs;
 use super::names::local;
 use super::serverless::package;
 use super::target::Target;
-use crate::model::{FunctionId, Trigger};
+use super::{Cloud, File};
+use crate::model::Trigger;
 use crate::place::Deployment;
 use crate::settings::Content;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
 use crate::terraform::resource::{Api, DomainName, FunctionUrl, Resource as _};
 
-/// Writes `main.tf`, `variables.tf` and `outputs.tf`.
-pub fn lower(cloud: &mut Cloud<'_>) {
-    let (main, variables, outputs) = (main(cloud), variables(cloud), outputs(cloud));
-    cloud.file("main.tf".to_owned(), main);
-    cloud.file("variables.tf".to_owned(), variables);
-    if !outputs.items.is_empty() {
-        cloud.file("outputs.tf".to_owned(), outputs);
-    }
+/// `main.tf`, `variables.tf`, and where there is something in them `outputs.tf` and `moved.tf`.
+pub fn lower(cloud: &Cloud<'_>, needs: Needs<'_>) -> impl Iterator<Item = File> {
+    let variables = variables(cloud, needs.uses_cluster);
+    let moved = needs.moved.into_values().fold(Body::new(), |all, one| all.blank().then(one));
+    let files = [("main", main(cloud)), ("variables", variables), ("outputs", outputs(cloud)), ("moved", moved)];
+    let written = files.into_iter().filter(|(_, body)| !body.items.is_empty());
+    written.map(|(name, body)| File::Terraform(format!("{name}.tf"), body))
 }
 
 fn main(cloud: &Cloud<'_>) -> Body {
@@ -81,7 +81,7 @@ fn plain(value: &Content, environment: &str) -> Expression {
     }
 }
 
-fn variables(cloud: &Cloud<'_>) -> Body {
+fn variables(cloud: &Cloud<'_>, uses_cluster: bool) -> Body {
     let model = cloud.model;
     let mut body = Body::new();
     let mut variable = |name: &str,
@@ -113,7 +113,7 @@ fn variables(cloud: &Cloud<'_>) -> Body {
         let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
         variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
     }
-    if cloud.uses_cluster {
+    if uses_cluster {
         let cluster = ("length(VALUE) > 0", "A cluster has a name.");
         variable("eks_cluster", "Name of the EKS cluster that the containers run in.", "string", None, cluster);
     }
@@ -175,38 +175,23 @@ fn outputs(cloud: &Cloud<'_>) -> Body {
     outputs.into_iter().fold(Body::new(), add)
 }
 
-/// Tells Terraform what has another name now: everything in the files of renamed components.
-pub fn moved(cloud: &mut Cloud<'_>) {
-    let model = cloud.model;
-    let functions = model.functions.iter().enumerate().map(|(index, it)| {
-        let kind = if cloud.plan.is_serverless(FunctionId(index)) { "function" } else { "deployment" };
-        (kind, &it.identity)
-    });
-    let services = model.services.iter().map(|it| ("deployment", &it.identity));
-    let managed = model.resources.iter().filter(|it| it.external.is_none()).map(|it| (it.kind(), &it.identity));
-    let mut components: Vec<_> = functions.chain(services).chain(managed).collect();
-    components.sort_by_key(|(kind, identity)| (*kind, &identity.id));
+/// Tells Terraform what has another name now: everything in the file of a renamed component.
+pub fn moved(before: &str, id: &str, file: &Body) -> Body {
+    let (old, new) = (local(before), local(id));
     let mut body = Body::new();
-    for (kind, identity) in components {
-        let Some(before) = &identity.renamed_from else { continue };
-        let (old, new) = (local(&before.value), local(&identity.id));
-        let Some(file) = cloud.files.get(&super::names::file(kind, &identity.id)) else { continue };
-        for item in &file.items {
-            let Item::Block(Block { labels, name, .. }) = item else { continue };
-            if name != "resource" {
-                continue;
-            }
-            let [resource, name] = labels.as_slice() else { continue };
-            let Some(rest) = name.strip_prefix(&new).filter(|rest| rest.is_empty() || rest.starts_with("__")) else {
-                continue;
-            };
-            let inner = Body::new()
-                .attribute("from", Expression::reference(format!("{resource}.{old}{rest}")))
-                .attribute("to", Expression::reference(format!("{resource}.{name}")));
-            body = body.blank().block("moved", &[], inner);
+    for item in &file.items {
+        let Item::Block(Block { labels, name, .. }) = item else { continue };
+        if name != "resource" {
+            continue;
         }
+        let [resource, name] = labels.as_slice() else { continue };
+        let Some(rest) = name.strip_prefix(&new).filter(|rest| rest.is_empty() || rest.starts_with("__")) else {
+            continue;
+        };
+        let inner = Body::new()
+            .attribute("from", Expression::reference(format!("{resource}.{old}{rest}")))
+            .attribute("to", Expression::reference(format!("{resource}.{name}")));
+        body = body.blank().block("moved", &[], inner);
     }
-    if !body.items.is_empty() {
-        cloud.file("moved.tf".to_owned(), body);
-    }
+    body
 }

@@ -1,4 +1,4 @@
-//! A stack to files: paths and texts.
+//! Files to paths and texts.
 
 mod dockerfile;
 
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::front::{self, Front, Request};
 use crate::kubernetes::{self, Manifest};
-use crate::lower::{ACCOUNT, Stack};
+use crate::lower::{self, ACCOUNT, File};
 use crate::model::Model;
 use crate::place::Plan;
 use crate::terraform::hcl::{self, Body};
@@ -15,17 +15,31 @@ use dockerfile::Image;
 /// Paths below `infra/` and their texts.
 pub type FileSet = BTreeMap<String, String>;
 
-/// The files of one environment.
-pub fn render(model: &Model, stack: Stack) -> FileSet {
+/// The files of one environment; each becomes text as soon as it is complete.
+pub fn render(model: &Model, plan: &Plan) -> FileSet {
     let header = format!("Written by watershed for {} in {}", model.app, model.environment);
-    let terraform = terraform(stack.terraform, &header);
-    let terraform = terraform.into_iter().map(|(name, text)| (format!("{}/terraform/{name}", model.environment), text));
-    let kubernetes = stack.kubernetes.into_iter().map(|(name, manifest)| {
-        let comment = format!("{header}: {}", manifest.comment);
-        let text = kubernetes::print(&Manifest { comment, ..manifest });
-        (format!("{}/kubernetes/{name}", model.environment), text)
-    });
-    terraform.chain(kubernetes).collect()
+    let folder = format!("{}/terraform/", model.environment);
+    let mut texts: FileSet = lower::lower(model, plan, |file| match file {
+        File::Terraform(name, body) => {
+            let comment = format!("{header}: {}", subject(&name));
+            (format!("{folder}{name}"), hcl::print(&Body::new().comment(comment).blank().then(body)))
+        }
+        File::Kubernetes(name, manifest) => {
+            let comment = format!("{header}: {}", manifest.comment);
+            let text = kubernetes::print(&Manifest { comment, ..manifest });
+            (format!("{}/kubernetes/{name}", model.environment), text)
+        }
+    })
+    .into_iter()
+    .collect();
+    // The account is looked up where a file mentions it.
+    if texts.iter().any(|(path, text)| path.starts_with(&folder) && text.contains(ACCOUNT)) {
+        let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
+        let main = texts.entry(format!("{folder}main.tf")).or_default();
+        main.push('\n');
+        main.push_str(&hcl::print(&account));
+    }
+    texts
 }
 
 /// The files of the whole application: the Dockerfile, where something runs in a container.
@@ -49,25 +63,6 @@ pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet 
         },
         context: if front.binary.workspace.is_empty() { "." } else { &front.binary.workspace },
     })
-}
-
-/// The root module; the account is looked up where a file mentions it.
-fn terraform(files: BTreeMap<String, Body>, header: &str) -> BTreeMap<String, String> {
-    let text = |name: &str, body: Body| {
-        hcl::print(&Body::new().comment(format!("{header}: {}", subject(name))).blank().then(body))
-    };
-    let texts = files.into_iter().map(|(name, body)| {
-        let text = text(&name, body);
-        (name, text)
-    });
-    let mut texts: BTreeMap<String, String> = texts.collect();
-    if texts.values().any(|text| text.contains(ACCOUNT)) {
-        let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
-        let main = texts.entry("main.tf".to_owned()).or_default();
-        main.push('\n');
-        main.push_str(&hcl::print(&account));
-    }
-    texts
 }
 
 /// What a file of the root module is about: `function_place_order.tf` holds the function `place-order`.

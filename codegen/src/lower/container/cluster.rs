@@ -1,36 +1,24 @@
 //! What all deployments of an environment have in common: the namespace, and the list of files with the image.
 
-use std::collections::BTreeMap;
-
-use super::{keda, meta, network};
+use super::{FedBy, keda, meta};
 use crate::kubernetes::kustomization::kustomization;
 use crate::kubernetes::namespace::namespace;
 use crate::kubernetes::network_policy::deny_all;
 use crate::kubernetes::{Document, Manifest};
-use crate::lower::{Cloud, names};
+use crate::lower::{Cloud, File, names};
 use crate::model::Model;
-use crate::place::Scaling;
 
-/// Writes every deployment, and what they share; nothing where there is none.
-pub fn lower(cloud: &mut Cloud<'_>) -> BTreeMap<String, Manifest> {
-    let (model, plan) = (cloud.model, cloud.plan);
-    let (mut files, mut scaled) = (BTreeMap::new(), Vec::new());
-    let calls = network::calls(model, plan);
-    for deployment in &plan.deployments {
-        let (manifest, queues) = super::lower(deployment, &calls, cloud);
-        files.insert(format!("{}.yaml", deployment.name), manifest);
-        if matches!(deployment.scaling, Scaling::Between { .. }) {
-            scaled.extend(queues);
-        }
+/// What deployments share; nothing where there is none.
+pub fn lower(cloud: &Cloud<'_>, queues: &[FedBy]) -> Vec<File> {
+    let deployments = &cloud.plan.deployments;
+    if deployments.is_empty() {
+        return Vec::new();
     }
-    if !files.is_empty() {
-        keda::lower(cloud, &scaled);
-        let names = std::iter::once("namespace.yaml".to_owned()).chain(files.keys().cloned());
-        let list = kustomization_file(model, names.collect());
-        files.insert("namespace.yaml".to_owned(), namespace_file(model));
-        files.insert("kustomization.yaml".to_owned(), list);
-    }
-    files
+    let names = std::iter::once("namespace").chain(deployments.iter().map(|it| it.name.as_str()));
+    let list = kustomization_file(cloud.model, names.map(|name| format!("{name}.yaml")).collect());
+    let files = [("namespace.yaml", namespace_file(cloud.model)), ("kustomization.yaml", list)];
+    let files = files.into_iter().map(|(name, manifest)| File::Kubernetes(name.to_owned(), manifest));
+    files.chain(keda::lower(cloud, queues)).collect()
 }
 
 fn namespace_file(model: &Model) -> Manifest {

@@ -15,7 +15,6 @@ pub fn lower(writing: &mut Writing<'_, '_>) {
         return;
     }
     writing.has_role = true;
-    writing.cloud.uses_cluster = true;
     let tags = || Expression::object([("component", writing.deployment.name.as_str())]);
     let mut file = Body::new();
     let namespace = names::namespace(writing.cloud.model);

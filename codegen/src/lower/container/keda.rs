@@ -1,15 +1,15 @@
 //! What KEDA's operator needs: to read how deep the queues are that scale a deployment.
 
 use super::FedBy;
-use crate::lower::Cloud;
+use crate::lower::{Cloud, File};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{IamRolePolicy, Resource as _};
 
-/// Writes the policy, for the role that the variable names.
-pub fn lower(cloud: &mut Cloud<'_>, queues: &[FedBy]) {
+/// The policy, for the role that the variable names.
+pub fn lower(cloud: &Cloud<'_>, queues: &[FedBy]) -> Option<File> {
     if queues.is_empty() {
-        return;
+        return None;
     }
     let arns = queues.iter().map(|it| it.arn.clone());
     let policy = Policy::new(vec![Statement::allow(["sqs:GetQueueAttributes"], arns)]);
@@ -19,5 +19,5 @@ pub fn lower(cloud: &mut Cloud<'_>, queues: &[FedBy]) {
     IamRolePolicy::new(name, role, policy.expression())
         // A name that no component can have.
         .add_where("var.keda_operator_role != null", "keda__operator", &mut file);
-    cloud.file("keda.tf".to_owned(), file);
+    Some(File::Terraform("keda.tf".to_owned(), file))
 }

@@ -22,13 +22,14 @@ mod workload;
 
 use std::collections::BTreeMap;
 
+use super::component::Needs;
 use super::names::{self, local};
 use super::{Cloud, permissions};
 use crate::kubernetes::http_route::Match;
 use crate::kubernetes::{Manifest, Meta};
 use crate::model::{Function, Model, Trigger, Value};
 use crate::physical;
-use crate::place::Deployment;
+use crate::place::{Deployment, Scaling};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::Statement;
 
@@ -50,8 +51,6 @@ pub struct Writing<'a, 'b> {
     pub queues: Vec<FedBy>,
     /// When it runs, for one that runs by the clock: the schedule and its zone.
     pub clock: Option<(String, String)>,
-    /// Who calls whom.
-    pub calls: &'a network::Calls,
     /// What a reader should know about its workload.
     pub notes: Vec<&'static str>,
     /// Whether its pods have a role.
@@ -59,7 +58,7 @@ pub struct Writing<'a, 'b> {
     /// Its file of Terraform.
     pub file: Body,
     /// Everything else.
-    pub cloud: &'a mut Cloud<'b>,
+    pub cloud: &'a Cloud<'b>,
 }
 
 /// A queue that feeds a function.
@@ -73,8 +72,8 @@ pub struct FedBy {
     pub arn: Expression,
 }
 
-/// Writes a deployment; answers its queues for KEDA's operator.
-pub fn lower(deployment: &Deployment, calls: &network::Calls, cloud: &mut Cloud<'_>) -> (Manifest, Vec<FedBy>) {
+/// Writes a deployment: its manifest, and its file of Terraform.
+pub fn lower(deployment: &Deployment, cloud: &Cloud<'_>, needs: &mut Needs<'_>) -> (Manifest, Body) {
     let model = cloud.model;
     let base = format!("{}-{}-{}", model.app, model.environment, deployment.object);
     let mut writing = Writing {
@@ -86,7 +85,6 @@ pub fn lower(deployment: &Deployment, calls: &network::Calls, cloud: &mut Cloud<
         routes: BTreeMap::new(),
         queues: Vec::new(),
         clock: None,
-        calls,
         notes: Vec::new(),
         has_role: false,
         file: Body::new(),
@@ -102,11 +100,11 @@ pub fn lower(deployment: &Deployment, calls: &network::Calls, cloud: &mut Cloud<
     }
     identity::lower(&mut writing);
     let manifest = workload::lower(&writing);
-    let Writing { file, queues, cloud, .. } = writing;
-    if !file.items.is_empty() {
-        cloud.file(names::file("deployment", &deployment.name), file);
+    needs.uses_cluster |= writing.has_role;
+    if matches!(deployment.scaling, Scaling::Between { .. }) {
+        needs.queues.extend(writing.queues);
     }
-    (manifest, queues)
+    (manifest, writing.file)
 }
 
 impl Writing<'_, '_> {

@@ -11,7 +11,7 @@ use crate::place::{Deployment, Plan, Workload};
 /// What the policy of a deployment allows.
 pub fn needs(writing: &Writing<'_, '_>) -> Needs {
     let (model, plan, deployment) = (writing.cloud.model, writing.cloud.plan, writing.deployment);
-    let callers = writing.calls.get(&deployment.object).into_iter().flatten();
+    let callers = writing.cloud.calls.get(&deployment.object).into_iter().flatten();
     let mut from: BTreeSet<Peer> = callers.map(|it| Peer::Workload(it.clone())).collect();
     if !writing.routes.is_empty() {
         from.extend(visitors(model));

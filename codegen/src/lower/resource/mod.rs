@@ -10,9 +10,9 @@ mod topic;
 
 use watershed_grammar::resource::Shape;
 
-use super::names::{self, local};
+use super::names::local;
 use super::target::Target;
-use super::{Cloud, tags};
+use super::{Cloud, notification, tags};
 use crate::model::{Identity, Model, ResourceId};
 use crate::physical::{self, Space};
 use crate::terraform::hcl::{Body, Expression};
@@ -39,7 +39,7 @@ impl Writing<'_> {
 }
 
 /// Writes a resource.
-pub fn lower(id: ResourceId, cloud: &mut Cloud<'_>) {
+pub fn lower(id: ResourceId, cloud: &Cloud<'_>) -> Body {
     let resource = cloud.model.resource(id);
     let identity = &resource.identity;
     let mut body = Body::new();
@@ -59,9 +59,8 @@ pub fn lower(id: ResourceId, cloud: &mut Cloud<'_>) {
             Shape::Bus(_) => bus::lower(writing, protected, file),
         }
     }
-    if !body.items.is_empty() {
-        cloud.file(names::file(resource.kind(), &identity.id), body);
-    }
+    notification::lower(id, cloud, file);
+    body
 }
 
 /// A number of Terraform.

@@ -7,7 +7,7 @@ use super::{Writing, whole};
 use crate::lower::Cloud;
 use crate::lower::alarm::Alarm;
 use crate::lower::names::{ACCOUNT, part};
-use crate::model::{Identity, Model, ResourceId, Trigger};
+use crate::model::{Identity, ResourceId, Trigger};
 use crate::physical::{self, DEAD, FIFO, QUEUE};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::{Policy, Statement};
@@ -29,7 +29,7 @@ pub fn lower(queue: &Queue, writing: Writing<'_>, cloud: &Cloud<'_>, file: &mut 
         receives: queue.retries.as_ref().map_or(RECEIVES, |it| it.value),
         retention: queue.retention.as_ref().map_or(RETENTION, |it| it.value.seconds()),
         delay: queue.delay.as_ref().map(|it| it.value.seconds()),
-        visibility: visibility(cloud.model, writing.id),
+        visibility: visibility(cloud, writing.id),
         local: writing.local,
         identity: writing.identity,
         part: "",
@@ -142,11 +142,9 @@ pub fn hidden(timeout: Duration, window: Option<Duration>) -> u64 {
     timeout.seconds() * 6 + window.map_or(0, Duration::seconds)
 }
 
-fn visibility(model: &Model, id: ResourceId) -> u64 {
-    let consumer = model.functions.iter().find_map(|function| match &function.trigger {
-        Trigger::Queue { queue, window, .. } if *queue == id => {
-            Some(hidden(function.timeout.value, window.as_ref().map(|it| it.value)))
-        }
+fn visibility(cloud: &Cloud<'_>, id: ResourceId) -> u64 {
+    let consumer = cloud.consumers(id).find_map(|(_, function)| match &function.trigger {
+        Trigger::Queue { window, .. } => Some(hidden(function.timeout.value, window.as_ref().map(|it| it.value))),
         _ => None,
     });
     consumer.unwrap_or(HIDDEN)

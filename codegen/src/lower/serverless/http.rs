@@ -25,7 +25,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, method: &str, path: &str, auth: &Aut
         Auth::None => route.authorization_type("NONE"),
         Auth::Iam => route.authorization_type("AWS_IAM"),
         Auth::Jwt { .. } => {
-            let index = api::issuers(writing.cloud).iter().position(|it| *it == auth).unwrap_or_default();
+            let index = writing.cloud.issuers.iter().position(|it| *it == auth).unwrap_or_default();
             route.authorization_type("JWT").authorizer_id(Authorizer::at(&api::authorizer(index), "id"))
         }
     };

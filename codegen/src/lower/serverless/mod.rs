@@ -13,7 +13,7 @@ mod topic;
 mod url;
 
 use super::alarm::Alarm;
-use super::names::{self, file, local, part, variable};
+use super::names::{self, local, part, variable};
 use super::role::{self, Trust};
 use super::target::Target;
 use super::{ALIAS, Cloud, is_warm, permissions, tags};
@@ -42,15 +42,14 @@ pub struct Writing<'a, 'b> {
     /// Its file.
     pub file: Body,
     /// Everything else.
-    pub cloud: &'a mut Cloud<'b>,
+    pub cloud: &'a Cloud<'b>,
 }
 
 /// Writes a function.
-pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
-    let id = &function.identity.id;
+pub fn lower(function: &Function, cloud: &Cloud<'_>) -> Body {
     let mut statements = permissions::of_grants(cloud.model, cloud.plan, &function.grants);
     statements.extend(permissions::of_allow(&function.allow));
-    let mut writing = Writing { function, local: local(id), statements, file: Body::new(), cloud };
+    let mut writing = Writing { function, local: local(&function.identity.id), statements, file: Body::new(), cloud };
     // The trigger stands behind the function in the file, and adds to the role before it.
     match &function.trigger {
         Trigger::Http { method, path, auth } => http::lower(&mut writing, &method.value, &path.value, &auth.value),
@@ -75,9 +74,7 @@ pub fn lower(function: &Function, cloud: &mut Cloud<'_>) {
     }
     let trigger = std::mem::take(&mut writing.file);
     writing.base();
-    writing.file = std::mem::take(&mut writing.file).blank().then(trigger);
-    let Writing { file: body, cloud, .. } = writing;
-    cloud.file(file("function", id), body);
+    writing.file.blank().then(trigger)
 }
 
 impl Writing<'_, '_> {
