@@ -85,7 +85,7 @@ fn declaration(
 
 fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Diagnostics) -> Option<Declared> {
     let is_code = matches!(annotated.kind, "function" | "service");
-    let below = if is_code { item.header } else { item.whole };
+    let below = if is_code { item.header } else { from_serde(text, item) };
     let slices = Slices { file: annotated.file, arguments: annotated.arguments, below };
     let wrong = |message: String| Diagnostic::error(codes::BAD_ITEM, annotated.at, message);
     let Some((arguments, below)) = slices.tokens(text) else {
@@ -116,6 +116,13 @@ fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Di
     let kind = resource::KINDS.iter().find(|known| known.name == kind)?;
     let resource = resource::parse(kind, arguments, at, &structure, &slices, diagnostics)?;
     Some(Declared::Resource(Box::new(resource)))
+}
+
+/// A struct from the first `#[serde(…)]` above it: serde may store its fields under other names.
+fn from_serde(text: &str, item: &Item) -> Range {
+    let serde = item.attributes.iter().find(|attribute| attribute.path.of(text) == "serde");
+    let start = serde.and_then(|serde| text[..serde.path.start].rfind('#'));
+    Range { start: start.unwrap_or(item.whole.start), ..item.whole }
 }
 
 /// The two pieces of a file that are parsed, as one text: `(arguments)` and what stands below.

@@ -83,7 +83,7 @@ fn mistakes_are_at_their_tokens() {
         ("#[function(queue(New))] async fn f() {} struct New;", "WS0202 New"),
         ("#[function(call)] async fn f(a: Sender<OrderPaid>) {}", "WS0202 OrderPaid"),
         ("#[function(call)] async fn f(a: Caller<nobody>) {}", "WS0201 nobody"),
-        ("#[function(call)] async fn f(a: String) {}", "WS0201 String"),
+        ("#[function(call)] async fn f(a: String) {}", "WS0207 String"),
         ("#[function(call)] async fn f(a: &str) {}", "WS0207 &str"),
         ("#[function(call)] async fn f(a: Table<Order>) {}", "WS0207 Table<Order>"),
         ("#[function(call)] async fn f(a: Table<Order, can::List>) {}", "WS0207 can::List"),

@@ -7,7 +7,7 @@ use watershed_codegen::world::MemoryWorld;
 use watershed_grammar::{Diagnostic, Diagnostics};
 
 fn tree(world: &MemoryWorld) -> (Vec<Module>, Files, Vec<Diagnostic>) {
-    let build = Build { features: ["on".to_owned()].into(), arch: "aarch64".to_owned() };
+    let build = Build { features: ["on".to_owned()].into(), arch: "aarch64".to_owned(), known: None };
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let modules = load(world, "src/main.rs", &build, &mut files, &mut diagnostics);
     (modules, files, diagnostics.into_sorted())

@@ -9,6 +9,7 @@ pub mod key;
 pub mod limit;
 pub mod resource;
 pub mod scale;
+mod serde;
 pub mod service;
 pub mod span;
 pub mod suggest;

@@ -34,6 +34,9 @@ impl Limit {
     /// What is wrong with a time, if anything is; the limit counts seconds.
     pub fn duration_fault(&self, name: &str, value: Duration) -> Option<String> {
         let inside = (self.low * 1000..=self.high * 1000).contains(&value.milliseconds());
-        (!inside).then(|| format!("`{name}` is {value}, outside of {} s to {} s", self.low, self.high))
+        (!inside).then(|| {
+            let (low, high) = (Duration::from_seconds(self.low), Duration::from_seconds(self.high));
+            format!("`{name}` is {}, outside of {} to {}", value.written(), low.written(), high.written())
+        })
     }
 }

@@ -32,6 +32,8 @@ impl Context<'_> {
         let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
         let signatures = Signatures { names: self.names, from: declaration.place.module };
         let mut grants = signatures.grants(&function.signature, Some(function.trigger.value.kind()), diagnostics);
+        let auth = self.auth_of(&function.trigger.value);
+        signatures.check_request(&function.signature, &function.trigger.value, auth.as_ref(), diagnostics);
         let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));
         let (output, delivered) = signatures.output(&function.signature, is_request, diagnostics);
         grants.extend(delivered);
@@ -119,6 +121,23 @@ impl Context<'_> {
             },
             Written::Call(_) => Trigger::Call,
         })
+    }
+
+    /// Who may call a route or URL, where something says so.
+    fn auth_of(&self, trigger: &Written) -> Option<Spanned<written::http::Auth>> {
+        let written = match trigger {
+            Written::Http(http) => http.auth.clone(),
+            Written::Url(url) => url.auth.clone(),
+            Written::Queue(_)
+            | Written::Topic(_)
+            | Written::Schedule(_)
+            | Written::Table(_)
+            | Written::Bucket(_)
+            | Written::Event(_)
+            | Written::Stream(_)
+            | Written::Call(_) => return None,
+        };
+        written.or_else(|| self.environment.common.http.auth.clone())
     }
 
     /// Who may call an endpoint: written at the route, or in the settings, or an error.

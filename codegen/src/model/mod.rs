@@ -4,6 +4,7 @@ pub mod component;
 mod function;
 pub mod grant;
 mod names;
+mod request;
 mod resource;
 pub mod route;
 mod service;

@@ -23,6 +23,12 @@ const HANDLES: &[(&str, &str)] = &[
     ("Caller", "function"),
 ];
 
+/// Types of Rust that need no `use`, and that people write where an input belongs.
+pub const STANDARD: &[&str] = &[
+    "String", "Vec", "Option", "Box", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
+    "i32", "i64", "i128", "isize", "f32", "f64",
+];
+
 /// What `Reader` can do: reading by key, never a scan.
 pub const READER: &[Capability] = &[Capability::Get, Capability::BatchGet, Capability::Query];
 
@@ -237,6 +243,11 @@ fn neither(parameter: &TypeNode, trigger: Option<&str>, trouble: Option<Trouble>
         TypeNode::Path { path, .. } => format!("`{}`", path.text()),
         _ => "this".to_owned(),
     };
+    let word = match parameter {
+        TypeNode::Path { path, .. } => path.segments.last().map_or("", |last| last.value.as_str()),
+        _ => "",
+    };
+    let trouble = trouble.filter(|_| !STANDARD.contains(&word));
     let message = match trouble {
         Some(_) => format!("{name} leads nowhere from here"),
         None => format!("{name} is neither an input nor a handle"),
@@ -244,12 +255,9 @@ fn neither(parameter: &TypeNode, trigger: Option<&str>, trouble: Option<Trouble>
     let code = if trouble.is_some() { codes::UNRESOLVED } else { codes::BAD_PARAMETER };
     let mut known: Vec<&str> = inputs(trigger).to_vec();
     known.extend(HANDLES.iter().map(|(name, _)| *name));
-    let word = match parameter {
-        TypeNode::Path { path, .. } => path.segments.last().map_or("", |last| last.value.as_str()),
-        _ => "",
-    };
     let help = match suggest::nearest(word, known.iter().copied()) {
         Some(same) if same == word => format!("write `use watershed::{word};`"),
+        _ if STANDARD.contains(&word) => format!("known here: {}", suggest::list(&known)),
         _ => suggest::help(word, &known),
     };
     Diagnostic::error(code, parameter.span(), message).help(help)

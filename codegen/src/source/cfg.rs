@@ -13,6 +13,8 @@ const DEEPEST: usize = 32;
 pub struct Build {
     /// The features that are on.
     pub features: BTreeSet<String>,
+    /// The features that the crate has; where it is not known, every name is one.
+    pub known: Option<BTreeSet<String>>,
     /// The processor, as rustc names it: `aarch64` or `x86_64`.
     pub arch: String,
 }
@@ -84,6 +86,8 @@ impl Build {
 
     fn value(&self, name: &str, value: &str) -> Decision {
         match name {
+            // A feature that nobody can turn on is a slip of the hand, and what stands under it would be lost silently.
+            "feature" if self.known.as_ref().is_some_and(|known| !known.contains(value)) => Decision::Unknown,
             "feature" => self.features.contains(value).into(),
             "target_os" => (value == "linux").into(),
             "target_family" => (value == "unix").into(),
@@ -166,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_is_known_is_decided_and_the_rest_is_not_guessed() {
-        let build = Build { features: ["mail".to_owned()].into(), arch: "aarch64".to_owned() };
+        let build = Build { features: ["mail".to_owned()].into(), arch: "aarch64".to_owned(), known: None };
         let cases = [
             ("feature = \"mail\"", Decision::Yes),
             ("feature = \"sms\"", Decision::No),

@@ -67,6 +67,13 @@ pub fn has(package: &Package, feature: &str) -> bool {
     package.features.contains_key(feature) || is_implicit(package, feature)
 }
 
+/// Every feature of a package.
+pub fn known(package: &Package) -> BTreeSet<String> {
+    let implicit = package.links.iter().map(|link| &link.key).filter(|key| is_implicit(package, key));
+    let default = "default".to_owned();
+    package.features.keys().chain(implicit).cloned().chain([default]).collect()
+}
+
 fn is_implicit(package: &Package, key: &str) -> bool {
     let named = || package.features.values().flatten().any(|it| it.strip_prefix("dep:") == Some(key));
     links(package, key).any(|link| link.optional) && !package.features.contains_key(key) && !named()

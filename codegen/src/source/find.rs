@@ -129,7 +129,7 @@ impl Search<'_> {
         if let Some(condition) = condition.filter(|_| decision == Decision::Unknown).or(self.module.undecided) {
             let wrong =
                 Diagnostic::error(codes::UNKNOWN_CFG, condition, "this condition cannot be decided without building");
-            let help = "use a feature of the crate: `#[cfg(feature = \"…\")]`";
+            let help = "use a feature that the crate's `Cargo.toml` has: `#[cfg(feature = \"…\")]`";
             self.diagnostics.push(wrong.also(at, "and decides whether this is deployed").help(help));
         }
         let on_function = matches!(kind, "function" | "service");

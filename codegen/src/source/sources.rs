@@ -203,8 +203,13 @@ impl Reading<'_> {
         Planned { folder, target, externs }
     }
 
+    fn build(&self, folder: &str) -> Build {
+        let known = self.packages.all.get(folder).map(features::known);
+        Build { features: self.enabled.of(folder), known, arch: self.options.arch.clone() }
+    }
+
     fn unit(&mut self, folder: &str, target: &Target) -> Unit {
-        let build = Build { features: self.enabled.of(folder), arch: self.options.arch.clone() };
+        let build = self.build(folder);
         let modules = load(self.world, &target.path, &build, self.files, self.diagnostics);
         Unit { modules, build }
     }
@@ -227,7 +232,7 @@ impl Reading<'_> {
 
     fn refuse(&mut self, folder: &str, package: &Package, target: &Target) {
         let mut others = Diagnostics::new();
-        let build = Build { features: self.enabled.of(folder), arch: self.options.arch.clone() };
+        let build = self.build(folder);
         let modules = load(self.world, &target.path, &build, self.files, &mut others);
         let mut externs: BTreeMap<String, Extern> = package
             .links

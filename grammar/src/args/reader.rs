@@ -318,6 +318,11 @@ impl<'a> Reader<'a> {
         while let Some(extra) = self.positional() {
             let known: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
             let word = extra.value.word().unwrap_or_default().to_owned();
+            if let Some(key) = self.key(&word) {
+                let message = format!("`{word}` has no value");
+                self.wrong(codes::WRONG_VALUE, extra.span, message, format!("write `{}`", key.shape));
+                continue;
+            }
             let message = match word.as_str() {
                 "" => format!("{} does not take {} here", self.what, extra.value.describe()),
                 _ => format!("{} has no key `{word}`", self.what),

@@ -2,6 +2,7 @@
 
 use super::keys;
 use crate::args::Reader;
+use crate::codes;
 use crate::key::{Key, Kind};
 use crate::limit::Limit;
 use crate::span::Spanned;
@@ -31,11 +32,18 @@ pub const KIND: Kind = Kind {
     ],
 };
 
+/// Seconds.
+const DAY: u64 = 86_400;
+const IN_DAYS: &str = "Amazon S3 counts the age of objects in days";
+
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>) -> Bucket {
-    Bucket {
-        versioned: reader.flag("versioned"),
-        expire: reader
-            .duration("expire", &Limit::new(86_400, 86_400 * 36_500, "Amazon S3 counts the age of objects in days")),
+    let versioned = reader.flag("versioned");
+    let expire = reader.duration("expire", &Limit::new(DAY, DAY * 36_500, IN_DAYS));
+    if let Some(expire) = &expire
+        && expire.value.seconds() % DAY != 0
+    {
+        reader.wrong(codes::OUT_OF_RANGE, expire.span, "`expire` is not a number of whole days", IN_DAYS);
     }
+    Bucket { versioned, expire }
 }

@@ -1,12 +1,13 @@
 //! `#[table]`: a DynamoDB table; the struct is its item.
 
+use super::field::{self, Field};
 use super::keys;
 use crate::args::{Node, Reader};
 use crate::codes;
-use crate::item::{Struct, TypeNode};
+use crate::diagnostic::Diagnostic;
+use crate::item::Struct;
 use crate::key::{Key, Kind};
 use crate::span::Spanned;
-use crate::suggest;
 
 /// A DynamoDB table.
 #[derive(Clone, Debug)]
@@ -85,15 +86,16 @@ const MOST_INDEXES: usize = 20;
 
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
-    let key = attribute(reader, "key", item);
+    let key = field::primary(reader, "key", item);
     if let Field::Missing = key {
         reader.missing("key");
     }
-    let sort = attribute(reader, "sort", item).found();
+    let sort = field::primary(reader, "sort", item).found();
     let indexes = indexes(reader, item);
-    let ttl = attribute(reader, "ttl", item).found().map(|attribute| attribute.name);
+    let ttl = field::time(reader, "ttl", item);
     let stream = reader.flag("stream").is_some_and(|flag| flag.value);
     let key = key.found();
+    field::two(reader, key.as_ref(), sort.as_ref());
     if key.is_none() {
         // The other keys are read all the same, so that their mistakes come at once.
         for name in ["external", "id", "renamed_from", "tags"] {
@@ -101,56 +103,6 @@ pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
         }
     }
     Some(Table { key: key?, sort, indexes, ttl, stream })
-}
-
-enum Field {
-    Found(Attribute),
-    Wrong,
-    Missing,
-}
-
-impl Field {
-    fn found(self) -> Option<Attribute> {
-        match self {
-            Self::Found(attribute) => Some(attribute),
-            Self::Wrong | Self::Missing => None,
-        }
-    }
-}
-
-fn attribute(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Field {
-    let Some((written, node)) = reader.take(key) else { return Field::Missing };
-    let Node::Text(text) = node.value else {
-        let _: Option<()> = reader.expected(&written.value, &node);
-        return Field::Wrong;
-    };
-    let Some((_, ty)) = item.fields.iter().find(|(field, _)| field.value == text) else {
-        let names: Vec<&str> = item.fields.iter().map(|(field, _)| field.value.as_str()).collect();
-        let message = format!("`{}` has no field `{}`", item.name.value, text.escape_debug());
-        reader.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(&text, &names));
-        return Field::Wrong;
-    };
-    match scalar(ty) {
-        Some(scalar) => Field::Found(Attribute { name: Spanned::new(text, node.span), scalar }),
-        None => {
-            let message = format!("DynamoDB cannot find items by the type of `{text}`");
-            reader.wrong(codes::WRONG_VALUE, ty.span(), message, "use `String`, a number, or `Vec<u8>`");
-            Field::Wrong
-        }
-    }
-}
-
-fn scalar(ty: &TypeNode) -> Option<Scalar> {
-    const NUMBERS: &[&str] =
-        &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
-    let TypeNode::Path { path, arguments, .. } = ty else { return None };
-    match (path.segments.last()?.value.as_str(), arguments.as_slice()) {
-        ("String", []) => Some(Scalar::Text),
-        ("Option", [inner]) => scalar(inner),
-        ("Vec", [TypeNode::Path { path, .. }]) if path.word() == Some("u8") => Some(Scalar::Binary),
-        (name, []) if NUMBERS.contains(&name) => Some(Scalar::Number),
-        _ => None,
-    }
 }
 
 fn indexes(reader: &mut Reader<'_>, item: &Struct) -> Vec<Index> {
@@ -163,6 +115,13 @@ fn indexes(reader: &mut Reader<'_>, item: &Struct) -> Vec<Index> {
         let mut inner = Reader::new("`index(…)`", INDEX_KEYS, key.span, arguments, reader.diagnostics);
         let index = index(&mut inner, item);
         inner.finish();
+        if let Some(index) = &index
+            && let Some(earlier) = indexes.iter().find(|earlier| earlier.name.value == index.name.value)
+        {
+            let message = format!("two indexes are named `{}`", index.name.value);
+            let wrong = Diagnostic::error(codes::CONFLICT, index.name.span, message);
+            reader.diagnostics.push(wrong.also(earlier.name.span, "the other one"));
+        }
         indexes.extend(index);
         if indexes.len() > MOST_INDEXES {
             reader.wrong(codes::OUT_OF_RANGE, key.span, "a table has at most 20 indexes", "DynamoDB quotas (2026-11)");
@@ -184,11 +143,13 @@ fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
             None
         }
     };
-    let key = attribute(reader, "key", item);
+    let key = field::indexed(reader, "key", item);
     if let Field::Missing = key {
         reader.missing("key");
     }
-    let sort = attribute(reader, "sort", item).found();
+    let key = key.found();
+    let sort = field::indexed(reader, "sort", item).found();
+    field::two(reader, key.as_ref(), sort.as_ref());
     let name = name?;
     let good = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
     if !(3..=255).contains(&name.value.len()) || !name.value.chars().all(good) {
@@ -199,5 +160,5 @@ fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
             "3 to 255 letters, digits, `_`, `-` and `.`",
         );
     }
-    Some(Index { name, key: key.found()?, sort })
+    Some(Index { name, key: key?, sort })
 }

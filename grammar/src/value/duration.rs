@@ -24,6 +24,13 @@ impl Duration {
         number.checked_mul(*factor).map(Self).ok_or_else(accepted)
     }
 
+    /// As a person writes it, in the largest unit that leaves no rest: `14d`.
+    pub fn written(self) -> String {
+        let unit = UNITS.iter().rev().find(|(_, factor)| self.0 > 0 && self.0.is_multiple_of(*factor));
+        let (name, factor) = unit.unwrap_or(&("s", 1000));
+        format!("{}{name}", self.0 / factor)
+    }
+
     /// In milliseconds.
     pub const fn milliseconds(self) -> u64 {
         self.0

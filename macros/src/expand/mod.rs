@@ -25,7 +25,7 @@ pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(item, |item, at, located, diagnostics| {
         let header = header("function", item, at, diagnostics)?;
         let parsed = grammar_function::parse(arguments, at, &header, located, diagnostics);
-        Some(function::beside(&header, parsed.as_ref(), located))
+        is_free(&header).then(|| function::beside(&header, parsed.as_ref(), located))
     })
 }
 
@@ -34,7 +34,7 @@ pub fn service(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(item, |item, at, located, diagnostics| {
         let header = header("service", item, at, diagnostics)?;
         let parsed = grammar_service::parse(arguments, at, &header, located, diagnostics)?;
-        service::beside(&header, &parsed)
+        is_free(&header).then(|| service::beside(&header, &parsed)).flatten()
     })
 }
 
@@ -58,6 +58,11 @@ fn header(what: &str, item: &TokenStream, at: Place, diagnostics: &mut Diagnosti
         diagnostics.push(wrong_item(what, "a free async function", at));
     }
     header
+}
+
+/// Beside a method nothing may stand.
+fn is_free(header: &Header) -> bool {
+    header.signature.receiver().is_none()
 }
 
 fn wrong_item(what: &str, stands_on: &str, at: Place) -> Diagnostic {

@@ -5,3 +5,9 @@ use watershed::prelude::*;
 async fn sometimes() -> Result<()> {
     list().await
 }
+
+#[cfg(feature = "mial")]
+#[function(call)]
+async fn under_a_feature_that_is_not_there() -> Result<()> {
+    list().await
+}
