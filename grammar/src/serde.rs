@@ -8,8 +8,8 @@ use syn::{Attribute, Expr, Lit, Meta, Token};
 /// Where it is written that a field is stored under another name, or not as it is.
 pub fn reshaped(field: &str, own: &[Attribute], container: &[Attribute]) -> Option<Span> {
     let own = words(own);
-    let named = own.iter().filter(|word| word.path().is_ident("rename"));
-    if let Some(rename) = named.last() {
+    let mut named = own.iter().filter(|word| word.path().is_ident("rename"));
+    if let Some(rename) = named.next_back() {
         return (text(rename).as_deref() != Some(field)).then(|| rename.span());
     }
     let otherwise = ["flatten", "skip", "skip_serializing", "with", "serialize_with"];

@@ -132,7 +132,7 @@ pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
         other => match other.word() {
             Some("none") => Auth::None,
             Some("iam") => Auth::Iam,
-            Some(word) if suggest::nearest(word, ["none", "iam"].into_iter()).is_some() => {
+            Some(word) if suggest::nearest(word, ["none", "iam"]).is_some() => {
                 let message = format!("`auth` cannot be `{word}`");
                 reader.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(word, &["none", "iam"]));
                 return None;
