@@ -208,12 +208,17 @@ async fn a_called_function_answers_as_the_test_says() -> Result<()> {
     Ok(())
 }
 
-/// An item that serde writes without its key.
+/// An item whose own `Serialize` writes it without its key; what an attribute says is refused by `#[table]`.
 #[table(key = "id")]
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Renamed {
-    #[serde(rename = "ID")]
     id: String,
+}
+
+impl Serialize for Renamed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map([("ID", &self.id)])
+    }
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ pub fn run(arguments: &Check) -> Result<Exit> {
         return Ok(Exit::Fine);
     }
     let by_person = !changes.edited.is_empty() || !changes.foreign.is_empty();
-    let flag = if by_person { " --overwrite" } else { "" };
-    terminal::say(&format!("the files are not what the source says; `watershed generate{flag}` writes them"));
+    let way = if by_person { "says how to keep what a person wrote" } else { "writes them" };
+    terminal::say(&format!("the files are not what the source says; `watershed generate` {way}"));
     Ok(Exit::Differs)
 }

@@ -60,11 +60,16 @@ fn refused(changes: &Changes) -> bool {
     for path in &changes.foreign {
         terminal::say(&format!("error[WS0502]: `{path}` is in the way and was not written by Watershed"));
     }
-    let any = !changes.edited.is_empty() || !changes.foreign.is_empty();
-    if any {
+    if !changes.edited.is_empty() {
         terminal::say(
             "help: move the change to a file of your own, such as `main_override.tf` or a kustomize patch, or take the generated files with `--overwrite`",
         );
+    }
+    if !changes.foreign.is_empty() {
+        terminal::say("help: give the file in the way another name, or replace it with `--overwrite`");
+    }
+    let any = !changes.edited.is_empty() || !changes.foreign.is_empty();
+    if any {
         terminal::say("nothing was written");
     }
     any

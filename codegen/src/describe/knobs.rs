@@ -121,7 +121,9 @@ pub fn of_function(model: &Model, it: &Function) -> Vec<Knob> {
     let in_container = it.place.value == Place::Container;
     knobs.scale(&it.scale, in_container);
     knobs.of("", function::KEYS);
-    knobs.maybe("retries", it.retries.as_ref());
+    let retries = it.retries.as_ref().map(|it| (it.value.to_string(), it.origin));
+    let default = || (default_retries(&it.trigger, in_container).to_owned(), Origin::Default);
+    knobs.add("retries", Some(retries.unwrap_or_else(default)));
     knobs.env(&it.env);
     knobs.add("vpc", it.vpc.map(|span| ("on".to_owned(), Origin::Written(span))));
     knobs.value("place", &it.place, |it| place(*it).to_owned());
@@ -130,6 +132,19 @@ pub fn of_function(model: &Model, it: &Function) -> Vec<Knob> {
     }
     knobs.identity(&it.identity, Some(&it.allow));
     knobs.list
+}
+
+/// How often a failed invocation is tried again where nobody says so.
+fn default_retries(trigger: &Trigger, in_container: bool) -> &'static str {
+    match trigger {
+        // A queue stands before them in the cluster.
+        Trigger::Bucket { .. } | Trigger::Event { .. } if in_container => "4",
+        Trigger::Http { .. } | Trigger::Url { .. } => "-",
+        Trigger::Queue { .. } => "as the queue says",
+        Trigger::Call | Trigger::Schedule { .. } | Trigger::Bucket { .. } | Trigger::Event { .. } => "2",
+        Trigger::Table { .. } | Trigger::Stream { .. } => "3",
+        Trigger::Topic { .. } => "4",
+    }
 }
 
 /// The processor, as it is written.
