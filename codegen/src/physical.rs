@@ -78,9 +78,14 @@ pub fn fit(base: &str, space: Space, suffix: &str) -> String {
     }
     let room = space.longest.saturating_sub(suffix.len() + HASH + 1);
     let head: String = base.chars().take(room).collect();
-    let digest = Sha256::digest(base.as_bytes());
+    format!("{}-{}{suffix}", head.trim_end_matches('-'), hash(base))
+}
+
+/// A few characters that stand for a text, the same on every machine.
+pub fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
     let hash = u32::from_be_bytes([0, digest[0], digest[1], digest[2]]);
-    format!("{}-{hash:0HASH$x}{suffix}", head.trim_end_matches('-'))
+    format!("{hash:0HASH$x}")
 }
 
 /// Everything that a function has a name for: the space, and what stands behind the id.

@@ -1,13 +1,11 @@
 //! The application's one HTTP API; the routes are in the functions' files.
 
-use watershed_grammar::trigger::http::Auth;
-
-use super::{Cloud, File};
+use super::{Cloud, File, authorizer};
 use crate::model::Trigger;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
-    AccessLogSettings, Api, ApiMapping, Authorizer, CorsConfiguration, DomainConfiguration, DomainName,
-    JwtConfiguration, LogGroup, Resource as _, Stage,
+    AccessLogSettings, Api, ApiMapping, CorsConfiguration, DomainConfiguration, DomainName, LogGroup, Resource as _,
+    Stage,
 };
 
 /// The log group's name in Terraform, which no function can have.
@@ -39,14 +37,7 @@ pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
     let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
-    for (index, auth) in cloud.issuers.iter().enumerate() {
-        let Auth::Jwt { issuer, audience } = auth else { continue };
-        let local = authorizer(index);
-        Authorizer::new(Api::at("api", "id"), "JWT", local.as_str())
-            .identity_sources(vec!["$request.header.Authorization".to_owned()])
-            .nested(JwtConfiguration::new(audience.clone(), issuer.as_str()))
-            .add(&local, &mut file);
-    }
+    authorizer::lower(cloud, &mut file);
     if let (Some(domain), Some(certificate)) = (&http.domain, &http.certificate) {
         let body = DomainConfiguration::new(certificate.value.as_str(), "REGIONAL", "TLS_1_2");
         DomainName::new(domain.value.as_str()).tags(tags()).nested(body).add("api", &mut file);
@@ -59,27 +50,4 @@ pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
 /// Whether a serverless function has a route: containers have theirs on the Gateway of their cluster.
 pub fn has_routes(cloud: &Cloud<'_>) -> bool {
     cloud.serverless().any(|(_, it)| matches!(it.trigger, Trigger::Http { .. }))
-}
-
-/// The issuers of tokens, each once, in an order of their own: where a function stands in the source must not show.
-pub fn issuers<'a>(cloud: &Cloud<'a>) -> Vec<&'a Auth> {
-    let mut found: Vec<&Auth> = Vec::new();
-    for (_, function) in cloud.serverless() {
-        if let Trigger::Http { auth, .. } = &function.trigger
-            && matches!(auth.value, Auth::Jwt { .. })
-            && !found.contains(&&auth.value)
-        {
-            found.push(&auth.value);
-        }
-    }
-    found.sort_by_key(|auth| match auth {
-        Auth::Jwt { issuer, audience } => Some((issuer, audience)),
-        Auth::None | Auth::Iam => None,
-    });
-    found
-}
-
-/// The name of an authorizer in Terraform.
-pub fn authorizer(index: usize) -> String {
-    if index == 0 { "jwt".to_owned() } else { format!("jwt_{}", index + 1) }
 }

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod api;
+mod authorizer;
 mod component;
 mod container;
 mod names;
@@ -18,7 +19,6 @@ use std::collections::BTreeMap;
 pub use names::ACCOUNT;
 use rayon::prelude::*;
 use watershed_grammar::function::Arch;
-use watershed_grammar::trigger::http::Auth;
 
 use crate::kubernetes::Manifest;
 use crate::model::{Function, FunctionId, Identity, Model, ResourceId};
@@ -36,8 +36,6 @@ pub struct Cloud<'a> {
     pub plan: &'a Plan,
     /// The processors of its zips.
     packages: Vec<Arch>,
-    /// Who issues the tokens of its API.
-    issuers: Vec<&'a Auth>,
     /// The functions that a resource starts, in the order of the source.
     consumers: BTreeMap<ResourceId, Vec<FunctionId>>,
     /// Who calls whom in the cluster.
@@ -53,8 +51,8 @@ impl<'a> Cloud<'a> {
             }
         }
         let calls = container::network::calls(model, plan);
-        let mut cloud = Self { model, plan, packages: Vec::new(), issuers: Vec::new(), consumers, calls };
-        (cloud.packages, cloud.issuers) = (serverless::package::needed(&cloud), api::issuers(&cloud));
+        let mut cloud = Self { model, plan, packages: Vec::new(), consumers, calls };
+        cloud.packages = serverless::package::needed(&cloud);
         cloud
     }
 

@@ -3,9 +3,9 @@
 use watershed_grammar::trigger::http::Auth;
 
 use super::Writing;
-use crate::lower::{api, function_arn, resource::whole};
+use crate::lower::{authorizer, function_arn, resource::whole};
 use crate::terraform::hcl::{Expression, Part};
-use crate::terraform::resource::{Api, Authorizer, Integration, Resource as _, Route};
+use crate::terraform::resource::{Api, Integration, Resource as _, Route};
 
 /// API Gateway answers 504 after this (HTTP APIs, 2026-11), in milliseconds.
 const LONGEST: u64 = 30_000;
@@ -24,9 +24,8 @@ pub fn lower(writing: &mut Writing<'_, '_>, method: &str, path: &str, auth: &Aut
     let route = match auth {
         Auth::None => route.authorization_type("NONE"),
         Auth::Iam => route.authorization_type("AWS_IAM"),
-        Auth::Jwt { .. } => {
-            let index = writing.cloud.issuers.iter().position(|it| *it == auth).unwrap_or_default();
-            route.authorization_type("JWT").authorizer_id(Authorizer::at(&api::authorizer(index), "id"))
+        Auth::Jwt { issuer, audience } => {
+            route.authorization_type("JWT").authorizer_id(authorizer::id(issuer, audience))
         }
     };
     route.add(&writing.local, &mut writing.file);

@@ -42,10 +42,10 @@ resource "aws_apigatewayv2_stage" "api" {
   }
 }
 
-resource "aws_apigatewayv2_authorizer" "jwt" {
+resource "aws_apigatewayv2_authorizer" "jwt_login_example_com_a61188" {
   api_id           = aws_apigatewayv2_api.api.id
   authorizer_type  = "JWT"
-  name             = "jwt"
+  name             = "jwt_login_example_com_a61188"
   identity_sources = ["$request.header.Authorization"]
 
   jwt_configuration {

@@ -133,7 +133,7 @@ resource "aws_apigatewayv2_route" "cancel_order" {
   route_key          = "DELETE /orders/{id}"
   target             = "integrations/${aws_apigatewayv2_integration.cancel_order.id}"
   authorization_type = "JWT"
-  authorizer_id      = aws_apigatewayv2_authorizer.jwt.id
+  authorizer_id      = aws_apigatewayv2_authorizer.jwt_login_example_com_a61188.id
 }
 
 resource "aws_lambda_permission" "cancel_order" {

@@ -36,10 +36,10 @@ resource "aws_apigatewayv2_stage" "api" {
   }
 }
 
-resource "aws_apigatewayv2_authorizer" "jwt" {
+resource "aws_apigatewayv2_authorizer" "jwt_login_example_com_b9ba17" {
   api_id           = aws_apigatewayv2_api.api.id
   authorizer_type  = "JWT"
-  name             = "jwt"
+  name             = "jwt_login_example_com_b9ba17"
   identity_sources = ["$request.header.Authorization"]
 
   jwt_configuration {

@@ -125,7 +125,7 @@ resource "aws_apigatewayv2_route" "me" {
   route_key          = "GET /me"
   target             = "integrations/${aws_apigatewayv2_integration.me.id}"
   authorization_type = "JWT"
-  authorizer_id      = aws_apigatewayv2_authorizer.jwt.id
+  authorizer_id      = aws_apigatewayv2_authorizer.jwt_login_example_com_b9ba17.id
 }
 
 resource "aws_lambda_permission" "me" {
