@@ -2,11 +2,12 @@
 
 use super::{Writing, inbox};
 use crate::lower::names::local;
+use crate::lower::resource::queue::FIRST;
 use crate::lower::{tags, target::Target};
 use crate::model::{Function, ResourceId};
 use crate::physical;
 use crate::terraform::hcl::Expression;
-use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsQueue};
+use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsPolicy, SqsQueue};
 
 /// Writes the rule, the queue, and the target.
 pub fn lower(
@@ -30,5 +31,6 @@ pub fn lower(
     let queue = inbox::lower(writing, function, false, ("events.amazonaws.com", rule));
     EventTarget::new(SqsQueue::at(&queue, "arn"), EventRule::at(&local, "name"))
         .event_bus_name(bus)
+        .depends_on(FIRST, [SqsPolicy::address(&queue)])
         .add(&local, &mut writing.file);
 }

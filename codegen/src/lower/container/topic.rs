@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Writing, inbox};
 use crate::lower::names::local;
+use crate::lower::resource::queue::FIRST;
 use crate::lower::target::Target;
 use crate::model::{Function, ResourceId};
 use crate::physical::is_fifo;
 use crate::terraform::hcl::Expression;
-use crate::terraform::resource::{Resource as _, SnsSubscription, SqsQueue};
+use crate::terraform::resource::{Resource as _, SnsSubscription, SqsPolicy, SqsQueue};
 
 /// Writes the queue and the subscription.
 pub fn lower(
@@ -29,5 +30,6 @@ pub fn lower(
         .raw_message_delivery(true)
         .filter_policy(policy)
         .filter_policy_scope(scope)
+        .depends_on(FIRST, [SqsPolicy::address(&queue)])
         .add(&local(&function.identity.id), &mut writing.file);
 }

@@ -119,6 +119,9 @@ pub fn dead_queue(cloud: &Cloud<'_>, identity: &Identity, local: &str, tags: Exp
     Alarm::dead(cloud, identity, "", local).write(tags, file);
 }
 
+/// Why a delivery waits for the policy of its queue.
+pub const FIRST: &str = "What is delivered before the queue takes it would be lost.";
+
 /// Lets a service of AWS send to a queue on behalf of one source, whose ARN names its account.
 pub fn queue_policy(local: &str, service: &'static str, source: Expression, file: &mut Body) {
     let arn = SqsQueue::at(local, "arn");

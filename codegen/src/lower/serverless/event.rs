@@ -6,7 +6,9 @@ use crate::lower::{function_arn, tags, target::Target};
 use crate::model::ResourceId;
 use crate::physical::RULE;
 use crate::terraform::hcl::Expression;
-use crate::terraform::resource::{DeadLetterConfig, EventRule, EventTarget, Resource as _, RetryPolicy, SqsQueue};
+use crate::terraform::resource::{
+    DeadLetterConfig, EventRule, EventTarget, LambdaPermission, Resource as _, RetryPolicy, SqsQueue,
+};
 
 /// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
 const DELIVERIES: u32 = 2;
@@ -31,6 +33,10 @@ pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[S
         .event_bus_name(bus)
         .nested(retry)
         .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")))
+        .depends_on(
+            "What is delivered before the function takes it would be lost.",
+            [LambdaPermission::address(&writing.local)],
+        )
         .add(&writing.local, &mut writing.file);
     queue_policy(&dead, "events.amazonaws.com", rule.clone(), &mut writing.file);
     writing.permission("event", "events.amazonaws.com", rule);

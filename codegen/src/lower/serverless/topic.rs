@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Writing, queue};
-use crate::lower::resource::queue::{QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
+use crate::lower::resource::queue::{FIRST, QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::physical::{INBOX, is_fifo};
 use crate::terraform::hcl::Expression;
-use crate::terraform::resource::{Resource as _, SnsSubscription, SqsQueue};
+use crate::terraform::resource::{Resource as _, SnsSubscription, SqsPolicy, SqsQueue};
 
 /// Writes the queue, the subscription and the mapping.
 pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap<String, Vec<String>>) {
@@ -38,6 +38,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
         .raw_message_delivery(true)
         .filter_policy(policy)
         .filter_policy_scope(scope)
+        .depends_on(FIRST, [SqsPolicy::address(&local)])
         .add(&writing.local, &mut writing.file);
     let numbers = queue::Numbers { batch: 10, window: None, concurrency: None };
     queue::mapping(writing, SqsQueue::at(&local, "arn"), &numbers);

@@ -234,6 +234,9 @@ resource "aws_sns_topic_subscription" "ship" {
   protocol             = "sqs"
   endpoint             = aws_sqs_queue.ship__inbox.arn
   raw_message_delivery = true
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.ship__inbox]
 }
 
 resource "aws_lambda_event_source_mapping" "ship" {

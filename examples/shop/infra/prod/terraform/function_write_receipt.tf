@@ -248,6 +248,9 @@ resource "aws_sns_topic_subscription" "write_receipt" {
   protocol             = "sqs"
   endpoint             = aws_sqs_queue.write_receipt__inbox.arn
   raw_message_delivery = true
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.write_receipt__inbox]
 }
 
 resource "aws_lambda_event_source_mapping" "write_receipt" {

@@ -170,4 +170,7 @@ resource "aws_cloudwatch_event_target" "reprice" {
   arn            = aws_sqs_queue.reprice__inbox.arn
   rule           = aws_cloudwatch_event_rule.reprice.name
   event_bus_name = aws_cloudwatch_event_bus.product_events.name
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.reprice__inbox]
 }

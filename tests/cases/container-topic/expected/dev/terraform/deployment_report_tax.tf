@@ -163,4 +163,7 @@ resource "aws_sns_topic_subscription" "report_tax" {
     country = ["DE", "FR"]
   })
   filter_policy_scope = "MessageBody"
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.report_tax__inbox]
 }

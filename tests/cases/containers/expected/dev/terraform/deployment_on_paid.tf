@@ -163,4 +163,7 @@ resource "aws_sns_topic_subscription" "on_paid" {
     kind = ["paid"]
   })
   filter_policy_scope = "MessageBody"
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.on_paid__inbox]
 }

@@ -177,4 +177,7 @@ resource "aws_cloudwatch_event_target" "on_event" {
   arn            = aws_sqs_queue.on_event__inbox.arn
   rule           = aws_cloudwatch_event_rule.on_event.name
   event_bus_name = aws_cloudwatch_event_bus.events.name
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.on_event__inbox]
 }

@@ -184,6 +184,9 @@ resource "aws_cloudwatch_event_target" "page_somebody" {
   dead_letter_config {
     arn = aws_sqs_queue.page_somebody__dead.arn
   }
+
+  # What is delivered before the function takes it would be lost.
+  depends_on = [aws_lambda_permission.page_somebody]
 }
 
 resource "aws_sqs_queue_policy" "page_somebody__dead" {

@@ -187,6 +187,9 @@ resource "aws_cloudwatch_event_target" "reprice" {
   dead_letter_config {
     arn = aws_sqs_queue.reprice__dead.arn
   }
+
+  # What is delivered before the function takes it would be lost.
+  depends_on = [aws_lambda_permission.reprice]
 }
 
 resource "aws_sqs_queue_policy" "reprice__dead" {

@@ -218,6 +218,9 @@ resource "aws_sns_topic_subscription" "send_receipt" {
   protocol             = "sqs"
   endpoint             = aws_sqs_queue.send_receipt__inbox.arn
   raw_message_delivery = true
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.send_receipt__inbox]
 }
 
 resource "aws_lambda_event_source_mapping" "send_receipt" {
