@@ -125,6 +125,30 @@ fn from_serde(text: &str, item: &Item) -> Range {
     Range { start: start.unwrap_or(item.whole.start), ..item.whole }
 }
 
+/// Nesting beyond this is refused: types are read by recursion, and a deep one would end the stack.
+const DEEPEST: usize = 64;
+
+/// Whether brackets, angle brackets among them, are nested deeper than this.
+fn is_deeper(tokens: TokenStream, left: usize) -> bool {
+    let (mut angles, mut arrow) = (0_usize, false);
+    tokens.into_iter().any(|token| {
+        let before = std::mem::take(&mut arrow);
+        match token {
+            TokenTree::Group(group) => {
+                return left <= angles + 1 || is_deeper(group.stream(), left - angles - 1);
+            }
+            TokenTree::Punct(mark) => match mark.as_char() {
+                '<' => angles += 1,
+                '>' if !before => angles = angles.saturating_sub(1),
+                '-' | '=' => arrow = true,
+                _ => {}
+            },
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {}
+        }
+        angles >= left
+    })
+}
+
 /// The two pieces of a file that are parsed, as one text: `(arguments)` and what stands below.
 struct Slices {
     file: u32,
@@ -136,7 +160,11 @@ impl Slices {
     fn tokens(&self, text: &str) -> Option<(TokenStream, TokenStream)> {
         let (arguments, below) = (self.arguments.of(text), self.below.of(text));
         // A comment may end the arguments, so the bracket goes to a line of its own.
-        let mut tokens = TokenStream::from_str(&format!("({arguments}\n){below}")).ok()?.into_iter();
+        let tokens = TokenStream::from_str(&format!("({arguments}\n){below}")).ok()?;
+        if is_deeper(tokens.clone(), DEEPEST) {
+            return None;
+        }
+        let mut tokens = tokens.into_iter();
         let Some(TokenTree::Group(group)) = tokens.next() else { return None };
         Some((group.stream(), tokens.collect()))
     }
@@ -164,7 +192,8 @@ pub fn parse_alias(text: &str) -> Option<TypeNode> {
             Span::default()
         }
     }
-    let alias: syn::ItemType = syn::parse_str(text).ok()?;
+    let tokens = TokenStream::from_str(text).ok().filter(|tokens| !is_deeper(tokens.clone(), DEEPEST))?;
+    let alias: syn::ItemType = syn::parse2(tokens).ok()?;
     alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
 }
 

@@ -104,6 +104,13 @@ fn mistakes_are_at_their_tokens() {
         let (_, wrong) = model(&format!("{ITEMS} {charge} {source}"), SETTINGS);
         assert_eq!(wrong, [expected], "{source}");
     }
+    let deep = format!("#[function(call)] async fn f(a: {}u8{}) {{}}", "Vec<".repeat(9_000), ">".repeat(9_000));
+    let alias = format!("type D = {}u8{};", "Vec<".repeat(9_000), ">".repeat(9_000));
+    let (_, wrong) = model(&format!("{ITEMS} #[function(queue(Charges))] async fn charge() {{}} {deep}"), SETTINGS);
+    assert_eq!(wrong, ["WS0011 function"]);
+    let through = format!("{alias} #[function(call)] async fn f(a: D) {{}}");
+    let (_, wrong) = model(&format!("{ITEMS} #[function(queue(Charges))] async fn charge() {{}} {through}"), SETTINGS);
+    assert_eq!(wrong, ["WS0207 D"]);
     let settings = SETTINGS.replace("charge:", "chrage:");
     let (_, wrong) = model(&format!("{ITEMS} #[function(queue(Charges))] async fn charge() {{}}"), &settings);
     assert_eq!(wrong, ["WS0304 chrage"]);

@@ -61,6 +61,8 @@ fn mistakes_in_a_functions_arguments() {
         ("queue(Q, batch = 10001)", &[("WS0007", "10001")]),
         ("schedule(\"rate(1 minutes)\")", &[("WS0013", "\"rate(1 minutes)\"")]),
         ("schedule(\"rate(5 minutes)\", timezone = \"\")", &[("WS0005", "\"\"")]),
+        ("schedule(\"rate(5 minutes)\", timezone = \"Europe/Berln\")", &[("WS0005", "\"Europe/Berln\"")]),
+        ("schedule(\"rate(5 minutes)\", timezone = \"europe/berlin\")", &[("WS0005", "\"europe/berlin\"")]),
         ("table(T, on = [insert, vanish])", &[("WS0005", "vanish")]),
         ("event(B)", &[("WS0004", "event")]),
     ];

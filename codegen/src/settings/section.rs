@@ -73,8 +73,14 @@ impl<'a> Section<'a> {
         match node.value {
             Content::Text(text) => Some(Spanned::new(text, node.span)),
             Content::Number(number) => Some(Spanned::new(number.to_string(), node.span)),
-            other => {
-                self.wrong(node.span, &format!("`{key}` is a text"), &other);
+            Content::Flag(_) | Content::Empty => {
+                let message = format!("`{key}` is a text, and YAML reads this as {}", node.value.describe());
+                let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message);
+                self.diagnostics.push(wrong.help("write a text in quotes, such as `\"n\"`"));
+                None
+            }
+            Content::List(_) | Content::Map(_) => {
+                self.wrong(node.span, &format!("`{key}` is a text"), &node.value);
                 None
             }
         }
@@ -146,6 +152,12 @@ impl<'a> Section<'a> {
         match node.value {
             Content::Number(number) if u32::try_from(number).is_ok() => {
                 Some(Spanned::new(u32::try_from(number).unwrap_or_default(), node.span))
+            }
+            Content::Number(number) => {
+                let message = format!("`{key}` cannot be {number}");
+                let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message);
+                self.diagnostics.push(wrong.help("write a whole number from 0 on"));
+                None
             }
             other => {
                 self.wrong(node.span, &format!("`{key}` is a whole number"), &other);

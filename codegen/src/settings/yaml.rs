@@ -50,13 +50,25 @@ pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
             let said = error.to_string();
             let first = said.lines().next().unwrap_or_default();
             let reason = first.splitn(3, ": ").last().unwrap_or(first);
-            let message = format!("`watershed.yaml` cannot be read: {reason}");
+            let message = format!("`watershed.yaml` cannot be read: {}", in_our_words(reason));
             Err(Box::new(match error.location() {
                 Some(location) => Diagnostic::error(codes::BAD_SETTINGS, at(text, location), message),
                 None => Diagnostic::without_place(codes::BAD_SETTINGS, message),
             }))
         }
     }
+}
+
+/// What the reader of YAML says to programmers, said to the person who wrote the file.
+fn in_our_words(reason: &str) -> String {
+    if let Some(key) = reason.strip_prefix("duplicate mapping key: ") {
+        let key = key.rsplit_once(", set ").map_or(key, |(key, _)| key);
+        return format!("`{key}` is written twice");
+    }
+    if reason.starts_with("multiple YAML documents") {
+        return "it holds several documents, and one is expected".to_owned();
+    }
+    reason.to_owned()
 }
 
 /// The character at a line and column; errors of the syntax have no offset.

