@@ -85,8 +85,7 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
     if let Some(sources) = sources::read(world, &options, files, diagnostics) {
         let declarations = parse::parse(&sources, files, diagnostics);
         let environments = settings.select(&request.environments, diagnostics);
-        let model = |it| model::model(&sources, files, &declarations, &settings, it, diagnostics);
-        front.models = environments.into_iter().map(model).collect();
+        front.models = model::models(&sources, files, &declarations, &settings, environments, diagnostics);
         front.binary = sources.binary.clone();
         (front.sources, front.declarations) = (Some(sources), declarations);
     }

@@ -49,6 +49,8 @@ pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) ->
     let read = |annotated: &Annotated| {
         let mut mistakes = Diagnostics::new();
         let declaration = declaration(annotated, &sources.crates, files, &mut mistakes);
+        // Every place is a number by now; proc-macro2 would keep a copy of each text that it read.
+        proc_macro2::extra::invalidate_current_thread_spans();
         (declaration, mistakes)
     };
     let read: Vec<_> = sources.annotated.par_iter().map(read).collect();

@@ -75,17 +75,20 @@ impl TypeNode {
 
     /// Reads a type.
     pub fn of(ty: &Type, locate: &dyn Locate) -> Self {
-        let span = whole(ty, locate);
         match ty {
             Type::Paren(inner) => Self::of(&inner.elem, locate),
             Type::Group(inner) => Self::of(&inner.elem, locate),
-            Type::Tuple(tuple) => Self::Tuple(tuple.elems.iter().map(|ty| Self::of(ty, locate)).collect(), span),
-            Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path, span, locate),
-            _ => Self::Other(span),
+            Type::Tuple(tuple) => {
+                let span = whole(ty, locate);
+                Self::Tuple(tuple.elems.iter().map(|ty| Self::of(ty, locate)).collect(), span)
+            }
+            Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path, locate),
+            _ => Self::Other(whole(ty, locate)),
         }
     }
 
-    fn of_path(path: &syn::Path, span: Span, locate: &dyn Locate) -> Self {
+    fn of_path(path: &syn::Path, locate: &dyn Locate) -> Self {
+        let span = ends(path, locate);
         let mut arguments = Vec::new();
         let mut segments = Vec::new();
         for segment in &path.segments {
@@ -110,6 +113,18 @@ pub fn is_other(ty: &Type) -> bool {
         Type::Tuple(_) => false,
         _ => true,
     }
+}
+
+/// The place of a path, from its first token to its last: nearly every type is one, and this needs no copy of it.
+fn ends(path: &syn::Path, locate: &dyn Locate) -> Span {
+    let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return whole(path, locate) };
+    let first = path.leading_colon.map_or(first.ident.span(), |colons| colons.spans[0]);
+    let last = match &last.arguments {
+        syn::PathArguments::None => last.ident.span(),
+        syn::PathArguments::AngleBracketed(arguments) => arguments.gt_token.spans[0],
+        syn::PathArguments::Parenthesized(_) => return whole(path, locate),
+    };
+    locate.locate(first).to(locate.locate(last))
 }
 
 fn whole(tokens: &impl ToTokens, locate: &dyn Locate) -> Span {

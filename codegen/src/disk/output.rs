@@ -142,14 +142,15 @@ impl<'a> Output<'a> {
     pub fn write(&self, files: &FileSet, changes: &Changes, environments: &[String]) -> Result<()> {
         let writing = Writing { folder: &self.folder, touch: self.touch };
         let text = |path: &str| files.get(path).map(String::as_str);
-        let mut steps = Vec::new();
-        for path in changes.missing.iter().filter(|path| *path != LIST) {
-            steps.push(Step::new(path, &Place::Missing, text(path)));
-        }
+        let missing = changes.missing.iter().map(|path| (path, false));
         let there = [&changes.stale, &changes.edited, &changes.foreign, &changes.unwanted].into_iter().flatten();
-        for path in there.filter(|path| *path != LIST) {
-            steps.push(Step::new(path, &Place::read(&self.folder, path)?, text(path)));
-        }
+        let paths: Vec<_> = missing.chain(there.map(|path| (path, true))).filter(|(path, _)| *path != LIST).collect();
+        let step = |(path, is_there): (&String, bool)| {
+            let before = if is_there { Place::read(&self.folder, path)? } else { Place::Missing };
+            Ok(Step::new(path, &before, text(path)))
+        };
+        let steps: Vec<Result<Step>> = paths.into_par_iter().map(step).collect();
+        let mut steps = steps.into_iter().collect::<Result<Vec<_>>>()?;
         let list = self.new_list(files, &steps, environments).print();
         steps.push(Step::new(LIST, &Place::read(&self.folder, LIST)?, Some(&list)));
         writing.write(&steps, |path| if path == LIST { Some(list.as_str()) } else { text(path) })

@@ -71,17 +71,27 @@ struct Context<'a> {
     environment: &'a Environment,
 }
 
-/// Builds the model of one environment.
-pub fn model(
+/// Builds the model of each environment.
+pub fn models(
     sources: &Sources,
     files: &Files,
     declarations: &[Declaration],
     settings: &Settings,
-    environment: &Environment,
+    environments: Vec<&Environment>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Model> {
+    let names = Names::new(&sources.crates, files, declarations);
+    let contexts = environments.into_iter().map(|environment| Context { files, names: &names, environment });
+    contexts.map(|context| model(&context, declarations, settings, diagnostics)).collect()
+}
+
+fn model(
+    context: &Context<'_>,
+    declarations: &[Declaration],
+    settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Model {
-    let names = Names::new(&sources.crates, files, declarations);
-    let context = Context { files, names: &names, environment };
+    let environment = context.environment;
     let mut model = Model {
         app: settings.app.value.clone(),
         environment: environment.name.value.clone(),

@@ -2,14 +2,13 @@
 
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
-use super::cfg::Decision;
+use super::cfg::{Build, Decision};
 use super::files::{Files, span};
 use super::modules::{self, Included, Module};
 use super::scanner::{Attribute, Item, ItemKind, Range};
-use super::sources::Unit;
 use super::{cfg_attr, path};
 use crate::resolve::{
-    ATTRIBUTES, Entity, Import, ItemPlace, ModulePlace, Namespace, Resolver, Trouble, imports_inside,
+    ATTRIBUTES, Crate, Entity, Import, ItemPlace, ModulePlace, Namespace, Resolver, Trouble, imports_inside,
 };
 
 /// An item with an attribute of Watershed.
@@ -28,13 +27,19 @@ pub struct Annotated {
 }
 
 /// Looks through the crates of the deployed binary.
-pub fn find(units: &[Unit], resolver: &Resolver<'_>, files: &Files, diagnostics: &mut Diagnostics) -> Vec<Annotated> {
+pub fn find(
+    crates: &[Crate],
+    builds: &[Build],
+    resolver: &Resolver<'_>,
+    files: &Files,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Annotated> {
     let mut found = Vec::new();
-    for (krate, unit) in units.iter().enumerate() {
-        for (index, module) in unit.modules.iter().enumerate() {
+    for (krate, (Crate { modules, .. }, build)) in crates.iter().zip(builds).enumerate() {
+        for (index, module) in modules.iter().enumerate() {
             let place = ModulePlace { krate, module: index };
             let mut search = Search {
-                unit,
+                build,
                 module,
                 place,
                 resolver,
@@ -57,7 +62,7 @@ pub fn find(units: &[Unit], resolver: &Resolver<'_>, files: &Files, diagnostics:
 }
 
 struct Search<'a> {
-    unit: &'a Unit,
+    build: &'a Build,
     module: &'a Module,
     place: ModulePlace,
     resolver: &'a Resolver<'a>,
@@ -125,7 +130,7 @@ impl Search<'_> {
 
     fn annotated(&mut self, number: usize, item: &Item, attribute: &Attribute, kind: &'static str) {
         let at = span(self.module.file, attribute.path);
-        let (decision, condition) = modules::decide(&self.unit.build, self.files, self.module.file, &item.attributes);
+        let (decision, condition) = modules::decide(self.build, self.files, self.module.file, &item.attributes);
         if let Some(condition) = condition.filter(|_| decision == Decision::Unknown).or(self.module.undecided) {
             let wrong =
                 Diagnostic::error(codes::UNKNOWN_CFG, condition, "this condition cannot be decided without building");

@@ -27,15 +27,6 @@ pub struct Options {
     pub arch: String,
 }
 
-/// A crate of the build.
-#[derive(Clone, Debug)]
-pub struct Unit {
-    /// Its modules; the first is its root.
-    pub modules: Vec<Module>,
-    /// How it is built.
-    pub build: Build,
-}
-
 /// The source of an application.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -71,7 +62,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     let mut reading = Reading { world, packages: &packages, options, enabled: &enabled, files, diagnostics };
     reading.check_platforms();
     let plan = reading.closure(&folder, &target);
-    let units: Vec<Unit> = plan.iter().map(|krate| reading.unit(&krate.folder, &krate.target)).collect();
+    let units: Vec<_> = plan.iter().map(|krate| reading.unit(&krate.folder, &krate.target)).collect();
     reading.elsewhere(&plan);
     let name = packages.all.get(&folder).map(|package| package.name.clone()).unwrap_or_default();
     let binary = Binary {
@@ -81,13 +72,11 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
         features: options.features.clone(),
         no_default_features: options.no_default_features,
     };
-    let crates: Vec<Crate> = plan
-        .into_iter()
-        .zip(&units)
-        .map(|(it, unit)| Crate { modules: unit.modules.clone(), externs: it.externs })
-        .collect();
+    let crates = plan.into_iter().zip(units);
+    let (crates, builds): (Vec<Crate>, Vec<Build>) =
+        crates.map(|(it, (modules, build))| (Crate { modules, externs: it.externs }, build)).unzip();
     let resolver = Resolver::new(&crates, files);
-    let annotated = find(&units, &resolver, files, diagnostics);
+    let annotated = find(&crates, &builds, &resolver, files, diagnostics);
     linked::check(&crates, &annotated, &resolver, files, diagnostics);
     Some(Sources { crates, annotated, binary })
 }
@@ -208,10 +197,11 @@ impl Reading<'_> {
         Build { features: self.enabled.of(folder), known, arch: self.options.arch.clone() }
     }
 
-    fn unit(&mut self, folder: &str, target: &Target) -> Unit {
+    /// The modules of a crate; the first is its root. And how it is built.
+    fn unit(&mut self, folder: &str, target: &Target) -> (Vec<Module>, Build) {
         let build = self.build(folder);
         let modules = load(self.world, &target.path, &build, self.files, self.diagnostics);
-        Unit { modules, build }
+        (modules, build)
     }
 
     /// Annotated items in targets of the application that the binary does not contain.
@@ -243,8 +233,8 @@ impl Reading<'_> {
         for link in package.links.iter().filter(|link| link.package != WATERSHED) {
             externs.insert(link.key.replace('-', "_"), Extern::Other);
         }
-        let crates = [Crate { modules: modules.clone(), externs }];
-        let found = find(&[Unit { modules, build }], &Resolver::new(&crates, self.files), self.files, &mut others);
+        let crates = [Crate { modules, externs }];
+        let found = find(&crates, &[build], &Resolver::new(&crates, self.files), self.files, &mut others);
         for item in found {
             let message = format!("`{}` is not part of the deployed binary", target.name);
             let wrong = Diagnostic::error(codes::NOT_IN_BINARY, item.at, message);
