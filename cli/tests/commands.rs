@@ -142,8 +142,8 @@ fn list_shows_what_there_is() {
     let (code, out, _) = watershed(application.path(), &["list", "-e", "dev"]);
     let expected = "hello in dev
 
-FUNCTION  TRIGGER            PLACE       MEMORY  TIMEOUT  SCALE  PERMISSIONS
-hello     GET /hello/{name}  serverless  256 MB  10 s     -      queue charges (Send)
+FUNCTION  TRIGGER                     PLACE       MEMORY  TIMEOUT  SCALE  PERMISSIONS
+hello     GET /hello/{name} (public)  serverless  256 MB  10 s     -      queue charges (Send)
 
 RESOURCE  KIND   USED BY  SUMMARY
 charges   queue  hello
@@ -153,7 +153,7 @@ charges   queue  hello
     let list: serde_json::Value = serde_json::from_str(&out).unwrap();
     let hello = &list["environments"][1]["functions"][0];
     assert_eq!((code, &list["version"], &list["environments"][1]["protected"]), (0, &1.into(), &true.into()));
-    assert_eq!((&hello["trigger"]["text"], &hello["memory_mb"]), (&"GET /hello/{name}".into(), &256.into()));
+    assert_eq!((&hello["trigger"]["text"], &hello["memory_mb"]), (&"GET /hello/{name} (public)".into(), &256.into()));
     assert_eq!(list["environments"][0]["resources"][0]["used_by"], serde_json::json!(["hello"]));
 }
 

@@ -1,16 +1,19 @@
 //! What starts a function, and what it may do, each in a phrase.
 
 use watershed_grammar::trigger::bucket::Happening;
+use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::trigger::table::Change;
 
 use crate::model::{Function, Grant, Model, Reach, ResourceId, Trigger};
 
-/// What starts it, with its essentials: `POST /orders`, `queue charges`.
+/// What starts it, with its essentials: `POST /orders (public)`, `queue charges`.
 pub fn trigger(model: &Model, trigger: &Trigger) -> String {
     let id = |id: &ResourceId| model.resource(*id).identity.id.as_str();
     match trigger {
-        Trigger::Http { method, path, .. } => format!("{} {}", method.value, path.value),
-        Trigger::Url { streaming, .. } => if *streaming { "url, streaming" } else { "url" }.to_owned(),
+        Trigger::Http { method, path, auth } => format!("{} {} ({})", method.value, path.value, who(&auth.value)),
+        Trigger::Url { streaming, auth } => {
+            format!("url{} ({})", if *streaming { ", streaming" } else { "" }, who(&auth.value))
+        }
         Trigger::Queue { queue, .. } => format!("queue {}", id(queue)),
         Trigger::Topic { topic, filter } => {
             let filter = filter.iter().map(|(key, values)| format!(" {key}={}", values.join("|")));
@@ -39,6 +42,15 @@ pub fn trigger(model: &Model, trigger: &Trigger) -> String {
         }
         Trigger::Stream { stream, .. } => format!("stream {}", id(stream)),
         Trigger::Call => "call".to_owned(),
+    }
+}
+
+/// Who may call an endpoint, in a word that a reviewer finds.
+fn who(auth: &Auth) -> &'static str {
+    match auth {
+        Auth::None => "public",
+        Auth::Iam => "iam",
+        Auth::Jwt { .. } => "jwt",
     }
 }
 
