@@ -1,6 +1,7 @@
 //! What the readers of streams have in common: one replica, and a queue for what could not be handled.
 
 use super::Writing;
+use crate::lower::alarm::RETRIES;
 use crate::lower::names::{part, variable};
 use crate::lower::{resource::queue::dead_queue, tags};
 use crate::model::Function;
@@ -17,6 +18,9 @@ pub fn lower(writing: &mut Writing<'_, '_>, function: &Function) {
     let actions = ["sqs:SendMessage", "sqs:GetQueueUrl"];
     writing.statements.push(Statement::allow(actions, [SqsQueue::at(&local, "arn")]));
     writing.variables.insert(variable("dead", id), name);
+    // AWS Lambda counts the tries of a serverless reader; here the program does.
+    let retries = function.retries.as_ref().map_or(RETRIES, |it| it.value);
+    writing.variables.insert(variable("retries", id), retries.to_string());
     writing.notes.push(
         "One replica, and the old one is gone before the new one comes: nothing divides a stream's\n\
          shards between readers, so two of them would handle each record twice.",
