@@ -1,5 +1,6 @@
 //! The front half of the pipeline: from files to a model for each environment.
 
+use serde::{Deserialize, Serialize};
 use watershed_grammar::{Diagnostics, Span};
 
 use crate::model::{self, Model};
@@ -11,7 +12,7 @@ use crate::source::sources::{self, Options, Sources};
 use crate::world::World;
 
 /// What is asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The environments; empty for all.
     pub environments: Vec<String>,

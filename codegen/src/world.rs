@@ -12,6 +12,11 @@ pub trait World: Sync {
 
     /// What is in a folder, sorted by name; nothing where there is no such folder.
     fn list(&self, folder: &str) -> Vec<Entry>;
+
+    /// The same, as far as the names fit a pattern with `*` and `?`. What does not fit is not seen.
+    fn fitting(&self, folder: &str, pattern: &str) -> Vec<Entry> {
+        self.list(folder).into_iter().filter(|entry| fits(pattern, &entry.name)).collect()
+    }
 }
 
 /// Something in a folder.
@@ -72,5 +77,43 @@ impl World for MemoryWorld {
         entries.sort();
         entries.dedup();
         entries
+    }
+}
+
+/// Whether a name fits a pattern with `*` and `?`.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(&c) if c == '?' || c == name[n] => {
+                p += 1;
+                n += 1;
+            }
+            _ => {
+                let Some((at, taken)) = star else { return false };
+                star = Some((at, taken + 1));
+                p = at + 1;
+                n = taken + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn patterns_fit() {
+        assert!(fits("*", "anything"));
+        assert!(fits("s*-api", "shop-api"));
+        assert!(!fits("s*-api", "shop-apis"));
+        assert!(fits("a?c*", "abc"));
     }
 }

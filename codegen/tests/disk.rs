@@ -74,7 +74,7 @@ fn new() -> FileSet {
 }
 
 fn put(folder: &Path, files: &FileSet, touch: &dyn Touch) -> anyhow::Result<Changes> {
-    let output = Output::open_by(folder, touch)?;
+    let mut output = Output::open_by(folder, touch)?;
     let changes = output.compare(files, &[])?;
     output.write(files, &changes, &[])?;
     Ok(changes)
@@ -228,7 +228,7 @@ fn owned_edited_foreign_and_removed_files_are_told_apart() {
 fn other_environments_are_left_alone() {
     let folder = start();
     let dev = files(&[("dev/a.tf", "A"), ("Dockerfile", "FROM")]);
-    let output = Output::open(folder.path()).unwrap();
+    let mut output = Output::open(folder.path()).unwrap();
     let only = ["dev".to_owned()];
     let changes = output.compare(&dev, &only).unwrap();
     assert_eq!(changes.unwanted, ["dev/b.tf", "dev/deep/er/c.tf"]);

@@ -42,7 +42,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("describe", &["model"]),
     ("inspect", &["describe", "front", "lower", "model", "parse", "place", "source", "terraform"]),
     ("compile", &["check", "front", "model", "place", "render", "world"]),
-    ("disk", &["compile", "world"]),
+    ("disk", &["compile", "front", "world"]),
 ];
 
 /// What only some files may name: a path, and the beginnings of those files.

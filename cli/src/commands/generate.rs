@@ -1,7 +1,7 @@
 //! `watershed generate`
 
 use anyhow::Result;
-use watershed_codegen::disk::{Changes, Output};
+use watershed_codegen::disk::{Changes, LastRun, Output, Watched};
 
 use crate::args::Generate;
 use crate::{Exit, terminal};
@@ -10,13 +10,20 @@ use crate::{Exit, terminal};
 pub fn run(arguments: &Generate) -> Result<Exit> {
     let application = &arguments.application;
     let reading = &application.reading;
-    let Some(outcome) = super::compiled(&application.path, reading)? else {
+    let folder = super::folder(application, &arguments.out);
+    let last = LastRun::of(&application.path, &folder, &super::request(reading));
+    if let Some(files) = last.unchanged() {
+        terminal::say(&summary(&Changes::default(), files, |_| true, arguments.dry_run));
+        return Ok(Exit::Fine);
+    }
+    let world = super::world(&application.path)?;
+    let watched = Watched::new(&world);
+    let Some(mut outcome) = super::compiled_in(&watched, reading) else {
         terminal::say("nothing was written");
         return Ok(Exit::Failed);
     };
-    let files = outcome.files.unwrap_or_default();
-    let folder = super::folder(application, &arguments.out);
-    let output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
+    let files = outcome.files.take().unwrap_or_default();
+    let mut output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
     let changes = output.compare(&files, &reading.environment)?;
     if !arguments.overwrite && refused(&changes) {
         return Ok(Exit::Failed);
@@ -25,8 +32,11 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
         for (word, path) in steps(&changes, |path| files.contains_key(path)) {
             super::file_line(reading.format, word, path);
         }
-    } else if !changes.is_empty() {
-        output.write(&files, &changes, &reading.environment)?;
+    } else {
+        if !changes.is_empty() {
+            output.write(&files, &changes, &reading.environment)?;
+        }
+        last.remember(watched, &outcome, &output, &files, &changes);
     }
     terminal::say(&summary(&changes, files.len(), |path| files.contains_key(path), arguments.dry_run));
     Ok(Exit::Fine)

@@ -15,13 +15,18 @@ use anyhow::{Result, bail};
 use watershed_codegen::compile::{Outcome, compile};
 use watershed_codegen::disk::DiskWorld;
 use watershed_codegen::front::Request;
+use watershed_codegen::world::World;
 
 use crate::args::{Application, Format, Out, Reading};
 use crate::terminal;
 
 /// Compiles an application and prints its mistakes; nothing where there are errors.
 fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
-    let outcome = compile(&world(path)?, &request(reading));
+    Ok(compiled_in(&world(path)?, reading))
+}
+
+fn compiled_in(world: &dyn World, reading: &Reading) -> Option<Outcome> {
+    let outcome = compile(world, &request(reading));
     let failed = outcome.files.is_none();
     match reading.format {
         Format::Text => terminal::diagnostics(&outcome.diagnostics, &outcome.texts),
@@ -31,9 +36,9 @@ fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
     if failed {
         let count = outcome.diagnostics.iter().filter(|it| it.is_error()).count();
         terminal::say(&format!("{count} {}", if count == 1 { "error" } else { "errors" }));
-        return Ok(None);
+        return None;
     }
-    Ok(Some(outcome))
+    Some(outcome)
 }
 
 fn world(path: &Path) -> Result<DiskWorld> {

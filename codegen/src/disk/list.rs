@@ -56,6 +56,13 @@ impl List {
         self.0.get(path).is_some_and(|hashes| hashes.contains(&hash_of(bytes)))
     }
 
+    /// Whether it says of a file that it holds a text, and nothing else.
+    pub fn is(&self, path: &str, text: &str) -> bool {
+        let only =
+            |hashes: &BTreeSet<String>| hashes.len() == 1 && hashes.iter().all(|it| is_hash_of(it, text.as_bytes()));
+        self.0.get(path).is_some_and(only)
+    }
+
     /// Whether exactly one hash is known for a path.
     pub fn is_sure(&self, path: &str) -> bool {
         self.0.get(path).is_some_and(|hashes| hashes.len() == 1)
@@ -100,11 +107,28 @@ pub fn plain(bytes: &[u8]) -> Vec<u8> {
 
 /// The hash of a text, whatever its line ends.
 pub fn hash_of(bytes: &[u8]) -> String {
-    let digest = if bytes.contains(&b'\r') { Sha256::digest(plain(bytes)) } else { Sha256::digest(bytes) };
-    digest.iter().take(16).fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    if bytes.contains(&b'\r') { digest(&plain(bytes)) } else { digest(bytes) }
+}
+
+/// The hash of bytes as they are.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(bytes).iter().copied().map(char::from).collect()
+}
+
+/// Whether a text has a hash, whatever its line ends.
+pub fn is_hash_of(hash: &str, bytes: &[u8]) -> bool {
+    hash.as_bytes() == if bytes.contains(&b'\r') { hex(&plain(bytes)) } else { hex(bytes) }
+}
+
+/// 128 bits of SHA-256.
+fn hex(bytes: &[u8]) -> [u8; 32] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [0; 32];
+    for (digits, byte) in text.chunks_exact_mut(2).zip(Sha256::digest(bytes)) {
+        digits[0] = DIGITS[usize::from(byte >> 4)];
+        digits[1] = DIGITS[usize::from(byte & 15)];
+    }
+    text
 }
 
 /// Whether a file holds a text, whatever its line ends.

@@ -139,7 +139,7 @@ impl<'a> Output<'a> {
 
     /// Writes what differs and removes what is unwanted, all or nothing.
     /// Edited and foreign files are for the caller to allow.
-    pub fn write(&self, files: &FileSet, changes: &Changes, environments: &[String]) -> Result<()> {
+    pub fn write(&mut self, files: &FileSet, changes: &Changes, environments: &[String]) -> Result<()> {
         let writing = Writing { folder: &self.folder, touch: self.touch };
         let text = |path: &str| files.get(path).map(String::as_str);
         let missing = changes.missing.iter().map(|path| (path, false));
@@ -151,9 +151,22 @@ impl<'a> Output<'a> {
         };
         let steps: Vec<Result<Step>> = paths.into_par_iter().map(step).collect();
         let mut steps = steps.into_iter().collect::<Result<Vec<_>>>()?;
-        let list = self.new_list(files, &steps, environments).print();
-        steps.push(Step::new(LIST, &Place::read(&self.folder, LIST)?, Some(&list)));
-        writing.write(&steps, |path| if path == LIST { Some(list.as_str()) } else { text(path) })
+        let list = self.new_list(files, &steps, environments);
+        let printed = list.print();
+        steps.push(Step::new(LIST, &Place::read(&self.folder, LIST)?, Some(&printed)));
+        writing.write(&steps, |path| if path == LIST { Some(printed.as_str()) } else { text(path) })?;
+        self.list = list;
+        Ok(())
+    }
+
+    /// The hash of the list, where everything is as it should be and the list says so of every file.
+    /// `changes` are those that were written.
+    pub fn settled(&self, files: &FileSet, changes: &Changes) -> Option<String> {
+        let written: BTreeSet<&String> =
+            [&changes.missing, &changes.stale, &changes.edited, &changes.foreign].into_iter().flatten().collect();
+        // A merge may have left the line of another text beside a file that is right.
+        let is_said = |(path, text): (&String, &String)| written.contains(path) || self.list.is(path, text);
+        files.par_iter().all(is_said).then(|| hash_of(self.list.print().as_bytes()))
     }
 
     /// The list as it will be: what is written now, what was right already, what other environments have.
@@ -179,6 +192,6 @@ impl<'a> Output<'a> {
 }
 
 /// Whether a path belongs to one of the environments; no environments are all of them.
-fn concerns(path: &str, environments: &[String]) -> bool {
+pub fn concerns(path: &str, environments: &[String]) -> bool {
     environments.is_empty() || path.split_once('/').is_some_and(|(first, _)| environments.iter().any(|it| it == first))
 }

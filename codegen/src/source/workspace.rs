@@ -6,7 +6,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use super::cfg::{Build, Decision};
 use super::manifest::{Dependency, Manifest};
-use super::path::{fits, join};
+use super::path::join;
 use crate::world::World;
 
 /// The package whose macros and types the compiler knows.
@@ -179,9 +179,8 @@ impl Reader<'_> {
         if !part.contains(['*', '?']) {
             return vec![join(folder, part)];
         }
-        let entries = self.world.list(folder).into_iter();
-        let fitting = entries.filter(|entry| entry.is_folder && fits(part, &entry.name));
-        fitting.map(|entry| join(folder, &entry.name)).collect()
+        let folders = self.world.fitting(folder, part).into_iter().filter(|entry| entry.is_folder);
+        folders.map(|entry| join(folder, &entry.name)).collect()
     }
 
     /// Reads a package and, through it, those it depends on.
