@@ -101,7 +101,7 @@ const AWKWARD: &[&str] = &[
 fn printed(texts: &[&str]) -> (String, BTreeMap<String, String>) {
     let data: BTreeMap<String, String> =
         texts.iter().enumerate().map(|(index, text)| (format!("K{index:03}"), (*text).to_owned())).collect();
-    let meta = Meta { name: "a".to_owned(), namespace: "b".to_owned(), part_of: "c".to_owned() };
+    let meta = Meta { name: "a".to_owned(), namespace: "b".to_owned(), part_of: "c".to_owned(), tags: BTreeMap::new() };
     let document = Document::of(&config_map(&meta, data.clone()));
     (print(&Manifest { comment: "a test".to_owned(), documents: vec![document] }), data)
 }
@@ -131,7 +131,7 @@ fn what_yaml_1_1_would_take_for_something_else_is_quoted() {
 
 #[test]
 fn documents_stand_apart_and_comments_stay_comments() {
-    let meta = Meta { name: "a".to_owned(), namespace: "b".to_owned(), part_of: "c".to_owned() };
+    let meta = Meta { name: "a".to_owned(), namespace: "b".to_owned(), part_of: "c".to_owned(), tags: BTreeMap::new() };
     let document = || Document::of(&config_map(&meta, BTreeMap::new())).comment("one\nkind: Secret\r---\u{85}x");
     let text = print(&Manifest { comment: "first\n---\nsecond".to_owned(), documents: vec![document(), document()] });
     let lines: Vec<&str> = text.lines().collect();

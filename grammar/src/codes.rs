@@ -140,7 +140,7 @@ codes! {
     VISIBILITY = "WS0214", "the queue's visibility timeout is shorter than its consumer needs",
         "Lambda refuses a mapping whose queue shows a message again before the function has timed out.";
     GROUP = "WS0215", "components of one group that cannot share a deployment",
-        "A group is one Deployment: its members agree on scale and port, and jobs have none.";
+        "A group is one Deployment with one role: its members agree on scale, port and tags, and jobs have none.";
     RENAME = "WS0216", "a rename that cannot be told apart",
         "`renamed_from` names an id that is still in use, or that two items claim.";
     NAME_COLLISION = "WS0217", "two things with one name in the cloud",

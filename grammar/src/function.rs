@@ -146,7 +146,7 @@ pub const KEYS: &[Key] = &[
         "",
         "its id before: Terraform moves what exists, which keeps its name in the cloud; stays for as long as it lives",
     ),
-    Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes"),
+    Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes; labels or annotations in Kubernetes"),
 ];
 
 const LAMBDA: &str = "AWS Lambda quotas (2026-11)";

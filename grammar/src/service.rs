@@ -81,7 +81,7 @@ pub const KEYS: &[Key] = &[
     .many(),
     Key::new("id", "id = \"storefront\"", "the name in kebab case", "its identity in the cloud"),
     Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before; stays for as long as it lives"),
-    Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes"),
+    Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes; labels or annotations in Kubernetes"),
 ];
 
 /// The keys of `http(…)` in a service.

@@ -76,7 +76,7 @@ impl Knobs {
         let origin = if is_given { Origin::Written(identity.at) } else { Origin::Default };
         self.add("id", Some((identity.id.clone(), origin)));
         self.written("renamed_from", identity.renamed_from.as_ref(), Clone::clone);
-        let tags: Vec<String> = identity.tags.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let tags: Vec<String> = identity.tags().iter().map(|(key, value)| format!("{key}={value}")).collect();
         self.at("tags", (!tags.is_empty()).then(|| tags.join(", ")), identity.at);
     }
 

@@ -13,7 +13,11 @@ const STARTS_WITHIN: i64 = 300;
 /// Runs a pod by the clock, never two at once.
 pub fn cron_job(meta: &Meta, pod: &Pod, schedule: &str, timezone: &str, retries: u32) -> CronJob {
     let template = JobTemplateSpec {
-        metadata: Some(ObjectMeta { labels: Some(meta.labels()), ..ObjectMeta::default() }),
+        metadata: Some(ObjectMeta {
+            labels: Some(meta.labels()),
+            annotations: meta.annotations(),
+            ..ObjectMeta::default()
+        }),
         spec: Some(job(meta, pod, retries)),
     };
     let spec = CronJobSpec {

@@ -1,8 +1,10 @@
-//! What every object has: its name, its namespace, its labels.
+//! What every object has: its name, its namespace, its labels and annotations.
 
 use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
+
+use super::tags::{self, Tags};
 
 /// The label that selects the pods of a workload.
 const NAME: &str = "app.kubernetes.io/name";
@@ -16,6 +18,8 @@ pub struct Meta {
     pub namespace: String,
     /// The application that it is part of.
     pub part_of: String,
+    /// What people want to find it by.
+    pub tags: Tags,
 }
 
 impl Meta {
@@ -25,15 +29,28 @@ impl Meta {
             name: Some(self.name.clone()),
             namespace: Some(self.namespace.clone()),
             labels: Some(self.labels()),
+            annotations: self.annotations(),
             ..ObjectMeta::default()
         }
     }
 
     /// The labels of everything that belongs to a workload.
     pub fn labels(&self) -> BTreeMap<String, String> {
-        let mut labels = self.selected();
+        let mut labels = self.shared_labels();
+        labels.extend(self.selected());
+        labels
+    }
+
+    /// The labels of everything that belongs to the application.
+    pub fn shared_labels(&self) -> BTreeMap<String, String> {
+        let mut labels = tags::labels(&self.tags);
         labels.insert("app.kubernetes.io/part-of".to_owned(), self.part_of.clone());
         labels
+    }
+
+    /// The tags that are no labels; nothing where there are none.
+    pub fn annotations(&self) -> Option<BTreeMap<String, String>> {
+        Some(tags::annotations(&self.tags)).filter(|it| !it.is_empty())
     }
 
     /// What selects the pods of this workload. It can never change, so it is no more than the name.

@@ -16,6 +16,7 @@ pub mod scaled_job;
 pub mod scaled_object;
 pub mod service;
 pub mod service_account;
+pub mod tags;
 pub mod trigger_authentication;
 pub mod yaml;
 

@@ -1,16 +1,21 @@
 //! A Namespace under the strictest standard for pods.
 
-use std::collections::BTreeMap;
-
 use k8s_openapi::api::core::v1::Namespace;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
-/// A namespace whose pods cannot be privileged in any way.
-pub fn namespace(name: &str, part_of: &str) -> Namespace {
-    let mut labels = BTreeMap::from([("app.kubernetes.io/part-of".to_owned(), part_of.to_owned())]);
+use super::Meta;
+
+/// The namespace of an object, whose pods cannot be privileged in any way.
+pub fn namespace(meta: &Meta) -> Namespace {
+    let mut labels = meta.shared_labels();
     for mode in ["enforce", "audit", "warn"] {
         labels.insert(format!("pod-security.kubernetes.io/{mode}"), "restricted".to_owned());
     }
-    let metadata = ObjectMeta { name: Some(name.to_owned()), labels: Some(labels), ..ObjectMeta::default() };
+    let metadata = ObjectMeta {
+        name: Some(meta.namespace.clone()),
+        labels: Some(labels),
+        annotations: meta.annotations(),
+        ..ObjectMeta::default()
+    };
     Namespace { metadata, ..Namespace::default() }
 }

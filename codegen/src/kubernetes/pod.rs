@@ -12,6 +12,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::Meta;
+use super::tags::CHECKSUM;
 
 /// The name of the port that a program listens on.
 pub const PORT_NAME: &str = "http";
@@ -62,7 +63,8 @@ pub enum Life {
 
 /// The template of a workload's pods.
 pub fn template(meta: &Meta, pod: &Pod) -> PodTemplateSpec {
-    let annotations = BTreeMap::from([("checksum/config".to_owned(), pod.checksum.clone())]);
+    let mut annotations = meta.annotations().unwrap_or_default();
+    annotations.insert(CHECKSUM.to_owned(), pod.checksum.clone());
     let metadata = ObjectMeta { labels: Some(meta.labels()), annotations: Some(annotations), ..ObjectMeta::default() };
     PodTemplateSpec { metadata: Some(metadata), spec: Some(spec(meta, pod)) }
 }

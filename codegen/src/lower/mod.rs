@@ -100,8 +100,12 @@ pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + S
 
 /// What says which component something belongs to.
 fn tags(identity: &Identity) -> Expression {
-    let mut tags = identity.tags.clone();
-    tags.insert("component".to_owned(), identity.id.clone());
+    tagged(identity.tags(), &identity.id)
+}
+
+/// Tags, and over them the one that names the component.
+fn tagged(mut tags: BTreeMap<String, String>, component: &str) -> Expression {
+    tags.insert("component".to_owned(), component.to_owned());
     Expression::object(tags)
 }
 

@@ -39,8 +39,7 @@ fn main(cloud: &Cloud<'_>) -> Body {
         });
         terraform = terraform.blank().block("backend", &[&backend.kind.value], arguments);
     }
-    let mut tags: std::collections::BTreeMap<String, String> =
-        model.settings.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect();
+    let mut tags = model.settings.tags();
     for (key, value) in
         [("application", model.app.as_str()), ("environment", &model.environment), ("managed-by", "terraform")]
     {

@@ -42,8 +42,15 @@ pub struct Identity {
     pub path: String,
     /// What its documentation says first.
     pub summary: String,
+    /// Its own tags, with the places of their values.
+    pub tags: BTreeMap<String, Spanned<String>>,
+}
+
+impl Identity {
     /// Its own tags.
-    pub tags: BTreeMap<String, String>,
+    pub fn tags(&self) -> BTreeMap<String, String> {
+        self.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect()
+    }
 }
 
 /// A function.

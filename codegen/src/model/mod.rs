@@ -140,7 +140,7 @@ impl Context<'_> {
             at: declaration.at,
             path: if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") },
             summary: declaration.summary.clone(),
-            tags: tags.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect(),
+            tags: tags.iter().map(|(key, value)| (key.value.clone(), value.clone())).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
 
 use super::{LONGEST_IN_DEPLOYMENT, Member, MemberKind, is_queue_fed, is_stream_reader};
 use crate::model::{Function, Identity, Model, Scale, Service, Trigger, Value};
@@ -95,6 +95,7 @@ impl<'a> Group<'a> {
         self.servers(diagnostics);
         self.values(diagnostics);
         self.variables(diagnostics);
+        self.tags(diagnostics);
     }
 
     /// Jobs come and go, and a deployment stays.
@@ -192,6 +193,24 @@ impl<'a> Group<'a> {
                     diagnostics.push(wrong.help("they run in one container: name the variables apart"));
                 }
             }
+        }
+    }
+
+    /// They have one role, for which keys that differ in capital letters are one (IAM, "Tags for IAM resources").
+    fn tags(&self, diagnostics: &mut Diagnostics) {
+        let mut seen: BTreeMap<String, (&str, &Spanned<String>)> = BTreeMap::new();
+        let identities = self.functions.iter().map(|it| &it.identity);
+        for (key, value) in identities.chain(self.services.iter().map(|it| &it.identity)).flat_map(|it| &it.tags) {
+            let (earlier_key, earlier) = *seen.entry(key.to_lowercase()).or_insert((key, value));
+            let message = if earlier_key != key {
+                format!("`{earlier_key}` and `{key}` are one tag for the role of this group")
+            } else if earlier.value != value.value {
+                format!("two of this group tag it with different values of `{key}`")
+            } else {
+                continue;
+            };
+            let wrong = Diagnostic::error(codes::GROUP, value.span, message).also(earlier.span, "the other one");
+            diagnostics.push(wrong.help("a group is one deployment: write the same, or leave one out"));
         }
     }
 }

@@ -139,6 +139,11 @@ impl Deployment {
         })
     }
 
+    /// The tags of its members together; where a key is another's too, [`place`] has seen to it that they agree.
+    pub fn tags(&self, model: &Model) -> BTreeMap<String, String> {
+        self.identities(model).flat_map(Identity::tags).collect()
+    }
+
     /// Its members' identities.
     pub fn identities<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Identity> {
         self.members.iter().map(|it| match it.kind {

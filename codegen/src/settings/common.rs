@@ -62,6 +62,11 @@ impl Common {
         }
     }
 
+    /// The tags on everything.
+    pub fn tags(&self) -> BTreeMap<String, String> {
+        self.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect()
+    }
+
     /// The environment's word, and the application's where it says nothing.
     #[must_use]
     pub fn over(&self, application: &Self) -> Self {

@@ -26,7 +26,7 @@ pub const COMMON: &[Key] = &[
     Key::new("region", "region: eu-west-1", "", "the AWS region"),
     Key::new("arch", "arch: arm64 | x86_64", "arm64", "the processor of functions that do not say theirs"),
     Key::new("http", "http: { auth: none }", "", "the application's one HTTP API"),
-    Key::new("tags", "tags: { team: checkout }", "", "tags on everything"),
+    Key::new("tags", "tags: { team: checkout }", "", "tags on everything; labels or annotations in Kubernetes"),
     Key::new("logs", "logs: { retention: 30 }", "", "the logs of functions"),
     Key::new("tracing", "tracing: true", "false", "trace requests with X-Ray"),
     Key::new("alarms", "alarms: false", "true", "write alarms"),

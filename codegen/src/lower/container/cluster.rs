@@ -1,11 +1,13 @@
 //! What all deployments of an environment have in common: the namespace, and the list of files with the image.
 
+use std::collections::BTreeMap;
+
 use super::{FedBy, keda, meta};
 use crate::kubernetes::kustomization::kustomization;
 use crate::kubernetes::namespace::namespace;
 use crate::kubernetes::network_policy::deny_all;
 use crate::kubernetes::{Document, Manifest};
-use crate::lower::{Cloud, File, names};
+use crate::lower::{Cloud, File};
 use crate::model::Model;
 
 /// What deployments share; nothing where there is none.
@@ -22,9 +24,10 @@ pub fn lower(cloud: &Cloud<'_>, queues: &[FedBy]) -> Vec<File> {
 }
 
 fn namespace_file(model: &Model) -> Manifest {
-    let deny = Document::of(&deny_all(&meta(model, "deny-all")));
+    let meta = meta(model, "deny-all", BTreeMap::new());
+    let deny = Document::of(&deny_all(&meta));
     let documents = vec![
-        Document::of(&namespace(&names::namespace(model), &model.app)),
+        Document::of(&namespace(&meta)),
         deny.comment("Nobody talks to anybody but as the policies of the workloads say."),
     ];
     Manifest { comment: "the namespace.".to_owned(), documents }

@@ -2,8 +2,8 @@
 //! no manifest names one.
 
 use super::Writing;
-use crate::lower::names;
 use crate::lower::role::{self, Trust};
+use crate::lower::{names, tagged};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::policy::Policy;
 use crate::terraform::resource::{IamRole, PodIdentityAssociation, Resource as _};
@@ -15,7 +15,7 @@ pub fn lower(writing: &mut Writing<'_, '_>) {
         return;
     }
     writing.has_role = true;
-    let tags = || Expression::object([("component", writing.deployment.name.as_str())]);
+    let tags = || tagged(writing.deployment.tags(writing.cloud.model), &writing.deployment.name);
     let mut file = Body::new();
     let namespace = names::namespace(writing.cloud.model);
     let account = writing.deployment.object.as_str();

@@ -140,11 +140,14 @@ impl Writing<'_, '_> {
 
     /// Who its objects are.
     fn meta(&self) -> Meta {
-        meta(self.cloud.model, &self.deployment.object)
+        let model = self.cloud.model;
+        meta(model, &self.deployment.object, self.deployment.tags(model))
     }
 }
 
-/// Who an object of the application is.
-fn meta(model: &Model, name: &str) -> Meta {
-    Meta { name: name.to_owned(), namespace: names::namespace(model), part_of: model.app.clone() }
+/// Who an object of the application is, with the application's tags and over them its own.
+fn meta(model: &Model, name: &str, own: BTreeMap<String, String>) -> Meta {
+    let mut tags = model.settings.tags();
+    tags.extend(own);
+    Meta { name: name.to_owned(), namespace: names::namespace(model), part_of: model.app.clone(), tags }
 }

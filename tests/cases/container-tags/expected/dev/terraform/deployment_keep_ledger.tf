@@ -1,0 +1,57 @@
+# Written by watershed for shop in dev: deployment keep-ledger
+
+resource "aws_iam_role" "keep_ledger" {
+  name = "shop-dev-keep-ledger"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-dev"
+            "aws:RequestTag/kubernetes-service-account" = "keep-ledger"
+          }
+        }
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "keep-ledger"
+    team      = "ledger"
+  }
+}
+
+resource "aws_iam_role_policy" "keep_ledger" {
+  name = "shop-dev-keep-ledger"
+  role = aws_iam_role.keep_ledger.name
+  # S3PutObject: `/*` is every object of this bucket; the keys are known only when it runs
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "S3PutObject"
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = "${aws_s3_bucket.receipts.arn}/*"
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "keep_ledger" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-dev"
+  service_account = "keep-ledger"
+  role_arn        = aws_iam_role.keep_ledger.arn
+  tags = {
+    component = "keep-ledger"
+    team      = "ledger"
+  }
+}

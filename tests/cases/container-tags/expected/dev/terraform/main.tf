@@ -1,0 +1,28 @@
+# Written by watershed for shop in dev: main
+
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+
+  default_tags {
+    tags = {
+      "app.kubernetes.io/part-of" = "all"
+      application                 = "shop"
+      "cost center"               = "shop + 50"
+      environment                 = "dev"
+      managed-by                  = "terraform"
+      stage                       = "trial"
+      team                        = "checkout"
+    }
+  }
+}
