@@ -143,6 +143,70 @@ fn a_run_that_stops_anywhere_leaves_the_old_files_or_the_new_ones() {
 }
 
 #[test]
+fn a_first_run_that_stops_anywhere_leaves_nothing_or_everything() {
+    let start = || {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("dev")).unwrap();
+        fs::write(folder.path().join("dev/mine.tf"), "mine").unwrap();
+        folder
+    };
+    let before = tree(start().path());
+    let after = {
+        let folder = start();
+        put(folder.path(), &old(), &Real).unwrap();
+        tree(folder.path())
+    };
+    assert!(after.contains_key("prod/a.tf") && after["dev/mine.tf"] == "mine" && !after.contains_key(".watershed.new"));
+    let (mut kept, mut written) = (0, 0);
+    for stop in 0.. {
+        let folder = start();
+        if put(folder.path(), &old(), &StopsAfter::new(stop)).is_ok() {
+            break;
+        }
+        for again in 0.. {
+            match Output::open_by(folder.path(), &StopsAfter::new(again)) {
+                Ok(_) => break,
+                Err(_) => assert!(again < 40, "recovery does not end"),
+            }
+        }
+        let left = tree(folder.path());
+        assert!(left == before || left == after, "stopped after {stop}: {left:#?}");
+        *(if left == before { &mut kept } else { &mut written }) += 1;
+    }
+    assert!(kept > 3 && written > 3, "{kept} {written}");
+}
+
+#[test]
+fn what_a_person_did_to_folders_before_the_next_run_stays() {
+    // How often the disk is touched until the journal counts, and nothing is moved.
+    let stop = |start: &dyn Fn() -> tempfile::TempDir, files: &FileSet| {
+        (0..100).find(|stop| {
+            let folder = start();
+            let _ = put(folder.path(), files, &StopsAfter::new(*stop));
+            folder.path().join(".watershed.new/journal").exists()
+        })
+    };
+    // A folder that a person made meanwhile is filled and not replaced.
+    let empty = || tempfile::tempdir().unwrap();
+    let folder = empty();
+    put(folder.path(), &old(), &StopsAfter::new(stop(&empty, &old()).unwrap())).unwrap_err();
+    assert!(!folder.path().join("prod").exists());
+    fs::create_dir(folder.path().join("prod")).unwrap();
+    fs::write(folder.path().join("prod/mine.tf"), "mine").unwrap();
+    drop(Output::read(folder.path()).unwrap());
+    let left = tree(folder.path());
+    assert_eq!((left["prod/mine.tf"].as_str(), left["prod/a.tf"].as_str()), ("mine", "a"));
+    assert!(compare(folder.path(), &old()).unwrap().is_empty() && !left.contains_key(".watershed.new"));
+    // A folder that a person removed meanwhile does not come back.
+    let folder = start();
+    put(folder.path(), &new(), &StopsAfter::new(stop(&start, &new()).unwrap())).unwrap_err();
+    fs::remove_dir_all(folder.path().join("prod")).unwrap();
+    drop(Output::read(folder.path()).unwrap());
+    assert!(!folder.path().join("prod").exists());
+    assert_eq!(compare(folder.path(), &new()).unwrap().missing, ["prod/a.tf"]);
+}
+
+#[test]
 fn a_person_who_edits_before_the_next_run_loses_nothing() {
     let mut found_in_between = false;
     for stop in 0.. {
@@ -171,7 +235,7 @@ fn staged_files_that_were_lost_are_not_moved() {
     });
     put(folder.path(), &new(), &StopsAfter::new(stop.unwrap())).unwrap_err();
     let before = tree(start().path());
-    fs::write(folder.path().join(".watershed.new/0"), "").unwrap();
+    fs::write(folder.path().join(".watershed.new/tree/dev/a.tf"), "").unwrap();
     drop(Output::read(folder.path()).unwrap());
     assert_eq!(tree(folder.path()), before);
 }

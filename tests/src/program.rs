@@ -22,8 +22,14 @@ pub fn project() -> PathBuf {
 
 /// Runs `watershed` in a folder.
 pub fn watershed(folder: &Path, arguments: &[&str]) -> Ended {
-    let output = Command::new(binary()).args(arguments).current_dir(folder).env_remove("RAYON_NUM_THREADS").output();
-    ended(output.expect("the binary starts"))
+    ended(command(folder, arguments).output().expect("the binary starts"))
+}
+
+/// What runs `watershed` in a folder.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary());
+    command.args(arguments).current_dir(folder).env_remove("RAYON_NUM_THREADS");
+    command
 }
 
 /// Runs `watershed` in a folder with so many threads.

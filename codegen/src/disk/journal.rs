@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::list::{hash_of, is_inside};
 use super::place::Place;
 
-/// One step. Its number is the name of its staged file.
+/// One step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The file, below the output folder.

@@ -95,11 +95,13 @@ impl<'a> Output<'a> {
 
     /// Compares the folder with a set of files. Files of environments that were not asked for are left out.
     pub fn compare(&self, files: &FileSet, environments: &[String]) -> Result<Changes> {
-        place::check_folders(&self.folder, files.keys().chain(self.list.paths()))?;
+        let no_folder = place::check_folders(&self.folder, files.keys().chain(self.list.paths()))?;
         let mut changes = Changes::default();
         let wanted: Vec<_> = files.iter().collect();
         // Each is read, compared and forgotten: together they would fill the memory.
-        let found = wanted.par_iter().map(|(path, text)| self.state(path, text));
+        let found = wanted.par_iter().map(|(path, text)| {
+            if no_folder.contains(place::above(path)) { Ok(State::Missing) } else { self.state(path, text) }
+        });
         for ((path, _), state) in wanted.iter().zip(found.collect::<Vec<_>>()) {
             let kind = match state? {
                 State::Right => continue,
@@ -178,7 +180,10 @@ impl<'a> Output<'a> {
                 list.set(path, hash.clone());
             }
         }
-        for (path, text) in files.iter().filter(|(path, _)| !self.list.is_sure(path)) {
+        for (path, text) in files {
+            if list.is_sure(path) {
+                continue;
+            }
             list.set(path, hash_of(text.as_bytes()));
         }
         list

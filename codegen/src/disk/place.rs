@@ -66,16 +66,26 @@ pub fn check_root(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The folder of a path; empty for a file of the output folder itself.
+pub fn above(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// Refuses files and links where folders should be, so that nothing is written outside of the output folder.
-pub fn check_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) -> Result<()> {
-    let mut seen = BTreeSet::new();
+/// Answers the folders that are not there.
+pub fn check_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) -> Result<BTreeSet<&'a str>> {
+    let (mut seen, mut missing, mut last) = (BTreeSet::new(), BTreeSet::new(), None);
     for path in paths {
+        // Most paths follow another one of their folder.
+        if last.replace(above(path)) == Some(above(path)) {
+            continue;
+        }
         for (end, _) in path.match_indices('/') {
-            let above = &path[..end];
-            if !seen.insert(above) {
+            let name = &path[..end];
+            if !seen.insert(name) {
                 continue;
             }
-            let above = folder.join(above);
+            let above = folder.join(name);
             match fs::symlink_metadata(&above) {
                 Ok(metadata) if metadata.is_symlink() => {
                     bail!("`{}` is a symbolic link where a folder of its own should be; remove it", above.display())
@@ -84,12 +94,14 @@ pub fn check_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>)
                     bail!("`{}` is a file where a folder should be; move it away", above.display())
                 }
                 Ok(_) => {}
-                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    missing.insert(name);
+                }
                 Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", above.display())),
             }
         }
     }
-    Ok(())
+    Ok(missing)
 }
 
 /// Refuses a folder in which nothing can be written, before anything is; the nearest one where it is missing.

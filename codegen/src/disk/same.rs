@@ -30,18 +30,14 @@ pub fn is_as_listed(folder: &Path, list: &str, environments: &[String]) -> bool 
     }
     let listed: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once("  ")).collect();
     // The list is sorted, so the files of a folder stand together.
-    let folders: Vec<&[(&str, &str)]> = listed.chunk_by(|(_, one), (_, other)| above(one) == above(other)).collect();
+    let folders: Vec<&[(&str, &str)]> =
+        listed.chunk_by(|(_, one), (_, other)| place::above(one) == place::above(other)).collect();
     let firsts: Vec<String> = folders.iter().map(|files| files[0].1.to_owned()).collect();
     place::check_folders(folder, firsts.iter()).is_ok()
         && folders.iter().filter(|files| concerns(files[0].1, environments)).all(|files| {
-            let Ok(within) = Folder::open(&folder.join(above(files[0].1))) else { return false };
+            let Ok(within) = Folder::open(&folder.join(place::above(files[0].1))) else { return false };
             all(files, |(hash, path)| within.holds(path, hash))
         })
-}
-
-/// The folder of a path; empty for a file of the output folder itself.
-fn above(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether something holds for all, asked on several threads where there are many. The threads of the compiler are
