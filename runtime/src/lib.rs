@@ -34,12 +34,19 @@ pub mod can;
 mod error;
 mod handle;
 mod input;
+pub mod invoke;
+#[cfg(feature = "log")]
+#[allow(dead_code, reason = "the adapters come next")]
+mod log;
 pub mod memory;
 mod output;
 pub mod prelude;
 pub mod registry;
 pub mod resource;
 mod run;
+#[cfg(feature = "server")]
+#[allow(dead_code, reason = "the adapters come next")]
+mod server;
 pub mod signature;
 pub mod trigger;
 

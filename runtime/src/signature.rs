@@ -3,15 +3,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::Result;
+use crate::backend::Later;
+use crate::invoke::{Backends, Invocation, Outcome, Serving};
+
 /// What stands in a signature's parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not fit here",
     label = "neither what the trigger `{Trigger}` brings, nor a handle",
     note = "an HTTP request brings `Path`, `Query`, `Json`, `Headers`, `Body` and `Claims`; queues and topics `Message`; schedules `Tick`; tables `Change`; buckets `Object`; buses `Event`; streams `Record`; calls `Input`"
 )]
-pub trait Parameter<Trigger> {
+pub trait Parameter<Trigger>: Sized {
     /// Adds what it grants.
     fn grants(_: &mut Grants) {}
+
+    /// Makes it for one invocation.
+    ///
+    /// # Errors
+    /// The input cannot be read, with the status that a caller over HTTP gets, or a handle's resource is unknown here.
+    fn take(invocation: &Invocation) -> Result<Self>;
 }
 
 /// What a function with a trigger may return.
@@ -20,9 +30,15 @@ pub trait Parameter<Trigger> {
     label = "not an output of this trigger",
     note = "an HTTP request gets a `Response`, `Json`, `StatusCode`, text or bytes; all others `()`, `SendTo<Queue>` or `PublishTo<Topic>`; each with or without `Result`"
 )]
-pub trait Returned<Trigger> {
+pub trait Returned<Trigger>: Sized {
     /// Adds what it grants.
     fn grants(_: &mut Grants) {}
+
+    /// Brings it where it belongs.
+    ///
+    /// # Errors
+    /// The function's own error, or the output cannot be written or delivered.
+    fn finish(self, backends: &dyn Backends) -> Later<'_, Outcome>;
 }
 
 /// What a function that others call may return.
@@ -31,12 +47,18 @@ pub trait Returned<Trigger> {
     label = "a call travels over the network and can fail",
     note = "return `Result<T>` with a `T` that serde can write and read, or with `SendTo<Queue>` or `PublishTo<Topic>`"
 )]
-pub trait Answer {
+pub trait Answer: Sized {
     /// What the caller gets when all goes well.
     type Value;
 
     /// Adds what it grants.
     fn grants(_: &mut Grants) {}
+
+    /// Brings it where it belongs.
+    ///
+    /// # Errors
+    /// The function's own error, or the answer cannot be written or delivered.
+    fn answer(self, backends: &dyn Backends) -> Later<'_, Outcome>;
 }
 
 /// What a function that others call answers inside of `Result`.
@@ -45,12 +67,32 @@ pub trait Answer {
     label = "serde can write and read what travels",
     note = "derive `Serialize` and `Deserialize` for it, or return `SendTo<Queue>` or `PublishTo<Topic>`"
 )]
-pub trait Reply {
+pub trait Reply: Sized {
     /// What the caller gets: the value itself, or nothing where it goes to a queue or topic.
     type Value;
 
     /// Adds what it grants.
     fn grants(_: &mut Grants) {}
+
+    /// Brings it where it belongs.
+    ///
+    /// # Errors
+    /// The answer cannot be written or delivered.
+    fn reply(self, backends: &dyn Backends) -> Later<'_, Outcome>;
+}
+
+/// What a service may return.
+#[diagnostic::on_unimplemented(
+    message = "a service cannot return `{Self}`",
+    label = "not something that runs",
+    note = "`http` returns an `axum::Router`, a `worker` returns `()`; each with or without `Result`"
+)]
+pub trait Served: Sized {
+    /// What it does from now on.
+    ///
+    /// # Errors
+    /// The service's own error.
+    fn serve(self) -> Result<Serving>;
 }
 
 /// The capabilities that a function's role has, by the kind and the id of what they reach.

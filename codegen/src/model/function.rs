@@ -1,9 +1,9 @@
 //! `#[function]` to a function of the model.
 
-use watershed_grammar::function::{self as grammar, Arch, Place};
-use watershed_grammar::trigger::{self as written, Trigger as Written, bucket::Happening};
-use watershed_grammar::value::Duration;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
+use watershed_written::function::{self as grammar, Arch, Place};
+use watershed_written::trigger::{self as written, Trigger as Written, bucket::Happening};
+use watershed_written::value::Duration;
+use watershed_written::{Diagnostic, Diagnostics, Span, Spanned, codes};
 
 use super::component::{Function, Scale, Trigger};
 use super::signature::Signatures;
@@ -23,7 +23,7 @@ impl Context<'_> {
     pub fn function(
         &self,
         declaration: &Declaration,
-        function: &grammar::Function,
+        function: &written::Function,
         diagnostics: &mut Diagnostics,
     ) -> Option<Function> {
         let knobs = &function.knobs;
@@ -37,13 +37,12 @@ impl Context<'_> {
         let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));
         let (output, delivered) = signatures.output(&function.signature, is_request, diagnostics);
         grants.extend(delivered);
-        let timeout = default_timeout(&function.trigger.value);
+        let timeout = function.trigger.value.default_timeout();
         Some(Function {
             trigger: trigger?,
             trigger_at: function.trigger.span,
             memory: Value::pick(overrides.memory.clone(), knobs.memory.clone()).unwrap_or(Value::default(MEMORY)),
-            timeout: Value::pick(overrides.timeout.clone(), knobs.timeout.clone())
-                .unwrap_or(Value::default(Duration::from_seconds(timeout))),
+            timeout: Value::pick(overrides.timeout.clone(), knobs.timeout.clone()).unwrap_or(Value::default(timeout)),
             disk: Value::pick(overrides.disk.clone(), knobs.disk.clone()).unwrap_or(Value::default(DISK)),
             arch: self.arch(knobs.arch.clone()),
             scale: scale(&knobs.scale, &overrides),
@@ -81,7 +80,7 @@ impl Context<'_> {
             },
             Written::Queue(queue) => Trigger::Queue {
                 queue: subject(&queue.subject, "queue")?,
-                batch: batch(queue.batch.as_ref(), 10),
+                batch: batch(queue.batch.as_ref(), written::queue::BATCH),
                 window: queue.window.clone(),
                 concurrency: queue.concurrency.clone(),
             },
@@ -96,12 +95,12 @@ impl Context<'_> {
             Written::Table(table) => Trigger::Table {
                 table: subject(&table.subject, "table")?,
                 on: sorted(table.on.iter().map(|change| change.value)),
-                batch: batch(table.batch.as_ref(), 100),
+                batch: batch(table.batch.as_ref(), written::table::BATCH),
                 from: table.from.as_ref().map_or(written::From::Latest, |from| from.value),
             },
             Written::Bucket(bucket) => Trigger::Bucket {
                 bucket: subject(&bucket.subject, "bucket")?,
-                on: happenings(&bucket.on),
+                on: bucket.happenings(),
                 prefix: bucket.prefix.clone(),
                 suffix: bucket.suffix.clone(),
             },
@@ -115,7 +114,7 @@ impl Context<'_> {
             },
             Written::Stream(stream) => Trigger::Stream {
                 stream: subject(&stream.subject, "stream")?,
-                batch: batch(stream.batch.as_ref(), 100),
+                batch: batch(stream.batch.as_ref(), written::stream::BATCH),
                 parallel: stream.parallel.as_ref().map_or(1, |parallel| parallel.value),
                 from: stream.from.as_ref().map_or(written::From::Latest, |from| from.value),
             },
@@ -158,20 +157,6 @@ impl Context<'_> {
     }
 }
 
-/// Seconds.
-fn default_timeout(trigger: &Written) -> u64 {
-    match trigger {
-        Written::Http(_) | Written::Url(_) | Written::Call(_) => 10,
-        Written::Queue(_)
-        | Written::Topic(_)
-        | Written::Table(_)
-        | Written::Bucket(_)
-        | Written::Event(_)
-        | Written::Stream(_) => 60,
-        Written::Schedule(_) => 300,
-    }
-}
-
 fn batch(written: Option<&Spanned<u32>>, default: u32) -> Value<u32> {
     written.cloned().map_or(Value::default(default), Value::written)
 }
@@ -183,13 +168,8 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items
 }
 
-fn happenings(written: &[Spanned<Happening>]) -> Vec<Happening> {
-    let on = sorted(written.iter().map(|it| it.value));
-    if on.is_empty() { vec![Happening::Created] } else { on }
-}
-
 /// The environment's numbers over the source's.
-pub fn scale(written: &watershed_grammar::scale::Scale, overrides: &Component) -> Scale {
+pub fn scale(written: &watershed_written::scale::Scale, overrides: &Component) -> Scale {
     Scale {
         max: Value::pick(overrides.max.clone(), written.max.clone()),
         min: Value::pick(overrides.min.clone(), written.min.clone()),

@@ -21,6 +21,12 @@ pub struct Queue {
     pub delay: Option<Spanned<Duration>>,
 }
 
+/// Receives before a message goes to the dead-letter queue, where nothing is written.
+pub const RETRIES: u32 = 5;
+
+/// How long a message is kept, where nothing is written.
+pub const RETENTION: Duration = Duration::from_seconds(4 * 86_400);
+
 /// `#[queue]` in the list of resources.
 pub const KIND: Kind = Kind {
     name: "queue",

@@ -27,6 +27,16 @@ pub enum Happening {
     Removed,
 }
 
+impl Bucket {
+    /// What happened, each once and in order; where nothing is written, that objects were created.
+    pub fn happenings(&self) -> Vec<Happening> {
+        let mut on: Vec<Happening> = self.on.iter().map(|it| it.value).collect();
+        on.sort_unstable();
+        on.dedup();
+        if on.is_empty() { vec![Happening::Created] } else { on }
+    }
+}
+
 const HAPPENINGS: &[(&str, Happening)] = &[("created", Happening::Created), ("removed", Happening::Removed)];
 
 /// The keys of `bucket(…)`.

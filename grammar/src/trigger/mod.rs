@@ -15,6 +15,7 @@ use crate::args::{Argument, Node, PathNode};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::Kind;
 use crate::span::{Span, Spanned};
+use crate::value::Duration;
 use crate::{codes, suggest};
 
 /// What starts a function.
@@ -71,6 +72,15 @@ impl Trigger {
             Self::Stream(_) => stream::KIND.name,
             Self::Call(_) => call::KIND.name,
         }
+    }
+
+    /// How long one invocation may take where nothing is written: somebody waits for an answer, or nobody does.
+    pub fn default_timeout(&self) -> Duration {
+        Duration::from_seconds(match self {
+            Self::Http(_) | Self::Url(_) | Self::Call(_) => 10,
+            Self::Queue(_) | Self::Topic(_) | Self::Table(_) | Self::Bucket(_) | Self::Event(_) | Self::Stream(_) => 60,
+            Self::Schedule(_) => 300,
+        })
     }
 
     /// The resource it listens to.

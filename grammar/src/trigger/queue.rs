@@ -20,6 +20,9 @@ pub struct Queue {
     pub concurrency: Option<Spanned<u32>>,
 }
 
+/// The most messages at once, where nothing is written.
+pub const BATCH: u32 = 10;
+
 /// The keys of `queue(…)`.
 pub const KEYS: &[Key] = &[
     Key::new("batch", "batch = 10", "10", "the most messages at once, 1 to 10,000 (10 on a FIFO queue)"),

@@ -21,6 +21,9 @@ pub struct Stream {
     pub from: Option<Spanned<From>>,
 }
 
+/// The most records at once, where nothing is written.
+pub const BATCH: u32 = 100;
+
 /// The keys of `stream(…)`.
 pub const KEYS: &[Key] = &[
     Key::new("batch", "batch = 100", "100", "the most records at once, 1 to 10,000"),

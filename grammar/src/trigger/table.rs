@@ -35,6 +35,9 @@ pub enum Change {
 const CHANGES: &[(&str, Change)] =
     &[("insert", Change::Insert), ("modify", Change::Modify), ("remove", Change::Remove)];
 
+/// The most changes at once, where nothing is written.
+pub const BATCH: u32 = 100;
+
 /// The keys of `table(…)`.
 pub const KEYS: &[Key] = &[
     Key::new("on", "on = [insert, modify, remove]", "all", "which changes"),

@@ -2,16 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::ReturnType;
 use syn::spanned::Spanned as _;
-use watershed_grammar::function::Function;
+use watershed_grammar::function::{Function, Place};
 use watershed_grammar::item::Header;
 use watershed_grammar::trigger::Trigger;
 use watershed_grammar::value::id;
 
 use super::located::Located;
 use super::register::{self, Entry};
-use super::{conditions, krate, plain};
+use super::{conditions, krate, output, plain, trigger};
 
 /// Its registration, and where others call it, the type of its own name.
 ///
@@ -25,7 +24,7 @@ pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -
     let krate = krate::path();
     let (name, conditions) = (plain(&header.signature.ident), conditions(&header.attributes));
     let id = function.knobs.id.as_ref().map_or_else(|| id::kebab(&name), |id| id.value.clone());
-    let (trigger, output) = (trigger_type(&function.trigger.value, &krate, located), output(header));
+    let (trigger, output) = (trigger::as_type(&function.trigger.value, &krate, located), output(header));
     // Who calls a function gets its answer; all others hand theirs to a platform.
     let (callable, output) = match function.trigger.value {
         Trigger::Call(_) => {
@@ -42,13 +41,49 @@ pub fn beside(header: &Header, function: Option<&Function>, located: &Located) -
         | Trigger::Stream(_) => (None, quote!(<#output as #krate::signature::Returned<#trigger>>)),
     };
     let grants = register::grants(header, &trigger, Some(&output), &krate);
-    let kind = Some(function.trigger.value.kind());
-    let entry = Entry { kind: "function", id: &id, name: &name, trigger: kind, grants };
+    let what = what(header, function, &trigger, &output, located);
+    let entry = Entry { kind: "function", id: &id, name: &name, grants, what };
     let entry = register::submit(&entry, &krate);
     quote! {
         #callable
         #conditions
         const _: () = { #entry };
+    }
+}
+
+/// What an adapter needs to know in order to run it.
+fn what(
+    header: &Header,
+    function: &Function,
+    trigger: &TokenStream,
+    output: &TokenStream,
+    at: &Located,
+) -> TokenStream {
+    let (krate, knobs, name) = (krate::path(), &function.knobs, &header.signature.ident);
+    let value = trigger::as_value(&function.trigger.value, &krate, at);
+    let default = function.trigger.value.default_timeout();
+    let timeout = trigger::duration(knobs.timeout.as_ref().map_or(default, |timeout| timeout.value));
+    let (retries, max) = (trigger::option(knobs.retries.as_ref()), trigger::option(knobs.scale.max.as_ref()));
+    let in_container = knobs.place.as_ref().is_some_and(|place| place.value == Place::Container);
+    let group = trigger::option(knobs.group.as_ref());
+    let parameters = register::take(header, trigger, &krate);
+    let finish = match function.trigger.value {
+        Trigger::Call(_) => quote!(answer),
+        _ => quote!(finish),
+    };
+    quote! {
+        Function(&#krate::registry::Function {
+            trigger: #value,
+            timeout: #timeout,
+            retries: #retries,
+            max: #max,
+            in_container: #in_container,
+            group: #group,
+            invoke: |invocation| ::std::boxed::Box::pin(async move {
+                let output = #name(#parameters).await;
+                #output::#finish(output, &*invocation.backends).await
+            }),
+        })
     }
 }
 
@@ -88,37 +123,5 @@ fn callable(header: &Header, id: &str, output: &TokenStream, krate: &TokenStream
             type Input = <#brought as #krate::signature::Payload>::Type;
             #output
         }
-    }
-}
-
-fn output(header: &Header) -> TokenStream {
-    match &header.signature.output {
-        ReturnType::Default => quote!(()),
-        ReturnType::Type(_, ty) => quote!(#ty),
-    }
-}
-
-/// The trigger as a type. It stands where the subject is written, so that rustc underlines a wrong one there.
-fn trigger_type(trigger: &Trigger, krate: &TokenStream, located: &Located) -> TokenStream {
-    let kind = match trigger {
-        Trigger::Http(_) => quote!(Http),
-        Trigger::Url(_) => quote!(Url),
-        Trigger::Schedule(_) => quote!(Schedule),
-        Trigger::Call(_) => quote!(Call),
-        Trigger::Queue(_) => quote!(Queue),
-        Trigger::Topic(_) => quote!(Topic),
-        Trigger::Table(_) => quote!(Table),
-        Trigger::Bucket(_) => quote!(Bucket),
-        Trigger::Stream(_) => quote!(Stream),
-        Trigger::Event(_) => quote!(Event),
-    };
-    match (trigger.subject(), trigger) {
-        (Some(subject), _) => {
-            let (path, span) = (located.path(&subject.value), located.range(subject.span));
-            let krate = krate::at(krate, span);
-            quote_spanned!(span=> #krate::trigger::#kind<#path>)
-        }
-        (None, Trigger::Event(_)) => quote!(#krate::trigger::Event<#krate::resource::DefaultBus>),
-        (None, _) => quote!(#krate::trigger::#kind),
     }
 }

@@ -6,10 +6,11 @@ mod located;
 mod register;
 mod resource;
 mod service;
+mod trigger;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
-use syn::Attribute;
+use quote::{ToTokens, quote};
+use syn::{Attribute, ReturnType};
 use watershed_grammar::codes;
 use watershed_grammar::item::Header;
 use watershed_grammar::key::Kind;
@@ -89,6 +90,14 @@ fn expand(
 /// What stands beside an item is there under the same conditions.
 fn conditions(attributes: &[Attribute]) -> TokenStream {
     attributes.iter().filter(|it| it.path().is_ident("cfg")).map(ToTokens::to_token_stream).collect()
+}
+
+/// What a function returns, as a type.
+fn output(header: &Header) -> TokenStream {
+    match &header.signature.output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, ty) => quote!(#ty),
+    }
 }
 
 /// A name without `r#`.

@@ -13,27 +13,23 @@ pub struct Entry<'a> {
     pub id: &'a str,
     /// The name in the source.
     pub name: &'a str,
-    /// The kind of trigger.
-    pub trigger: Option<&'a str>,
     /// A closure that adds what the signature grants.
     pub grants: TokenStream,
+    /// A variant of `registry::What`.
+    pub what: TokenStream,
 }
 
 /// The entry in the registry.
 pub fn submit(entry: &Entry<'_>, krate: &TokenStream) -> TokenStream {
-    let Entry { kind, id, name, trigger, grants } = entry;
-    let trigger = match trigger {
-        Some(trigger) => quote!(::core::option::Option::Some(#trigger)),
-        None => quote!(::core::option::Option::None),
-    };
+    let Entry { kind, id, name, grants, what } = entry;
     quote! {
         #krate::registry::submit! {
             #krate::registry::Item {
                 kind: #kind,
                 id: #id,
                 path: ::core::concat!(::core::module_path!(), "::", #name),
-                trigger: #trigger,
                 grants: #grants,
+                what: #krate::registry::What::#what,
             }
         }
     }
@@ -56,6 +52,12 @@ pub fn grants(
             #output
         }
     }
+}
+
+/// The arguments of the function, made of what the trigger brings and of what an adapter has.
+pub fn take(header: &Header, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
+    let parameters = parameters(header);
+    quote!(#(<#parameters as #krate::signature::Parameter<#trigger>>::take(&invocation)?),*)
 }
 
 /// Whether other code can name the function and the types of its parameters; what cannot has been refused.

@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Fields, ItemStruct, Type};
+use syn::{Fields, Ident, ItemStruct, Type};
 use watershed_grammar::key::Kind;
 use watershed_grammar::resource::table::Attribute;
 use watershed_grammar::resource::{Resource, Shape, bus, queue, secret, stream, table, topic};
-use watershed_grammar::value::id;
+use watershed_grammar::value::{Duration, id};
 
 use super::register::{self, Entry};
+use super::trigger::{duration, option};
 use super::{conditions, krate, plain};
 
 /// The traits of its kind, and its registration.
@@ -22,7 +23,8 @@ pub fn beside(kind: &Kind, item: &ItemStruct, resource: Option<&Resource>) -> To
     let id = written.map_or_else(|| id::kebab(&text), |id| id.value.clone());
     let word = kind.name;
     let traits = traits(word, item, resource.map(|resource| &resource.shape), &krate);
-    let entry = Entry { kind: word, id: &id, name: &text, trigger: None, grants: quote!(|_| {}) };
+    let what = what(name, resource.map(|resource| &resource.shape), &krate);
+    let entry = Entry { kind: word, id: &id, name: &text, grants: quote!(|_| {}), what };
     let entry = register::submit(&entry, &krate);
     quote! {
         #conditions
@@ -35,6 +37,38 @@ pub fn beside(kind: &Kind, item: &ItemStruct, resource: Option<&Resource>) -> To
             #entry
         };
     }
+}
+
+/// What an adapter needs to know in order to stand for it.
+fn what(name: &Ident, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream {
+    let resource = match shape {
+        Some(Shape::Queue(queue)) => {
+            let (fifo, retries) = (queue.fifo, queue.retries.as_ref().map_or(queue::RETRIES, |it| it.value));
+            let retention = duration(queue.retention.as_ref().map_or(queue::RETENTION, |it| it.value));
+            let delay = duration(queue.delay.as_ref().map_or(Duration::from_seconds(0), |it| it.value));
+            quote!(Queue { fifo: #fifo, retries: #retries, retention: #retention, delay: #delay })
+        }
+        Some(Shape::Topic(topic)) => {
+            let fifo = topic.fifo;
+            quote!(Topic { fifo: #fifo })
+        }
+        Some(Shape::Table(table)) => {
+            let (ttl, stream) = (option(table.ttl.as_ref()), table.stream);
+            quote!(Table {
+                fields: <#name as #krate::resource::Table>::KEY,
+                indexes: <#name as #krate::resource::Table>::INDEXES,
+                ttl: #ttl,
+                stream: #stream,
+            })
+        }
+        Some(Shape::Bucket(_)) => quote!(Bucket),
+        Some(Shape::Secret(_)) => quote!(Secret),
+        Some(Shape::Stream(_)) => quote!(Stream),
+        Some(Shape::Bus(_)) => quote!(Bus),
+        // The attribute has a mistake, which is reported; this only has to compile.
+        None => quote!(Bus),
+    };
+    quote!(Resource(#krate::registry::Resource::#resource))
 }
 
 fn traits(kind: &str, item: &ItemStruct, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream {

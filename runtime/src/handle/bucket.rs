@@ -7,8 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::plain;
+use crate::Result;
 use crate::backend::{self, Later};
 use crate::can::{self, Allows, kind};
+use crate::invoke::Invocation;
 use crate::resource;
 use crate::signature::{Grants, Parameter};
 
@@ -137,5 +139,9 @@ where
 {
     fn grants(grants: &mut Grants) {
         grants.add(B::KIND, B::ID, C::names());
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.bucket(B::ID)?))
     }
 }

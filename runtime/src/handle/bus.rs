@@ -6,8 +6,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{json, plain};
+use crate::Result;
 use crate::backend::{self, BusEvent, Later};
 use crate::can::{self, Allows, kind};
+use crate::invoke::Invocation;
 use crate::resource;
 use crate::signature::{Grants, Parameter};
 
@@ -49,5 +51,9 @@ where
 {
     fn grants(grants: &mut Grants) {
         grants.add(B::KIND, B::ID, C::names());
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.bus(B::ID)?))
     }
 }

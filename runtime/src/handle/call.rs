@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{json, plain};
 use crate::Result;
 use crate::backend;
+use crate::invoke::Invocation;
 use crate::resource::Callable;
 use crate::signature::{Grants, Parameter};
 
@@ -58,5 +59,9 @@ impl<F: Callable> Caller<F> {
 impl<K, F: Callable> Parameter<K> for Caller<F> {
     fn grants(grants: &mut Grants) {
         grants.add("function", F::ID, ["Call"]);
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.call(F::ID)?))
     }
 }

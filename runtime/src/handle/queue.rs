@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::{json, plain};
 use crate::Result;
 use crate::backend::{self, Later, Outgoing};
+use crate::invoke::Invocation;
 use crate::resource::{self, Unordered};
 use crate::signature::{Grants, Parameter};
 
@@ -80,5 +81,9 @@ impl<Q: resource::Queue> Sender<Q> {
 impl<K, Q: resource::Queue> Parameter<K> for Sender<Q> {
     fn grants(grants: &mut Grants) {
         grants.add(Q::KIND, Q::ID, ["Send"]);
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.queue(Q::ID)?))
     }
 }

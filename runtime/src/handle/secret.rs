@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::plain;
 use crate::Result;
 use crate::backend;
+use crate::invoke::Invocation;
 use crate::resource;
 use crate::signature::{Grants, Parameter};
 
@@ -45,5 +46,9 @@ impl<S: resource::Secret> Secret<S> {
 impl<K, S: resource::Secret> Parameter<K> for Secret<S> {
     fn grants(grants: &mut Grants) {
         grants.add(S::KIND, S::ID, ["Get"]);
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.secret(S::ID)?))
     }
 }

@@ -7,6 +7,7 @@ use super::{json, plain};
 use crate::Result;
 use crate::backend::{self, Later, StreamRecord};
 use crate::can::{self, Allows, kind};
+use crate::invoke::Invocation;
 use crate::resource;
 use crate::signature::{Grants, Parameter};
 
@@ -61,5 +62,9 @@ where
 {
     fn grants(grants: &mut Grants) {
         grants.add(S::KIND, S::ID, C::names());
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.stream(S::ID)?))
     }
 }

@@ -11,6 +11,7 @@ use super::update::Update;
 use super::write::Write;
 use crate::backend::{self, Item, Later};
 use crate::can::{self, Allows, kind};
+use crate::invoke::Invocation;
 use crate::resource::{self, IntoKey};
 use crate::signature::{Grants, Parameter};
 use crate::{Error, Result};
@@ -212,5 +213,9 @@ where
 {
     fn grants(grants: &mut Grants) {
         grants.add(T::KIND, T::ID, C::names());
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.table(T::ID, T::KEY, T::INDEXES)?))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{json, plain};
 use crate::Result;
 use crate::backend::{self, Later, Outgoing};
+use crate::invoke::Invocation;
 use crate::resource::{self, Unordered};
 use crate::signature::{Grants, Parameter};
 
@@ -65,5 +66,9 @@ impl<T: resource::Topic> Publisher<T> {
 impl<K, T: resource::Topic> Parameter<K> for Publisher<T> {
     fn grants(grants: &mut Grants) {
         grants.add(T::KIND, T::ID, ["Publish"]);
+    }
+
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(Self::on(invocation.backends.topic(T::ID)?))
     }
 }

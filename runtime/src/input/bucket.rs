@@ -1,7 +1,8 @@
 //! `Object`: what a bucket brings.
 
+use crate::invoke::Invocation;
 use crate::signature::Parameter;
-use crate::{resource, trigger};
+use crate::{Result, resource, trigger};
 
 /// An object that was written or removed. Its contents are read with a `Bucket<…, can::Get>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,4 +24,8 @@ pub enum Happening {
     Removed,
 }
 
-impl<R: resource::Bucket> Parameter<trigger::Bucket<R>> for Object {}
+impl<R: resource::Bucket> Parameter<trigger::Bucket<R>> for Object {
+    fn take(invocation: &Invocation) -> Result<Self> {
+        invocation.object().cloned()
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use crate::Result;
+use crate::invoke::Invocation;
 use crate::signature::{Brings, Nothing, Parameter};
 
 /// What is known about this invocation.
@@ -13,7 +15,11 @@ pub struct Context {
     pub deadline: Option<SystemTime>,
 }
 
-impl<K> Parameter<K> for Context {}
+impl<K> Parameter<K> for Context {
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(invocation.about.context())
+    }
+}
 
 impl Brings for Context {
     type Input = Nothing;

@@ -2,8 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::invoke::Invocation;
 use crate::signature::Parameter;
-use crate::{resource, trigger};
+use crate::{Result, resource, trigger};
 
 /// An event of a bus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,4 +19,9 @@ pub struct Event<T> {
     pub detail: T,
 }
 
-impl<R: resource::Bus, T: DeserializeOwned> Parameter<trigger::Event<R>> for Event<T> {}
+impl<R: resource::Bus, T: DeserializeOwned> Parameter<trigger::Event<R>> for Event<T> {
+    fn take(invocation: &Invocation) -> Result<Self> {
+        let Event { id, source, detail_type, detail } = invocation.event()?.clone();
+        Ok(Self { id, source, detail_type, detail: serde_json::from_value(detail)? })
+    }
+}

@@ -6,6 +6,7 @@ pub mod context;
 pub mod event;
 pub mod http;
 pub mod message;
+mod path;
 pub mod schedule;
 pub mod stream;
 pub mod table;

@@ -1,7 +1,8 @@
 //! `Record`: what a stream brings, in order for each partition key.
 
+use crate::invoke::Invocation;
 use crate::signature::Parameter;
-use crate::{resource, trigger};
+use crate::{Result, resource, trigger};
 
 /// A record of a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,4 +15,9 @@ pub struct Record<T> {
     pub data: T,
 }
 
-impl<R: resource::Stream> Parameter<trigger::Stream<R>> for Record<R::Record> {}
+impl<R: resource::Stream> Parameter<trigger::Stream<R>> for Record<R::Record> {
+    fn take(invocation: &Invocation) -> Result<Self> {
+        let Record { partition_key, sequence_number, data } = invocation.record()?.clone();
+        Ok(Self { partition_key, sequence_number, data: serde_json::from_str(&data)? })
+    }
+}

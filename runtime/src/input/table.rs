@@ -1,7 +1,9 @@
 //! `Change`: what the stream of a table brings, in order for each key.
 
+use crate::handle::table::read;
+use crate::invoke::Invocation;
 use crate::signature::Parameter;
-use crate::{resource, trigger};
+use crate::{Result, resource, trigger};
 
 /// A change of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,4 +45,12 @@ impl<T> Change<T> {
     }
 }
 
-impl<R: resource::Table> Parameter<trigger::Table<R>> for Change<R> {}
+impl<R: resource::Table> Parameter<trigger::Table<R>> for Change<R> {
+    fn take(invocation: &Invocation) -> Result<Self> {
+        Ok(match invocation.change()?.clone() {
+            Change::Insert { new } => Self::Insert { new: read(new)? },
+            Change::Modify { old, new } => Self::Modify { old: read(old)?, new: read(new)? },
+            Change::Remove { old } => Self::Remove { old: read(old)? },
+        })
+    }
+}

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::backend::{Later, Outgoing};
+use crate::handle::json;
+use crate::invoke::{Backends, Outcome};
 use crate::resource;
 use crate::signature::{Answer, Grants, Reply, Returned};
 
@@ -27,11 +30,30 @@ impl<T: resource::Topic<Message: fmt::Debug>> fmt::Debug for PublishTo<T> {
     }
 }
 
+/// One message: all messages that a FIFO queue or topic gets so are one group, in the order in which functions end.
+fn outgoing(body: String) -> Vec<Outgoing> {
+    vec![Outgoing { body, group: None, delay: None }]
+}
+
 macro_rules! delivery {
-    ($name:ident of $kind:ident: $capability:literal) => {
+    ($name:ident of $kind:ident: $capability:literal, $find:ident $send:ident) => {
+        impl<R: resource::$kind> $name<R> {
+            fn deliver(self, backends: &dyn Backends) -> Later<'_, Outcome> {
+                let body = json(&self.0);
+                Box::pin(async move {
+                    backends.$find(R::ID)?.$send(outgoing(body?)).await?;
+                    Ok(Outcome::Delivered)
+                })
+            }
+        }
+
         impl<K, R: resource::$kind> Returned<K> for $name<R> {
             fn grants(grants: &mut Grants) {
                 grants.add(R::KIND, R::ID, [$capability]);
+            }
+
+            fn finish(self, backends: &dyn Backends) -> Later<'_, Outcome> {
+                self.deliver(backends)
             }
         }
 
@@ -41,6 +63,10 @@ macro_rules! delivery {
             fn grants(grants: &mut Grants) {
                 grants.add(R::KIND, R::ID, [$capability]);
             }
+
+            fn reply(self, backends: &dyn Backends) -> Later<'_, Outcome> {
+                self.deliver(backends)
+            }
         }
 
         impl<R: resource::$kind> Answer for $name<R> {
@@ -49,9 +75,13 @@ macro_rules! delivery {
             fn grants(grants: &mut Grants) {
                 grants.add(R::KIND, R::ID, [$capability]);
             }
+
+            fn answer(self, backends: &dyn Backends) -> Later<'_, Outcome> {
+                self.deliver(backends)
+            }
         }
     };
 }
 
-delivery! { SendTo of Queue: "Send" }
-delivery! { PublishTo of Topic: "Publish" }
+delivery! { SendTo of Queue: "Send", queue send }
+delivery! { PublishTo of Topic: "Publish", topic publish }

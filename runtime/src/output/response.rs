@@ -4,7 +4,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 
+use super::now;
+use crate::backend::Later;
 use crate::input::http::{Body, Json};
+use crate::invoke::{Backends, Outcome};
 use crate::signature::Returned;
 use crate::{Result, trigger};
 
@@ -91,12 +94,24 @@ fn with_type(content_type: &'static str, body: impl Into<Bytes>) -> Response {
     response
 }
 
-impl<K: trigger::Request> Returned<K> for Response {}
-impl<K: trigger::Request, T: Serialize> Returned<K> for Json<T> {}
-impl<K: trigger::Request> Returned<K> for Body {}
-impl<K: trigger::Request> Returned<K> for String {}
-impl<K: trigger::Request> Returned<K> for &'static str {}
-impl<K: trigger::Request> Returned<K> for StatusCode {}
-impl<K: trigger::Request, R: IntoResponse> Returned<K> for (StatusCode, R) {}
-impl Returned<trigger::Http> for () {}
-impl Returned<trigger::Url> for () {}
+macro_rules! answers {
+    ($(($($generics:tt)*) $trigger:ty: $output:ty;)+) => {$(
+        impl<$($generics)*> Returned<$trigger> for $output {
+            fn finish(self, _: &dyn Backends) -> Later<'_, Outcome> {
+                now(self.into_response().map(Outcome::Response))
+            }
+        }
+    )+};
+}
+
+answers! {
+    (K: trigger::Request) K: Response;
+    (K: trigger::Request, T: Serialize) K: Json<T>;
+    (K: trigger::Request) K: Body;
+    (K: trigger::Request) K: String;
+    (K: trigger::Request) K: &'static str;
+    (K: trigger::Request) K: StatusCode;
+    (K: trigger::Request, R: IntoResponse) K: (StatusCode, R);
+    () trigger::Http: ();
+    () trigger::Url: ();
+}

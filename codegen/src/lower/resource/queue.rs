@@ -1,6 +1,6 @@
 //! Queues: an SQS queue, always with a dead-letter queue.
 
-use watershed_grammar::resource::queue::Queue;
+use watershed_grammar::resource::queue::{self, Queue};
 use watershed_grammar::value::Duration;
 
 use super::{Writing, whole};
@@ -14,9 +14,9 @@ use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{Resource as _, SqsPolicy, SqsQueue, SqsRedriveAllow};
 
 /// How often a message is received before it goes to the dead-letter queue.
-pub const RECEIVES: u32 = 5;
+pub const RECEIVES: u32 = queue::RETRIES;
 /// Seconds that a message is kept.
-pub const RETENTION: u64 = 4 * 86_400;
+pub const RETENTION: u64 = queue::RETENTION.seconds();
 /// Seconds that a dead letter is kept: the longest there is.
 const DEAD_RETENTION: i64 = 14 * 86_400;
 /// Seconds that SQS hides a received message where nobody says otherwise.

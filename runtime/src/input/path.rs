@@ -1,0 +1,185 @@
+//! The parameters of a path as a user's type: one value for one, a tuple for several, a struct by name.
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use crate::{Error, Result};
+
+/// Reads the parameters; what does not fit is a bad request.
+pub(super) fn read<T: DeserializeOwned>(parameters: &[(String, String)]) -> Result<T> {
+    let read = T::deserialize(Parameters(parameters));
+    read.map_err(|error| Error::bad_request(format!("the path cannot be read: {error}")))
+}
+
+type Fault = serde::de::value::Error;
+
+struct Parameters<'a>(&'a [(String, String)]);
+
+/// One parameter: a text that may stand for a number, a truth value or a variant.
+#[derive(Clone, Copy)]
+struct Text<'a>(&'a str);
+
+impl<'a> Parameters<'a> {
+    fn one(&self) -> Result<Text<'a>, Fault> {
+        match self.0 {
+            [(_, value)] => Ok(Text(value)),
+            several => Err(serde::de::Error::custom(format!("it has {} parameters and not one", several.len()))),
+        }
+    }
+
+    fn values(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        self.0.iter().map(|(_, value)| Text(value))
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (&'a str, Text<'a>)> + use<'a> {
+        self.0.iter().map(|(name, value)| (name.as_str(), Text(value)))
+    }
+}
+
+macro_rules! by_one {
+    ($($method:ident)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            self.one()?.$method(visitor)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for Parameters<'_> {
+    type Error = Fault;
+
+    by_one! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32
+        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf
+        deserialize_identifier deserialize_option
+    }
+
+    /// A type that takes anything gets a map.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_map(MapDeserializer::new(self.fields()))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_seq(SeqDeserializer::new(self.values()))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
+        if length != self.0.len() {
+            return Err(serde::de::Error::custom(format!("it has {} parameters and not {length}", self.0.len())));
+        }
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_tuple(length, visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.one()?.deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+}
+
+macro_rules! parsed {
+    ($($method:ident $visit:ident $kind:literal;)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            match self.0.parse() {
+                Ok(value) => visitor.$visit(value),
+                Err(_) => Err(serde::de::Error::custom(format!("`{}` is not {}", self.0, $kind))),
+            }
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for Text<'_> {
+    type Error = Fault;
+
+    parsed! {
+        deserialize_bool visit_bool "`true` or `false`";
+        deserialize_i8 visit_i8 "a number of this size";
+        deserialize_i16 visit_i16 "a number of this size";
+        deserialize_i32 visit_i32 "a number of this size";
+        deserialize_i64 visit_i64 "a number of this size";
+        deserialize_i128 visit_i128 "a number of this size";
+        deserialize_u8 visit_u8 "a number of this size, or is negative";
+        deserialize_u16 visit_u16 "a number of this size, or is negative";
+        deserialize_u32 visit_u32 "a number of this size, or is negative";
+        deserialize_u64 visit_u64 "a number of this size, or is negative";
+        deserialize_u128 visit_u128 "a number of this size, or is negative";
+        deserialize_f32 visit_f32 "a number";
+        deserialize_f64 visit_f64 "a number";
+        deserialize_char visit_char "one character";
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_enum(self.0.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Fault> for Text<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
