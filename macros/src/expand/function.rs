@@ -59,14 +59,14 @@ fn what(
     output: &TokenStream,
     at: &Located,
 ) -> TokenStream {
-    let (krate, knobs, name) = (krate::path(), &function.knobs, &header.signature.ident);
+    let (krate, knobs) = (krate::path(), &function.knobs);
     let value = trigger::as_value(&function.trigger.value, &krate, at);
     let default = function.trigger.value.default_timeout();
     let timeout = trigger::duration(knobs.timeout.as_ref().map_or(default, |timeout| timeout.value));
     let (retries, max) = (trigger::option(knobs.retries.as_ref()), trigger::option(knobs.scale.max.as_ref()));
     let in_container = knobs.place.as_ref().is_some_and(|place| place.value == Place::Container);
     let group = trigger::option(knobs.group.as_ref());
-    let parameters = register::take(header, trigger, &krate);
+    let call = register::call(header, trigger, &krate);
     let finish = match function.trigger.value {
         Trigger::Call(_) => quote!(answer),
         _ => quote!(finish),
@@ -80,7 +80,7 @@ fn what(
             in_container: #in_container,
             group: #group,
             invoke: |invocation| ::std::boxed::Box::pin(async move {
-                let output = #name(#parameters).await;
+                let output = #call;
                 #output::#finish(output, &*invocation.backends).await
             }),
         })

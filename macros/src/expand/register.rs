@@ -55,9 +55,16 @@ pub fn grants(
 }
 
 /// The arguments of the function, made of what the trigger brings and of what an adapter has.
-pub fn take(header: &Header, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
+fn take(header: &Header, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
     let parameters = parameters(header);
     quote!(#(<#parameters as #krate::signature::Parameter<#trigger>>::take(&invocation)?),*)
+}
+
+/// A call of the function. One that is not async has been refused; a second error would not help.
+pub fn call(header: &Header, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
+    let (name, arguments) = (&header.signature.ident, take(header, trigger, krate));
+    let wait = header.signature.asyncness.is_some().then(|| quote!(.await));
+    quote!(#name(#arguments) #wait)
 }
 
 /// Whether other code can name the function and the types of its parameters; what cannot has been refused.

@@ -28,7 +28,6 @@ pub fn beside(header: &Header, service: &Service) -> Option<TokenStream> {
 
 /// What an adapter needs to know in order to start it.
 fn what(header: &Header, service: &Service, trigger: &TokenStream, krate: &TokenStream) -> TokenStream {
-    let name = &header.signature.ident;
     let http = service.http.as_ref().map(|http| {
         let port = http.port.as_ref().and_then(|port| u16::try_from(port.value).ok());
         let port = port.map_or_else(|| quote!(None), |port| quote!(Some(#port)));
@@ -38,14 +37,14 @@ fn what(header: &Header, service: &Service, trigger: &TokenStream, krate: &Token
     });
     let http = http.map_or_else(|| quote!(None), |http| quote!(Some(#http)));
     let (group, health) = (trigger::option(service.group.as_ref()), trigger::option(service.health.as_ref()));
-    let (parameters, output) = (register::take(header, trigger, krate), super::output(header));
+    let (call, output) = (register::call(header, trigger, krate), super::output(header));
     quote! {
         Service(&#krate::registry::Service {
             http: ::core::option::Option::#http,
             group: #group,
             health: #health,
             start: |invocation| ::std::boxed::Box::pin(async move {
-                let output = #name(#parameters).await;
+                let output = #call;
                 <#output as #krate::signature::Served>::serve(output)
             }),
         })
