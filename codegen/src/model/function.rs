@@ -1,9 +1,8 @@
 //! `#[function]` to a function of the model.
 
-use watershed_written::function::{self as grammar, Arch, Place};
-use watershed_written::trigger::{self as written, Trigger as Written, bucket::Happening};
-use watershed_written::value::Duration;
-use watershed_written::{Diagnostic, Diagnostics, Span, Spanned, codes};
+use watershed_grammar::function::{self as grammar, Arch, Place};
+use watershed_grammar::trigger::{self as written, Trigger as Written};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
 
 use super::component::{Function, Scale, Trigger};
 use super::signature::Signatures;
@@ -23,7 +22,7 @@ impl Context<'_> {
     pub fn function(
         &self,
         declaration: &Declaration,
-        function: &written::Function,
+        function: &grammar::Function,
         diagnostics: &mut Diagnostics,
     ) -> Option<Function> {
         let knobs = &function.knobs;
@@ -169,7 +168,7 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The environment's numbers over the source's.
-pub fn scale(written: &watershed_written::scale::Scale, overrides: &Component) -> Scale {
+pub fn scale(written: &watershed_grammar::scale::Scale, overrides: &Component) -> Scale {
     Scale {
         max: Value::pick(overrides.max.clone(), written.max.clone()),
         min: Value::pick(overrides.min.clone(), written.min.clone()),

@@ -64,9 +64,8 @@ fn what(name: &Ident, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream
         Some(Shape::Bucket(_)) => quote!(Bucket),
         Some(Shape::Secret(_)) => quote!(Secret),
         Some(Shape::Stream(_)) => quote!(Stream),
-        Some(Shape::Bus(_)) => quote!(Bus),
-        // The attribute has a mistake, which is reported; this only has to compile.
-        None => quote!(Bus),
+        // Without a shape the attribute has a mistake, which is reported; this only has to compile.
+        Some(Shape::Bus(_)) | None => quote!(Bus),
     };
     quote!(Resource(#krate::registry::Resource::#resource))
 }

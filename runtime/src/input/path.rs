@@ -176,7 +176,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Fault> for Text<'_> {
+impl IntoDeserializer<'_, Fault> for Text<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

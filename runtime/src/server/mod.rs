@@ -35,9 +35,9 @@ pub trait Answering: Send + Sync + 'static {
 }
 
 /// Everything that the routes answer.
-pub fn router(routes: Routes, answering: &Arc<dyn Answering>) -> Router {
+pub fn router(all: Routes, answering: &Arc<dyn Answering>) -> Router {
     let mut router = Router::new();
-    for (pattern, routes) in routes.by_pattern() {
+    for (pattern, routes) in all.by_pattern() {
         let answering = Arc::clone(answering);
         let routes: Arc<[Route]> = routes.into();
         let handler = move |parameters: RawPathParams, request: Incoming| {
