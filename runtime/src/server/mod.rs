@@ -36,7 +36,7 @@ pub trait Answering: Send + Sync + 'static {
 
 /// Everything that the routes answer.
 pub fn router(all: Routes, answering: &Arc<dyn Answering>) -> Router {
-    let mut router = Router::new();
+    let mut served = Router::new();
     for (pattern, routes) in all.by_pattern() {
         let answering = Arc::clone(answering);
         let routes: Arc<[Route]> = routes.into();
@@ -44,9 +44,9 @@ pub fn router(all: Routes, answering: &Arc<dyn Answering>) -> Router {
             let (answering, routes) = (Arc::clone(&answering), Arc::clone(&routes));
             async move { to_axum(handle(&*answering, &routes, &parameters, request).await) }
         };
-        router = router.route(&pattern, any(handler));
+        served = served.route(&pattern, any(handler));
     }
-    router.fallback(|| async { to_axum(not_found()) })
+    served.fallback(|| async { to_axum(not_found()) })
 }
 
 /// What API Gateway answers where no route fits; a method that no route of the path has is no route either.
