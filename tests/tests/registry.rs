@@ -21,7 +21,7 @@ fn registered() -> BTreeSet<Line> {
         let granted =
             grants.iter().flat_map(|(kind, id, names)| names.iter().map(move |it| format!("{kind} {id} {it}")));
         let path = item.path.strip_prefix("shop::").expect("the shop is alone here");
-        (format!("{} {} {path} {}", item.kind, item.id, item.trigger.unwrap_or("-")), granted.collect())
+        (format!("{} {} {path} {}", item.kind, item.id, item.trigger().unwrap_or("-")), granted.collect())
     };
     registry::items().into_iter().map(line).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Item, What, grants, items};
+use super::{Item, grants, items};
 
 #[derive(Serialize)]
 struct Shown {
@@ -33,9 +33,5 @@ fn show(item: &Item) -> Shown {
     let granted = grants(item);
     let grants =
         granted.iter().map(|(kind, id, can)| ShownGrant { kind, id, can: can.iter().copied().collect() }).collect();
-    let trigger = match item.what {
-        What::Function(function) => Some(function.trigger.kind()),
-        What::Service(_) | What::Resource(_) => None,
-    };
-    Shown { kind: item.kind, id: item.id, path: item.path, trigger, grants }
+    Shown { kind: item.kind, id: item.id, path: item.path, trigger: item.trigger(), grants }
 }

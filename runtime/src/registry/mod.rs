@@ -41,6 +41,16 @@ pub enum What {
     Resource(Resource),
 }
 
+impl Item {
+    /// The kind of trigger of a function.
+    pub fn trigger(&self) -> Option<&'static str> {
+        match self.what {
+            What::Function(function) => Some(function.trigger.kind()),
+            What::Service(_) | What::Resource(_) => None,
+        }
+    }
+}
+
 inventory::collect!(Item);
 
 /// All items, by kind and id.
