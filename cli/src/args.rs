@@ -105,6 +105,10 @@ pub struct Check {
     /// Where the files are.
     #[command(flatten)]
     pub out: Out,
+    /// Compare what this binary registers too: it is run with `WATERSHED_MANIFEST=1`. For a binary of another
+    /// processor, what it printed there.
+    #[arg(long, value_name = "BINARY|MANIFEST")]
+    pub binary: Option<PathBuf>,
 }
 
 /// `watershed list`

@@ -22,7 +22,8 @@ fn registered(workspace: &Path) -> BTreeSet<Line> {
     assert!(status.expect("cargo starts").success(), "the workspace does not build");
     let binary = target.join("debug").join(format!("app{}", std::env::consts::EXE_SUFFIX));
     let output = Command::new(binary).env("WATERSHED_MANIFEST", "1").output().expect("the binary starts");
-    let items: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("the manifest is JSON");
+    let manifest: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the manifest is JSON");
+    let items = manifest["items"].as_array().expect("the manifest lists items");
     let line = |item: &serde_json::Value| {
         let text = |key: &str| item[key].as_str().map(|text| text.replace("r#", ""));
         let path = text("path").expect("an item has a path");

@@ -1,6 +1,7 @@
 //! The model in words: what `list`, `explain` and `inspect` show.
 
 mod knobs;
+pub mod registered;
 mod table;
 mod trigger;
 

@@ -10,8 +10,13 @@ fn run(manifest: &str) -> Output {
 fn the_manifest_lists_what_is_linked() {
     let output = run("1");
     assert!(output.status.success());
-    let items: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("the manifest is JSON");
-    let charge = items.iter().find(|item| item["id"] == "charge").expect("`charge` is linked");
+    let manifest: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the manifest is JSON");
+    let charge = manifest["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|item| item["id"] == "charge")
+        .expect("`charge` is linked");
     let grants = serde_json::json!([
         { "kind": "function", "id": "score", "can": ["Call"] },
         { "kind": "secret", "id": "payment-key", "can": ["Get"] },
