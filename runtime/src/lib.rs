@@ -31,6 +31,8 @@ extern crate self as watershed;
 
 pub mod backend;
 pub mod can;
+#[cfg(feature = "container")]
+mod container;
 mod error;
 mod handle;
 mod input;

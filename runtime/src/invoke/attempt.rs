@@ -57,7 +57,7 @@ fn log(error: &Error) {
 }
 
 /// The id of the whole trace in the header `X-Amzn-Trace-Id`.
-fn root(header: &str) -> &str {
+pub(crate) fn root(header: &str) -> &str {
     let parts = header.split(';').filter_map(|part| part.trim().strip_prefix("Root="));
     parts.into_iter().next().unwrap_or(header)
 }

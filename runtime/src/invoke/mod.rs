@@ -11,9 +11,13 @@ mod outcome;
 mod run;
 
 pub use attempt::attempt;
+#[cfg(feature = "server")]
+pub(crate) use attempt::root;
 pub use backends::Backends;
 pub use incoming::{Incoming, Request};
 pub use outcome::{Outcome, Serving};
+#[cfg(feature = "server")]
+pub(crate) use run::caught;
 pub use run::{current, run};
 
 use std::sync::Arc;

@@ -1,9 +1,10 @@
 //! Functions behind HTTP: their routes on one port, in a container and on the laptop.
 
+pub mod about;
 mod routes;
+pub mod services;
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,6 +13,7 @@ use axum::extract::Request as Incoming;
 use axum::routing::any;
 use http::StatusCode;
 use serde_json::{Map, Value};
+use tower_service::Service as _;
 
 pub use routes::{Route, Routes};
 
@@ -34,19 +36,49 @@ pub trait Answering: Send + Sync + 'static {
     fn answer(&self, route: &Route, request: Request) -> Later<'_, Outcome>;
 }
 
-/// Everything that the routes answer.
+/// Who answered a request: an extension of the response, for whoever counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered(pub &'static str);
+
+/// Everything that the routes answer, and 404 to all else.
 pub fn router(all: Routes, answering: &Arc<dyn Answering>) -> Router {
+    router_or(all, answering, &nowhere())
+}
+
+/// Everything that the routes answer; all else is somebody else's.
+pub fn router_or(all: Routes, answering: &Arc<dyn Answering>, otherwise: &Router) -> Router {
     let mut served = Router::new();
     for (pattern, routes) in all.by_pattern() {
-        let answering = Arc::clone(answering);
+        let (answering, otherwise) = (Arc::clone(answering), otherwise.clone());
         let routes: Arc<[Route]> = routes.into();
         let handler = move |parameters: RawPathParams, request: Incoming| {
-            let (answering, routes) = (Arc::clone(&answering), Arc::clone(&routes));
-            async move { to_axum(handle(&*answering, &routes, &parameters, request).await) }
+            let (answering, routes, mut otherwise) = (Arc::clone(&answering), Arc::clone(&routes), otherwise.clone());
+            async move {
+                let Some(route) = fitting(&routes, request.method()) else {
+                    return otherwise.call(request).await.unwrap_or_else(|never| match never {});
+                };
+                let names = route.parameters.iter().cloned();
+                let path = names.zip(parameters.iter().map(|(_, value)| value.to_owned())).collect();
+                to_axum(route.id, handle(&*answering, route, path, request).await)
+            }
         };
         served = served.route(&pattern, any(handler));
     }
-    served.fallback(|| async { to_axum(not_found()) })
+    served.fallback_service(otherwise.clone())
+}
+
+/// One function that answers every path, without parameters: what is behind a URL of its own.
+pub fn every_path(route: Route, answering: &Arc<dyn Answering>) -> Router {
+    let (route, answering) = (Arc::new(route), Arc::clone(answering));
+    Router::new().fallback(move |request: Incoming| {
+        let (route, answering) = (Arc::clone(&route), Arc::clone(&answering));
+        async move { to_axum(route.id, handle(&*answering, &route, Vec::new(), request).await) }
+    })
+}
+
+/// 404 to everything.
+pub fn nowhere() -> Router {
+    Router::new().fallback(|| async { not_found().map(Body::from) })
 }
 
 /// What API Gateway answers where no route fits; a method that no route of the path has is no route either.
@@ -54,14 +86,13 @@ fn not_found() -> Response {
     answer::response(Err(Error::not_found("Not Found")))
 }
 
-async fn handle(answering: &dyn Answering, routes: &[Route], found: &RawPathParams, request: Incoming) -> Response {
-    let method = request.method();
-    let fits = |route: &&Route| route.method == method.as_str();
-    let Some(route) = routes.iter().find(fits).or_else(|| routes.iter().find(|route| route.method == "ANY")) else {
-        return not_found();
-    };
-    let path = route.parameters.iter().zip(found.iter()).map(|(name, (_, value))| (name.clone(), value.to_owned()));
-    let path = path.collect();
+/// The route of a method; one that takes any method is the last to be asked.
+fn fitting<'a>(routes: &'a [Route], method: &http::Method) -> Option<&'a Route> {
+    let of = |method: &str| routes.iter().find(|route| route.method == method);
+    of(method.as_str()).or_else(|| of("ANY"))
+}
+
+async fn handle(answering: &dyn Answering, route: &Route, path: Vec<(String, String)>, request: Incoming) -> Response {
     let (head, body) = request.into_parts();
     let claims = match answering.admit(route, &head) {
         Ok(claims) => claims,
@@ -74,11 +105,9 @@ async fn handle(answering: &dyn Answering, routes: &[Route], found: &RawPathPara
     answer::response(answering.answer(route, Request { head, path, body, claims }).await)
 }
 
-fn to_axum(response: Response) -> http::Response<Body> {
-    response.map(Body::from)
-}
-
-/// When an invocation that starts now is stopped.
-pub fn deadline(timeout: Duration) -> SystemTime {
-    SystemTime::now().checked_add(timeout).unwrap_or(UNIX_EPOCH)
+/// A response with its author.
+pub fn to_axum(id: &'static str, response: Response) -> http::Response<Body> {
+    let mut response = response.map(Body::from);
+    response.extensions_mut().insert(Answered(id));
+    response
 }

@@ -1,0 +1,9 @@
+//! A small program of several deployments. Tests start it with the variables of a manifest.
+
+mod calls;
+mod routes;
+mod services;
+
+fn main() {
+    watershed::run()
+}
