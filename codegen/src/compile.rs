@@ -30,11 +30,13 @@ pub struct Outcome {
 /// Compiles the application in the world's root folder.
 pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     let mut diagnostics = Diagnostics::new();
-    let front = front::read(world, request, &mut diagnostics);
+    let mut front = front::read(world, request, &mut diagnostics);
     for model in &front.models {
         check::check(model, &mut diagnostics);
     }
     let plans: Vec<Plan> = front.models.iter().map(|model| place::place(model, &mut diagnostics)).collect();
+    // The models hold all that is left to say; the texts of the files take the place of these.
+    (front.sources, front.declarations) = (None, Vec::new());
     let files = (!diagnostics.has_errors()).then(|| {
         let environments = front.models.iter().zip(&plans);
         let files = environments.flat_map(|(model, plan)| render::render(model, plan));

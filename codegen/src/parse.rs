@@ -130,6 +130,11 @@ fn from_serde(text: &str, item: &Item) -> Range {
 /// Nesting beyond this is refused: types are read by recursion, and a deep one would end the stack.
 const DEEPEST: usize = 64;
 
+/// Whether a text has enough brackets to be nested that deeply. Looking at all tokens would copy them.
+fn may_be_deeper(text: &str) -> bool {
+    text.bytes().filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<')).count() >= DEEPEST
+}
+
 /// Whether brackets, angle brackets among them, are nested deeper than this.
 fn is_deeper(tokens: TokenStream, left: usize) -> bool {
     let (mut angles, mut arrow) = (0_usize, false);
@@ -162,8 +167,9 @@ impl Slices {
     fn tokens(&self, text: &str) -> Option<(TokenStream, TokenStream)> {
         let (arguments, below) = (self.arguments.of(text), self.below.of(text));
         // A comment may end the arguments, so the bracket goes to a line of its own.
-        let tokens = TokenStream::from_str(&format!("({arguments}\n){below}")).ok()?;
-        if is_deeper(tokens.clone(), DEEPEST) {
+        let text = format!("({arguments}\n){below}");
+        let tokens = TokenStream::from_str(&text).ok()?;
+        if may_be_deeper(&text) && is_deeper(tokens.clone(), DEEPEST) {
             return None;
         }
         let mut tokens = tokens.into_iter();
@@ -194,7 +200,9 @@ pub fn parse_alias(text: &str) -> Option<TypeNode> {
             Span::default()
         }
     }
-    let tokens = TokenStream::from_str(text).ok().filter(|tokens| !is_deeper(tokens.clone(), DEEPEST))?;
+    let tokens = TokenStream::from_str(text)
+        .ok()
+        .filter(|tokens| !may_be_deeper(text) || !is_deeper(tokens.clone(), DEEPEST))?;
     let alias: syn::ItemType = syn::parse2(tokens).ok()?;
     alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
 }

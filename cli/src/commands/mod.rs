@@ -26,6 +26,8 @@ fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
 }
 
 fn compiled_in(world: &dyn World, reading: &Reading) -> Option<Outcome> {
+    // This thread works too instead of waiting for one more. Where there are threads already, they do.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let outcome = compile(world, &request(reading));
     let failed = outcome.files.is_none();
     match reading.format {

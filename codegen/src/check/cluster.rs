@@ -1,5 +1,7 @@
 //! What the cluster must know before a container can run in it and be reached.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use watershed_grammar::function::Place;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
@@ -85,22 +87,41 @@ fn of_service(model: &Model) -> impl Fn(&Service) -> Option<Entry> {
 
 /// Reports routes of one deployment whose requests would end in another.
 fn apart(entries: &[Entry], is_ingress: bool, diagnostics: &mut Diagnostics) {
-    for (index, one) in entries.iter().enumerate() {
-        for other in &entries[index + 1..] {
-            let hosts = one.host == other.host || one.host.is_none() || other.host.is_none();
-            if one.deployment == other.deployment || !hosts {
-                continue;
-            }
-            let (from, by) = match (other.takes_from(one, is_ingress), one.takes_from(other, is_ingress)) {
-                (true, _) => (one, other),
-                (false, true) => (other, one),
-                (false, false) => continue,
-            };
-            let message = format!("requests below `{}` would end in another deployment", by.route.literal());
-            let wrong = Diagnostic::error(codes::SHADOWED_ROUTE, from.at, message).also(by.at, "the other route");
-            diagnostics.push(wrong.help("write the same `group = \"…\"` on both, or give one of them another path"));
+    for (one, other) in close(entries) {
+        let (one, other) = (&entries[one], &entries[other]);
+        if one.host != other.host && one.host.is_some() && other.host.is_some() {
+            continue;
+        }
+        let (from, by) = match (other.takes_from(one, is_ingress), one.takes_from(other, is_ingress)) {
+            (true, _) => (one, other),
+            (false, true) => (other, one),
+            (false, false) => continue,
+        };
+        let message = format!("requests below `{}` would end in another deployment", by.route.literal());
+        let wrong = Diagnostic::error(codes::SHADOWED_ROUTE, from.at, message).also(by.at, "the other route");
+        diagnostics.push(wrong.help("write the same `group = \"…\"` on both, or give one of them another path"));
+    }
+}
+
+/// The pairs of different deployments of which one path begins literally as the other does. No other route takes from
+/// another one: see [`Route::takes_from`] and [`Route::covers`].
+fn close(entries: &[Entry]) -> BTreeSet<(usize, usize)> {
+    let literals: Vec<String> = entries.iter().map(|entry| entry.route.literal()).collect();
+    let mut by_literal: BTreeMap<&str, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    for (index, (literal, entry)) in literals.iter().zip(entries).enumerate() {
+        by_literal.entry(literal).or_default().entry(&entry.deployment).or_default().push(index);
+    }
+    let mut pairs = BTreeSet::new();
+    for (index, (literal, entry)) in literals.iter().zip(entries).enumerate() {
+        let ends = literal.match_indices('/').map(|(end, _)| end).filter(|end| *end > 0);
+        let beginnings = ends.map(|end| &literal[..end]).chain(["/", literal.as_str()]);
+        for others in beginnings.filter_map(|beginning| by_literal.get(beginning)) {
+            let others = others.iter().filter(|(deployment, _)| **deployment != entry.deployment);
+            let others = others.flat_map(|(_, others)| others);
+            pairs.extend(others.map(|other| (index.min(*other), index.max(*other))));
         }
     }
+    pairs
 }
 
 impl Entry {
@@ -109,5 +130,49 @@ impl Entry {
         let methods = self.method.is_none() || other.method.is_none() || self.method == other.method;
         let exact = is_ingress && !methods && (other.route == self.route || other.route.covers(&self.route));
         exact || ((methods || is_ingress) && self.route.takes_from(&other.route))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, close};
+    use crate::model::route::Route;
+
+    /// Whatever takes from another one is looked at, with and without methods, on a Gateway and behind an Ingress.
+    #[test]
+    fn no_pair_is_passed_over() {
+        let parts = ["a", "b", "{x}", "{rest+}"];
+        let mut paths = vec![String::from("/")];
+        for length in 1..=3_u32 {
+            for number in 0..4_usize.pow(length) {
+                let digits = (0..length).map(|place| parts[number / 4_usize.pow(place) % 4]);
+                paths.push(digits.fold(String::new(), |path, part| path + "/" + part));
+            }
+        }
+        let routes = paths.iter().flat_map(|path| [Route::of(path), Route::below(path)]);
+        let entry = |(number, route): (usize, Route)| Entry {
+            deployment: format!("{number}"),
+            host: None,
+            method: [None, Some("GET"), Some("PUT")][number % 3].map(str::to_owned),
+            route,
+            at: watershed_grammar::Span::default(),
+        };
+        let entries: Vec<Entry> = routes.enumerate().map(entry).collect();
+        let close = close(&entries);
+        let mut shadowed = 0;
+        for (index, one) in entries.iter().enumerate() {
+            for (other, second) in entries.iter().enumerate().skip(index + 1) {
+                let takes = |is_ingress| one.takes_from(second, is_ingress) || second.takes_from(one, is_ingress);
+                if takes(false) || takes(true) {
+                    assert!(close.contains(&(index, other)), "{} {}", paths[index / 2], paths[other / 2]);
+                    shadowed += 1;
+                }
+            }
+        }
+        assert!(
+            shadowed > 1000 && close.len() < entries.len() * (entries.len() - 1) / 2,
+            "{shadowed} of {}",
+            close.len()
+        );
     }
 }

@@ -18,7 +18,8 @@ struct Owner<'a> {
 /// Every name of every component.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let owners = owners(model);
-    let mut seen: HashMap<(&str, String), &Owner<'_>> = HashMap::new();
+    let names = owners.iter().map(|owner| owner.parts.len()).sum();
+    let mut seen: HashMap<(&str, String), &Owner<'_>> = HashMap::with_capacity(names);
     for owner in &owners {
         let identity = owner.identity;
         let mut met: Vec<&Identity> = Vec::new();

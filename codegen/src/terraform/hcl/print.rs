@@ -64,8 +64,8 @@ impl Printer {
                 self.indent();
                 self.out.push_str(key);
                 let padding = width - key.chars().count();
-                self.out.extend(std::iter::repeat_n(' ', padding + 1));
-                self.out.push_str("= ");
+                self.spaces(padding);
+                self.out.push_str(" = ");
                 self.expression(value);
                 self.out.push('\n');
             }
@@ -182,7 +182,14 @@ impl Printer {
     }
 
     fn indent(&mut self) {
-        self.out.extend(std::iter::repeat_n("  ", self.depth));
+        self.spaces(2 * self.depth);
+    }
+
+    fn spaces(&mut self, count: usize) {
+        const SPACES: &str = "                                ";
+        for start in (0..count).step_by(SPACES.len()) {
+            self.out.push_str(&SPACES[..SPACES.len().min(count - start)]);
+        }
     }
 }
 
