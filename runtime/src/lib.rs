@@ -37,6 +37,9 @@ mod error;
 mod handle;
 mod input;
 pub mod invoke;
+#[cfg(feature = "local")]
+#[allow(dead_code, reason = "the console comes next")]
+mod local;
 #[cfg(feature = "log")]
 #[allow(dead_code, reason = "the adapters come next")]
 mod log;

@@ -33,6 +33,8 @@ pub fn begin(reader: Reader) {
         Reader::Person => {
             let colour = std::io::stderr().is_terminal();
             let lines = fmt::layer().compact().with_ansi(colour).with_writer(std::io::stderr).with_filter(filter());
+            #[cfg(feature = "local")]
+            let registry = registry.with(crate::local::journal::layer());
             registry.with(lines).try_init()
         }
     };

@@ -13,8 +13,8 @@ const DEPLOYMENT: &str = "WATERSHED_DEPLOYMENT";
 /// Runs the application: `fn main() { watershed::run() }`.
 ///
 /// With `WATERSHED_MANIFEST=1` in the environment it prints every registered item as JSON and exits with 0.
-/// With `WATERSHED_DEPLOYMENT` it serves that deployment until it is told to stop; a failure is printed, and it exits
-/// with 1. Elsewhere it cannot run functions yet: it says so and exits with 2.
+/// With `WATERSHED_DEPLOYMENT` it serves that deployment until it is told to stop. Elsewhere the whole application runs
+/// in this process, until Ctrl-C. A failure is printed, and it exits with 1.
 pub fn run() -> ! {
     if std::env::var_os(MANIFEST).is_some_and(|value| value == "1") {
         println!("{}", registry::manifest());
@@ -24,12 +24,13 @@ pub fn run() -> ! {
     if let Ok(deployment) = std::env::var(DEPLOYMENT) {
         finish(crate::container::run(&deployment))
     }
-    eprintln!("watershed: this version cannot run functions yet; `{MANIFEST}=1` lists what is registered");
-    exit(2)
+    #[cfg(feature = "local")]
+    finish(crate::local::run(|text| eprintln!("{text}")));
+    #[cfg(not(feature = "local"))]
+    finish(Err("this is neither a container nor a Lambda function, and the feature `local` is off".to_owned()))
 }
 
 /// The end of the program.
-#[cfg(feature = "container")]
 fn finish(ended: Result<(), String>) -> ! {
     let Err(message) = ended else { exit(0) };
     eprintln!("watershed: {message}");

@@ -51,7 +51,7 @@ const ONLY_HERE: &[(&str, &[&str])] = &[
     ("handlebars", &["codegen/template.rs"]),
     ("serde_saphyr", &["codegen/settings/yaml.rs", "codegen/kubernetes/yaml.rs"]),
     ("anyhow", &["cli/", "codegen/disk/", "pack/"]),
-    ("std::fs", &["cli/", "codegen/disk/", "pack/"]),
+    ("std::fs", &["cli/", "codegen/disk/", "pack/", "runtime/local/"]),
     ("std::env", &["cli/", "codegen/disk/", "macros/", "pack/", "runtime/"]),
     ("std::process", &["cli/", "codegen/disk/", "runtime/"]),
     ("std::time::SystemTime", &["runtime/"]),

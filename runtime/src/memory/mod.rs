@@ -26,6 +26,7 @@
 mod bucket;
 mod bus;
 mod call;
+mod items;
 mod queue;
 mod secret;
 mod stream;
@@ -35,6 +36,8 @@ mod topic;
 pub use bucket::Bucket;
 pub use bus::Bus;
 pub use call::Function;
+#[cfg(feature = "local")]
+pub(crate) use items::Items;
 pub use queue::Queue;
 pub use secret::Secret;
 pub use stream::Stream;
@@ -48,17 +51,21 @@ use serde::de::DeserializeOwned;
 use crate::Result;
 use crate::backend::Later;
 
-/// What tests share with a handle. A test that panicked elsewhere does not hide what is in it.
+/// What is shared with a handle. A test that panicked elsewhere does not hide what is in it.
 #[derive(Debug, Default)]
-struct Shared<T>(Mutex<T>);
+pub(crate) struct Shared<T>(Mutex<T>);
 
 impl<T> Shared<T> {
-    fn lock(&self) -> MutexGuard<'_, T> {
+    pub(crate) fn new(content: T) -> Self {
+        Self(Mutex::new(content))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn ready<'a, T: Send + 'a>(answer: Result<T>) -> Later<'a, T> {
+pub(crate) fn ready<'a, T: Send + 'a>(answer: Result<T>) -> Later<'a, T> {
     Box::pin(std::future::ready(answer))
 }
 

@@ -1,0 +1,62 @@
+//! What handles are made from.
+//!
+//! Nothing here looks at permissions: rustc has. A handle has only the methods that its type allows, and a function
+//! gets only the handles of its signature. What is brought to a function comes from its trigger alone.
+
+use std::sync::Arc;
+
+use super::application::{Application, ById};
+use crate::backend::{Bucket, Bus, Call, Queue, Secret, Stream, Table, Topic};
+use crate::invoke::Backends;
+use crate::resource::{Index, KeyFields};
+use crate::{Error, Result};
+
+impl Application {
+    /// What the handles of its functions are made from.
+    ///
+    /// # Errors
+    /// The application has ended.
+    pub fn backends(&self) -> Result<Arc<dyn Backends>> {
+        let me = self.shared().ok_or_else(|| Error::new("the application has ended"))?;
+        Ok(me)
+    }
+}
+
+fn find<T>(kind: &str, id: &str, all: &ById<Arc<T>>) -> Result<Arc<T>> {
+    let found = all.get(id).map(Arc::clone);
+    found.ok_or_else(|| Error::new(format!("no {kind} `{id}` is linked into this program")))
+}
+
+impl Backends for Application {
+    fn table(&self, id: &'static str, _: KeyFields, _: &'static [Index]) -> Result<Arc<dyn Table>> {
+        Ok(find("table", id, &self.tables)?)
+    }
+
+    fn queue(&self, id: &'static str) -> Result<Arc<dyn Queue>> {
+        Ok(find("queue", id, &self.queues)?)
+    }
+
+    fn topic(&self, id: &'static str) -> Result<Arc<dyn Topic>> {
+        Ok(find("topic", id, &self.topics)?)
+    }
+
+    fn bucket(&self, id: &'static str) -> Result<Arc<dyn Bucket>> {
+        Ok(find("bucket", id, &self.buckets)?)
+    }
+
+    fn secret(&self, id: &'static str) -> Result<Arc<dyn Secret>> {
+        Ok(find("secret", id, &self.secrets)?)
+    }
+
+    fn bus(&self, id: &'static str) -> Result<Arc<dyn Bus>> {
+        Ok(find("bus", id, &self.buses)?)
+    }
+
+    fn stream(&self, id: &'static str) -> Result<Arc<dyn Stream>> {
+        Ok(find("stream", id, &self.streams)?)
+    }
+
+    fn call(&self, id: &'static str) -> Result<Arc<dyn Call>> {
+        Ok(find("function", id, &self.calls)?)
+    }
+}
