@@ -5,11 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hcl_edit::structure::{Block, Body};
+use watershed_codegen::compile::{Outcome, compile};
+use watershed_codegen::disk::DiskWorld;
+use watershed_codegen::front::Request;
 use watershed_tests::judges::cloud::{self, Cloud};
 use watershed_tests::judges::terraform::{self, Module};
 use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::program::project;
 use watershed_tests::tree;
+
+#[path = "apply/privilege.rs"]
+mod privilege;
 
 /// What the shop expects to be in the account already.
 const EXTERNAL_BUCKET: &str = "acme-product-catalogue";
@@ -54,12 +60,21 @@ fn lifecycle(environment: &str, end: impl FnOnce(&Module, &Path)) {
     let module = module.with(variables);
     module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));
+    let said = privilege::judge(&outcome(), environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
+    judged("least privilege", &format!("examples/shop {environment}: {}", said.trim_end()));
     end(&module, &folder);
     let left = module.run(&["state", "list"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(left.lines().filter(|line| line.starts_with("aws_")).count(), 0, "{left}");
     drop(cloud);
     fs::remove_dir_all(&place).expect("what passed can go");
     judged("terraform apply, plan, destroy", &format!("examples/shop {environment}"));
+}
+
+/// The shop, compiled.
+fn outcome() -> Outcome {
+    let outcome = compile(&DiskWorld::new(&project().join("examples/shop")), &Request::default());
+    assert!(outcome.files.is_some(), "the shop has mistakes");
+    outcome
 }
 
 /// The generated files with what a run on this machine needs beside them; nothing of them is changed.

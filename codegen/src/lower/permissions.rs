@@ -52,10 +52,9 @@ fn of_capability(resource: &Resource, capability: Capability) -> Vec<Statement> 
     let target = Target::of(resource);
     let arn = target.arn();
     match (&resource.shape, capability) {
-        (Shape::Table(table), Capability::Query | Capability::Scan) => {
-            let action = if capability == Capability::Query { "dynamodb:Query" } else { "dynamodb:Scan" };
+        (Shape::Table(table), Capability::Query) => {
             let indexes = table.indexes.iter().map(|it| target.arn_with(&format!("/index/{}", it.name.value)));
-            vec![Statement::allow([action], std::iter::once(arn).chain(indexes))]
+            vec![Statement::allow(["dynamodb:Query"], std::iter::once(arn).chain(indexes))]
         }
         (Shape::Bucket(_), Capability::List) => vec![Statement::allow(["s3:ListBucket"], [arn])],
         (Shape::Bucket(_), other) => match action("bucket", other) {
@@ -77,6 +76,8 @@ fn action(kind: &str, capability: Capability) -> Option<&'static [&'static str]>
     Some(match (kind, capability) {
         ("table", Capability::Get) => &["dynamodb:GetItem"],
         ("table", Capability::BatchGet) => &["dynamodb:BatchGetItem"],
+        // A handle scans the table itself and none of its indexes.
+        ("table", Capability::Scan) => &["dynamodb:Scan"],
         ("table", Capability::Put) => &["dynamodb:PutItem"],
         ("table", Capability::Update) => &["dynamodb:UpdateItem"],
         ("table", Capability::Delete) => &["dynamodb:DeleteItem"],

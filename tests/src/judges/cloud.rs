@@ -39,6 +39,8 @@ impl Programs {
                 .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{port}"))
                 .env("MINISTACK_HOST", "localhost")
                 .env("MINISTACK_ACCOUNT_ID", ACCOUNT)
+                // Policies are enforced, on exact ARNs.
+                .env("AUTH", "true")
                 .env("LAMBDA_EXECUTOR", "local")
                 .env("IOT_MTLS_ENABLED", "0")
                 .env("SFTP_ENABLED", "0");
@@ -63,6 +65,8 @@ impl Cloud {
 
     /// Makes a cluster that the containers are expected to run in.
     pub fn make_cluster(&self, name: &str) {
+        let trust = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        self.ask("iam", "POST /", &format!("Action=CreateRole&RoleName=cluster&AssumeRolePolicyDocument={trust}"));
         let role = format!("arn:aws:iam::{ACCOUNT}:role/cluster");
         let body = format!("{{\"name\":\"{name}\",\"roleArn\":\"{role}\",\"resourcesVpcConfig\":{{}}}}");
         self.ask("eks", "POST /clusters", &body);

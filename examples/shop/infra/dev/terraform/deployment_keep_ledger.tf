@@ -38,7 +38,7 @@ resource "aws_iam_role_policy" "keep_ledger" {
         Sid      = "DynamodbScan"
         Effect   = "Allow"
         Action   = "dynamodb:Scan"
-        Resource = [aws_dynamodb_table.order.arn, "${aws_dynamodb_table.order.arn}/index/by-status"]
+        Resource = aws_dynamodb_table.order.arn
       },
       {
         Sid      = "S3PutObject"
