@@ -49,6 +49,8 @@ spaces! {
 pub const DEAD: &str = "-dead";
 /// Of the queue between a topic and its function.
 pub const INBOX: &str = "-inbox";
+/// Of the table in which a reader of a stream notes how far it is.
+pub const POSITIONS: &str = "-positions";
 /// Of the role that a schedule invokes with.
 pub const SCHEDULER: &str = "-schedule";
 /// Of the stack with the second permission of a public URL.
@@ -136,7 +138,7 @@ pub fn of_contained(model: &Model, function: &Function) -> Vec<(Space, String)> 
         parts.extend([(QUEUE, format!("{INBOX}{fifo}")), (QUEUE, format!("{INBOX}{DEAD}{fifo}"))]);
         parts.extend(["-inbox-oldest", "-inbox-dead-letters"].map(|alarm| (ALARM, alarm.to_owned())));
     };
-    let dead = [(QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned())];
+    let reader = [(QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned()), (TABLE, POSITIONS.to_owned())];
     match &function.trigger {
         Trigger::Topic { topic, .. } => fed_by(if is_fifo(model.resource(*topic)) { FIFO } else { "" }),
         Trigger::Bucket { .. } => fed_by(""),
@@ -144,9 +146,9 @@ pub fn of_contained(model: &Model, function: &Function) -> Vec<(Space, String)> 
             fed_by("");
             parts.push((RULE, String::new()));
         }
-        Trigger::Table { .. } => parts.extend(dead),
+        Trigger::Table { .. } => parts.extend(reader),
         Trigger::Stream { .. } => {
-            parts.extend(dead);
+            parts.extend(reader);
             parts.push((ALARM, "-iterator-age".to_owned()));
         }
         Trigger::Http { .. }

@@ -12,6 +12,7 @@ pub mod metadata;
 pub mod namespace;
 pub mod network_policy;
 pub mod pod;
+pub mod pod_monitor;
 pub mod scaled_job;
 pub mod scaled_object;
 pub mod service;

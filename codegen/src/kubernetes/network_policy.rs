@@ -41,6 +41,8 @@ pub struct Needs {
     pub to: Vec<(String, u16)>,
     /// Whether it uses AWS: HTTPS, and the agent with its credentials.
     pub aws: bool,
+    /// Who collects its metrics, and the port that they use.
+    pub metrics: Option<(Vec<Peer>, u16)>,
 }
 
 /// Nobody talks to anybody, unless another policy says so.
@@ -50,11 +52,14 @@ pub fn deny_all(meta: &Meta) -> NetworkPolicy {
 
 /// Allows what a workload needs.
 pub fn allow(meta: &Meta, needs: &Needs) -> NetworkPolicy {
-    let ingress = NetworkPolicyIngressRule {
-        from: Some(needs.from.iter().map(peer).collect()),
-        ports: Some(vec![tcp(needs.port)]),
+    let lets_in = |from: &[Peer], port| NetworkPolicyIngressRule {
+        from: Some(from.iter().map(peer).collect()),
+        ports: Some(vec![tcp(port)]),
     };
-    let ingress = (!needs.from.is_empty()).then(|| vec![ingress]);
+    let requests = (!needs.from.is_empty()).then(|| lets_in(&needs.from, needs.port));
+    let metrics = needs.metrics.as_ref().map(|(from, port)| lets_in(from, *port));
+    let ingress: Vec<_> = requests.into_iter().chain(metrics).collect();
+    let ingress = (!ingress.is_empty()).then_some(ingress);
     let mut egress = vec![dns()];
     for (name, port) in &needs.to {
         egress.push(NetworkPolicyEgressRule {

@@ -16,6 +16,8 @@ use super::tags::CHECKSUM;
 
 /// The name of the port that a program listens on.
 pub const PORT_NAME: &str = "http";
+/// The name of the port that Prometheus collects from.
+pub const METRICS_NAME: &str = "metrics";
 /// The user of the image, who owns nothing in it.
 const USER: i64 = 65532;
 
@@ -51,6 +53,8 @@ pub enum Life {
         grace: u64,
         /// Seconds between leaving the Service and the signal to stop.
         drain: u32,
+        /// Where Prometheus collects.
+        metrics: Option<u16>,
     },
     /// It runs to its end.
     Ends {
@@ -125,21 +129,23 @@ fn container(meta: &Meta, pod: &Pod) -> Container {
         ..Container::default()
     };
     match &pod.life {
-        Life::Stays { port, ready, drain, .. } => alive(container, *port, ready, *drain),
+        Life::Stays { port, ready, drain, metrics, .. } => alive(container, (*port, *metrics), ready, *drain),
         Life::Ends { .. } => container,
     }
 }
 
-/// The port and the probes of a program that stays.
-fn alive(container: Container, port: u16, ready: &str, drain: u32) -> Container {
+/// The ports and the probes of a program that stays.
+fn alive(container: Container, (port, metrics): (u16, Option<u16>), ready: &str, drain: u32) -> Container {
+    let named = |name: &str, port: u16| ContainerPort {
+        name: Some(name.to_owned()),
+        container_port: i32::from(port),
+        ..ContainerPort::default()
+    };
+    let metrics = metrics.map(|port| named(METRICS_NAME, port));
     let sleep =
         || LifecycleHandler { sleep: Some(SleepAction { seconds: i64::from(drain) }), ..LifecycleHandler::default() };
     Container {
-        ports: Some(vec![ContainerPort {
-            name: Some(PORT_NAME.to_owned()),
-            container_port: i32::from(port),
-            ..ContainerPort::default()
-        }]),
+        ports: Some(std::iter::once(named(PORT_NAME, port)).chain(metrics).collect()),
         // A minute to start, in steps of 2 seconds, so that a quick start is seen at once.
         startup_probe: Some(probe("/livez", 2, 30)),
         liveness_probe: Some(probe("/livez", 10, 3)),

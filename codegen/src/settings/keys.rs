@@ -93,6 +93,12 @@ pub const KUBERNETES: &[Key] = &[
         "the Gateway's namespace",
         "where requests come from: namespaces of the pods that forward them, or addresses",
     ),
+    Key::new(
+        "metrics_from",
+        "metrics_from: [monitoring]",
+        "",
+        "who collects metrics: namespaces of Prometheus, or addresses; each Deployment then has a PodMonitor",
+    ),
     Key::new("internal", "internal: true", "false", "HTTP stays inside the cluster, without a Gateway"),
 ];
 

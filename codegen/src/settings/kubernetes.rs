@@ -20,6 +20,8 @@ pub struct Kubernetes {
     pub image: Option<Spanned<String>>,
     /// Where requests come from: namespaces, or addresses such as `10.0.0.0/16`.
     pub traffic_from: Vec<Spanned<String>>,
+    /// Who collects metrics: namespaces, or addresses.
+    pub metrics_from: Vec<Spanned<String>>,
     /// Whether HTTP stays inside the cluster.
     pub internal: Option<Spanned<bool>>,
 }
@@ -52,6 +54,7 @@ impl Kubernetes {
             host: section.good("host", fault::host),
             image: section.good("image", fault::image),
             traffic_from: section.all_good("traffic_from", fault::source),
+            metrics_from: section.all_good("metrics_from", fault::source),
             internal: section.flag("internal"),
         };
         if let (Some(Gateway { name: gateway, .. }), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
@@ -79,6 +82,7 @@ impl Kubernetes {
             } else {
                 below.traffic_from.clone()
             },
+            metrics_from: if self.metrics_from.is_empty() { &below.metrics_from } else { &self.metrics_from }.clone(),
             internal: self.internal.clone().or_else(|| below.internal.clone()),
         }
     }

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::{Writing, metrics};
 use crate::lower::names::{self, variable};
-use crate::model::{FunctionId, Grant, Model, Reach, ResourceId};
+use crate::model::{Function, FunctionId, Grant, Model, Reach, ResourceId};
 use crate::place::{Deployment, Plan, Workload};
 
 /// What every container is told.
@@ -23,6 +24,18 @@ pub fn base(model: &Model, deployment: &Deployment) -> BTreeMap<String, String> 
     };
     variables.insert(key.to_owned(), value);
     variables
+}
+
+/// How long an invocation may take: an environment may say something else than the source.
+pub fn of_timeout(function: &Function) -> (String, String) {
+    (variable("timeout", &function.identity.id), function.timeout.value.seconds().to_string())
+}
+
+/// How long it has to stop once it is told to, and where Prometheus collects.
+pub fn of_life(writing: &Writing<'_, '_>) -> BTreeMap<String, String> {
+    let grace = writing.deployment.grace.saturating_sub(u64::from(writing.drain()));
+    let metrics = metrics::port(writing).map(|port| ("WATERSHED_METRICS_PORT".to_owned(), port.to_string()));
+    metrics.into_iter().chain([("WATERSHED_GRACE".to_owned(), grace.to_string())]).collect()
 }
 
 /// The names of what a component's handles reach.

@@ -9,6 +9,7 @@ mod http;
 mod identity;
 mod inbox;
 pub mod keda;
+mod metrics;
 pub mod network;
 mod queue;
 mod reader;
@@ -92,12 +93,14 @@ pub fn lower(deployment: &Deployment, cloud: &Cloud<'_>, needs: &mut Needs<'_>) 
     };
     for function in deployment.functions(model) {
         writing.component(&function.grants, &function.allow, &function.env);
+        writing.variables.extend([environment::of_timeout(function)]);
         writing.trigger(function);
     }
     for service in deployment.services(model) {
         writing.component(&service.grants, &service.allow, &service.env);
         service::lower(&mut writing, service);
     }
+    writing.variables.extend(environment::of_life(&writing));
     identity::lower(&mut writing);
     let manifest = workload::lower(&writing);
     needs.uses_cluster |= writing.has_role;

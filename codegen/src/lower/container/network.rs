@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Writing;
+use super::{Writing, metrics};
 use crate::kubernetes::network_policy::{Needs, Peer};
 use crate::lower::names;
 use crate::model::{Grant, Model, Reach};
@@ -22,6 +22,7 @@ pub fn needs(writing: &Writing<'_, '_>) -> Needs {
         port: deployment.port,
         to: to.into_iter().collect(),
         aws: writing.has_role,
+        metrics: metrics::port(writing).map(|port| (metrics::collectors(writing), port)),
     }
 }
 
@@ -29,10 +30,7 @@ pub fn needs(writing: &Writing<'_, '_>) -> Needs {
 fn visitors(model: &Model) -> Vec<Peer> {
     let kubernetes = &model.settings.kubernetes;
     if !kubernetes.traffic_from.is_empty() {
-        let peer = |it: &watershed_grammar::Spanned<String>| {
-            if it.value.contains('/') { Peer::Addresses(it.value.clone()) } else { Peer::Namespace(it.value.clone()) }
-        };
-        return kubernetes.traffic_from.iter().map(peer).collect();
+        return kubernetes.traffic_from.iter().map(|it| peer(&it.value)).collect();
     }
     match &kubernetes.gateway {
         Some(gateway) => {
@@ -41,6 +39,11 @@ fn visitors(model: &Model) -> Vec<Peer> {
         }
         None => vec![Peer::Cluster],
     }
+}
+
+/// A namespace, or addresses such as `10.0.0.0/16`.
+pub fn peer(written: &str) -> Peer {
+    if written.contains('/') { Peer::Addresses(written.to_owned()) } else { Peer::Namespace(written.to_owned()) }
 }
 
 /// For each deployment that is called, by which ones.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::function::Arch;
 
-use super::{Writing, network};
+use super::{Writing, metrics, network};
 use crate::kubernetes::autoscaler::{Autoscaler, autoscaler};
 use crate::kubernetes::config_map::config_map;
 use crate::kubernetes::cron_job::{cron_job, job};
@@ -14,6 +14,7 @@ use crate::kubernetes::http_route::{Parent, WayIn, http_routes};
 use crate::kubernetes::ingress::ingress;
 use crate::kubernetes::network_policy::allow;
 use crate::kubernetes::pod::{Life, Pod};
+use crate::kubernetes::pod_monitor::pod_monitor;
 use crate::kubernetes::scaled_job::scaled_job;
 use crate::kubernetes::scaled_object::{Trigger, scaled_object};
 use crate::kubernetes::service::service;
@@ -80,6 +81,7 @@ fn running(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
     documents.extend(ways_in(writing, meta));
     documents.extend(scaler(writing, meta));
     documents.push(Document::of(&disruption_budget(meta)));
+    documents.extend(metrics::port(writing).map(|_| Document::of(&pod_monitor(meta))));
     documents
 }
 
@@ -109,6 +111,11 @@ impl Writing<'_, '_> {
         let is_called = |it: &Function| matches!(it.trigger, FunctionTrigger::Call);
         !self.routes.is_empty() || self.deployment.functions(self.cloud.model).any(is_called)
     }
+
+    /// Seconds between leaving the Service and the signal to stop.
+    pub fn drain(&self) -> u32 {
+        if self.deployment.workload == Workload::Deployment && self.listens() { DRAIN } else { 0 }
+    }
 }
 
 fn stays(writing: &Writing<'_, '_>) -> Life {
@@ -118,7 +125,8 @@ fn stays(writing: &Writing<'_, '_>) -> Life {
         port: deployed.port,
         ready: ready.unwrap_or_else(|| "/readyz".to_owned()),
         grace: deployed.grace,
-        drain: if writing.listens() { DRAIN } else { 0 },
+        drain: writing.drain(),
+        metrics: metrics::port(writing),
     }
 }
 

@@ -34,6 +34,12 @@ resource "aws_iam_role_policy" "count" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "DynamodbGetItemPutItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+        Resource = aws_dynamodb_table.count__positions.arn
+      },
+      {
         Sid    = "KinesisDescribeStreamSummaryGetRecordsGetShardIteratorListShards"
         Effect = "Allow"
         Action = [
@@ -90,6 +96,29 @@ resource "aws_cloudwatch_metric_alarm" "count__dead__depth" {
   alarm_actions      = var.alarm_topics
   tags = {
     component = "count"
+  }
+}
+
+resource "aws_dynamodb_table" "count__positions" {
+  name                        = "shop-dev-count-positions"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "stream"
+  deletion_protection_enabled = false
+  tags = {
+    component = "count"
+  }
+
+  attribute {
+    name = "stream"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = false
+  }
+
+  server_side_encryption {
+    enabled = true
   }
 }
 

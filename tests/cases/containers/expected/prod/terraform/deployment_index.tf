@@ -46,6 +46,12 @@ resource "aws_iam_role_policy" "index" {
         Resource = aws_dynamodb_table.order.arn
       },
       {
+        Sid      = "DynamodbGetItemPutItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+        Resource = aws_dynamodb_table.index__positions.arn
+      },
+      {
         Sid      = "SqsGetQueueUrlSendMessage"
         Effect   = "Allow"
         Action   = ["sqs:GetQueueUrl", "sqs:SendMessage"]
@@ -95,5 +101,32 @@ resource "aws_cloudwatch_metric_alarm" "index__dead__depth" {
   alarm_actions      = var.alarm_topics
   tags = {
     component = "index"
+  }
+}
+
+resource "aws_dynamodb_table" "index__positions" {
+  name                        = "shop-prod-index-positions"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "stream"
+  deletion_protection_enabled = true
+  tags = {
+    component = "index"
+  }
+
+  attribute {
+    name = "stream"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }

@@ -34,6 +34,12 @@ resource "aws_iam_role_policy" "on_click" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "DynamodbGetItemPutItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+        Resource = aws_dynamodb_table.on_click__positions.arn
+      },
+      {
         Sid      = "EventsPutEvents"
         Effect   = "Allow"
         Action   = "events:PutEvents"
@@ -100,6 +106,33 @@ resource "aws_cloudwatch_metric_alarm" "on_click__dead__depth" {
   alarm_actions      = var.alarm_topics
   tags = {
     component = "on-click"
+  }
+}
+
+resource "aws_dynamodb_table" "on_click__positions" {
+  name                        = "shop-prod-on-click-positions"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "stream"
+  deletion_protection_enabled = true
+  tags = {
+    component = "on-click"
+  }
+
+  attribute {
+    name = "stream"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -1,0 +1,6 @@
+# Written by watershed for shop in dev: outputs
+
+output "queue_charges_url" {
+  description = "Where the queue is."
+  value       = aws_sqs_queue.charges.url
+}
