@@ -37,6 +37,8 @@ mod error;
 mod handle;
 mod input;
 pub mod invoke;
+#[cfg(feature = "lambda")]
+mod lambda;
 #[cfg(feature = "local")]
 #[allow(dead_code, reason = "the console comes next")]
 mod local;

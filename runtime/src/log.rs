@@ -3,7 +3,7 @@
 use std::io::IsTerminal as _;
 
 use tracing::Level;
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
@@ -27,7 +27,12 @@ pub fn begin(reader: Reader) {
     // An error means that the application has a log of its own.
     let _ = match reader {
         Reader::Machine => {
-            let lines = fmt::layer().json().flatten_event(true).with_span_list(false).with_filter(filter());
+            let lines = fmt::layer()
+                .json()
+                .flatten_event(true)
+                .with_current_span(false)
+                .with_span_list(true)
+                .with_filter(filter());
             registry.with(lines).try_init()
         }
         Reader::Person => {
@@ -44,5 +49,7 @@ fn filter() -> Targets {
     let default =
         || Targets::new().with_default(Level::INFO).with_targets(["aws", "hyper"].map(|it| (it, Level::WARN)));
     let written = std::env::var("WATERSHED_LOG").ok();
-    written.and_then(|written| written.parse().ok()).unwrap_or_else(default)
+    let chosen = written.and_then(|written| written.parse().ok()).unwrap_or_else(default);
+    // It repeats every error of a function, which is in the log already.
+    chosen.with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }

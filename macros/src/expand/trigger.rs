@@ -54,7 +54,8 @@ pub fn as_value(trigger: &Trigger, krate: &TokenStream, located: &Located) -> To
         }
         Trigger::Url(url) => {
             let auth = auth(url.auth.as_ref(), krate);
-            quote!(Url { auth: #auth })
+            let streaming = url.streaming;
+            quote!(Url { auth: #auth, streaming: #streaming })
         }
         Trigger::Queue(queue) => {
             let (batch, window) = (number(queue.batch.as_ref(), trigger::queue::BATCH), window(queue.window.as_ref()));

@@ -35,7 +35,7 @@ fn differences(application: &Application, fallback: &Fallback) -> Vec<String> {
         .functions
         .iter()
         .filter_map(|(id, function)| match function.trigger {
-            Trigger::Http { auth, .. } | Trigger::Url { auth } => Some((*id, auth)),
+            Trigger::Http { auth, .. } | Trigger::Url { auth, .. } => Some((*id, auth)),
             _ => None,
         })
         .collect();

@@ -32,7 +32,7 @@ pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Router 
     for (id, function) in &application.functions {
         match function.trigger {
             Trigger::Http { method, path, auth } => routes.add(method, path, auth, id, function),
-            Trigger::Url { auth } => {
+            Trigger::Url { auth, .. } => {
                 let route = Route { method: "ANY", auth, id, function, parameters: Vec::new() };
                 own = own.nest_service(&format!("{URL}/{id}"), every_path(route, &answering));
             }

@@ -51,6 +51,8 @@ pub enum Trigger {
     Url {
         /// Who may call it; nothing where the application's default holds.
         auth: Option<Auth>,
+        /// Whether the response is streamed.
+        streaming: bool,
     },
     /// Messages of a queue.
     Queue {

@@ -22,7 +22,7 @@ pub fn router(running: &Arc<Running>, service: &Router) -> Router {
     for member in &running.deployment.functions {
         match member.function.trigger {
             Trigger::Http { method, path, auth } => routes.add(method, path, auth, member.id, member.function),
-            Trigger::Url { auth } => {
+            Trigger::Url { auth, .. } => {
                 let (id, function) = (member.id, member.function);
                 let route = Route { method: "ANY", auth, id, function, parameters: Vec::new() };
                 let below = server::every_path(route, &answering);
