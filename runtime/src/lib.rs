@@ -55,6 +55,8 @@ mod run;
 #[allow(dead_code, reason = "the adapters come next")]
 mod server;
 pub mod signature;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod trigger;
 
 pub use handle::select::{Page, Select};

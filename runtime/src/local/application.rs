@@ -71,8 +71,8 @@ pub struct Application {
     pub presigned: Arc<Presigned>,
     /// Where it listens, such as `http://127.0.0.1:3000`.
     pub address: Arc<OnceLock<String>>,
-    /// What the services that answer HTTP requests answer with, by the path below which they do.
-    pub routers: Shared<BTreeMap<&'static str, axum::Router>>,
+    /// The paths below which services answer HTTP requests, and with what.
+    pub routers: Shared<ById<(&'static str, axum::Router)>>,
     /// Itself, for the handles of its functions.
     me: Weak<Application>,
 }
@@ -146,16 +146,6 @@ impl Application {
         self.journal.end(&about, began, outcome.as_ref());
         drop(running);
         outcome
-    }
-
-    /// Every queue that is read, once.
-    pub fn inboxes(&self) -> Vec<Arc<Inbox>> {
-        let queues = self.queues.values().map(|queue| &queue.inbox);
-        let own = self
-            .read
-            .iter()
-            .filter(|(id, inbox)| inbox.id == **id && !self.queues.values().any(|it| Arc::ptr_eq(&it.inbox, inbox)));
-        queues.chain(own.map(|(_, inbox)| inbox)).map(Arc::clone).collect()
     }
 
     /// This application, for whoever outlives a borrow.

@@ -24,6 +24,8 @@ use crate::{Error, Result};
 
 /// Below this path and a function's id is the function's own URL.
 const URL: &str = "/_url";
+/// Below this path and a service's id is the service.
+const SERVICE: &str = "/_service";
 
 /// Answers everything.
 pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Router {
@@ -73,22 +75,37 @@ impl Answering for Answers {
     }
 }
 
-/// What no function's route takes goes to the service with the longest path that fits.
-async fn service(application: Arc<Application>, request: Incoming) -> Response {
-    let path = request.uri().path();
-    let fits = |prefix: &str| {
-        let prefix = prefix.trim_end_matches('/');
-        path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
+/// What no function's route takes goes to the service with the longest path that fits. Services that share a path have
+/// names of their own in the cloud; here each is below its id too.
+async fn service(application: Arc<Application>, mut request: Incoming) -> Response {
+    let path = request.uri().path().to_owned();
+    let own = path
+        .strip_prefix(SERVICE)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .map(|rest| rest.split_once('/').unwrap_or((rest, "")));
     let router = {
         let routers = application.routers.lock();
-        let fitting = routers.iter().filter(|(prefix, _)| fits(prefix));
-        fitting.max_by_key(|(prefix, _)| prefix.len()).map(|(_, router)| router.clone())
+        match own {
+            Some((id, _)) => routers.get(id).map(|(_, router)| router.clone()),
+            None => {
+                let fitting = routers.values().rev().filter(|(prefix, _)| is_below(&path, prefix));
+                fitting.max_by_key(|(prefix, _)| prefix.len()).map(|(_, router)| router.clone())
+            }
+        }
     };
+    if let Some((_, rest)) = own {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        *request.uri_mut() = format!("/{rest}{query}").parse().unwrap_or_default();
+    }
     match router {
         Some(mut router) => router.call(request).await.unwrap_or_else(|never| match never {}),
         None => refused(&Error::not_found("Not Found")),
     }
+}
+
+fn is_below(path: &str, prefix: &str) -> bool {
+    let rest = path.strip_prefix(prefix.trim_end_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The object of a signed URL.

@@ -120,7 +120,8 @@ async fn serve(application: Arc<Application>, id: &'static str, service: &'stati
         match caught(|| (service.start)(invocation)).instrument(span).await {
             Ok(Serving::Router(router)) => {
                 let path = service.http.map_or("/", |http| http.path);
-                application.routers.lock().insert(path, services::below(id, service, router));
+                let router = services::below(id, service, router);
+                application.routers.lock().insert(id, (path, router));
                 return;
             }
             Ok(Serving::Ended) => {

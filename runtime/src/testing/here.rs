@@ -1,0 +1,94 @@
+//! The application in this process.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use axum::body::{Body, to_bytes};
+use bytes::Bytes;
+use http::Request;
+use serde_json::Value;
+use tower_service::Service as _;
+
+use super::place::{Of, Place};
+use super::unknown;
+use crate::backend::Later;
+use crate::invoke::{Backends, Incoming};
+use crate::local::application::Options;
+use crate::local::auth::{Fallback, VARIABLE};
+use crate::local::start::{Started, start};
+use crate::memory::ready;
+use crate::registry::Trigger;
+use crate::{Response, Result};
+
+/// The application in this process.
+pub struct Here(Started);
+
+impl Here {
+    /// Starts it, on any port.
+    ///
+    /// # Errors
+    /// A service fails at its start.
+    pub async fn start() -> Result<Self> {
+        crate::log::begin(crate::log::Reader::Person);
+        let fallback = Fallback::read(std::env::var(VARIABLE).ok().as_deref())?;
+        let (mut started, listener) = start(&Options::default(), fallback, 0).await?;
+        let router = started.router.clone();
+        started.beside(async move {
+            // It is asked until it is dropped.
+            let _ = axum::serve(listener, router).await;
+        });
+        started.serving().await?;
+        Ok(Self(started))
+    }
+}
+
+impl Place for Here {
+    fn backends(&self) -> Result<Arc<dyn Backends>> {
+        self.0.application.backends()
+    }
+
+    fn ask(&self, request: Request<Bytes>) -> Later<'_, Response> {
+        let mut router = self.0.router.clone();
+        Box::pin(async move {
+            let response = router.call(request.map(Body::from)).await.unwrap_or_else(|never| match never {});
+            let (head, body) = response.into_parts();
+            Ok(Response::from_parts(head, to_bytes(body, usize::MAX).await?))
+        })
+    }
+
+    fn tick<'a>(&'a self, function: &'a str) -> Later<'a, ()> {
+        Box::pin(async move {
+            let application = &self.0.application;
+            let found = application.functions.get_key_value(function);
+            let found = found.filter(|(_, function)| matches!(function.trigger, Trigger::Schedule { .. }));
+            let (id, function) = found.ok_or_else(|| unknown("scheduled function", function))?;
+            application.invoke(id, function, Incoming::Tick(SystemTime::now()), None).await.map(drop)
+        })
+    }
+
+    fn dead_letters<'a>(&'a self, of: Of<'a>) -> Later<'a, Vec<Value>> {
+        let application = &self.0.application;
+        let inbox = match of {
+            Of::Queue(id) => application.queues.get(id).map(|queue| &queue.inbox).ok_or_else(|| unknown("queue", id)),
+            Of::Function(id) => application
+                .read
+                .get(id)
+                .filter(|inbox| inbox.id == id)
+                .ok_or_else(|| unknown("function with a queue of its own", id)),
+        };
+        ready(inbox.map(|inbox| inbox.dead().iter().map(|dead| dead.posted.body.shown()).collect()))
+    }
+
+    fn set_secret<'a>(&'a self, id: &'a str, value: String) -> Later<'a, ()> {
+        let secret = self.0.application.secrets.get(id);
+        ready(secret.map(|secret| secret.set(value)).ok_or_else(|| unknown("secret", id)))
+    }
+
+    fn settled(&self, timeout: Duration) -> Later<'_, ()> {
+        Box::pin(self.0.application.settled(timeout))
+    }
+
+    fn address(&self) -> String {
+        self.0.application.address.get().cloned().unwrap_or_default()
+    }
+}
