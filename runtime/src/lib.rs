@@ -40,7 +40,6 @@ pub mod invoke;
 #[cfg(feature = "lambda")]
 mod lambda;
 #[cfg(feature = "local")]
-#[allow(dead_code, reason = "the console comes next")]
 mod local;
 #[cfg(feature = "log")]
 #[allow(dead_code, reason = "the adapters come next")]

@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 use super::bucket::Bucket;
 use super::bus::Bus;
 use super::call::Call;
-use super::clock::Clock;
 use super::ids;
 use super::inbox::Inbox;
 use super::journal::Journal;
@@ -66,7 +65,8 @@ pub struct Application {
     /// How much there is to do.
     pub meter: Arc<Meter>,
     /// The time by which messages become visible.
-    pub clock: Arc<Clock>,
+    #[cfg(feature = "testing")]
+    pub clock: Arc<super::clock::Clock>,
     /// The URLs that were signed.
     pub presigned: Arc<Presigned>,
     /// Where it listens, such as `http://127.0.0.1:3000`.
@@ -103,6 +103,7 @@ impl Application {
                 calls: wiring.calls.into_iter().map(call).collect(),
                 journal: Journal::default(),
                 meter: wiring.meter,
+                #[cfg(feature = "testing")]
                 clock: wiring.clock,
                 presigned,
                 address,

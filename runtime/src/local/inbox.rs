@@ -122,6 +122,7 @@ impl Inbox {
     }
 
     /// Looks at the clock again.
+    #[cfg(feature = "testing")]
     pub fn wake(&self) {
         self.changed.notify_one();
     }

@@ -46,8 +46,6 @@ pub struct Handed {
     receipt: u64,
     /// The message.
     pub posted: Posted,
-    /// Which receive this is, from 1.
-    pub receive: u32,
 }
 
 /// A message that nobody could handle.
@@ -117,8 +115,8 @@ impl Line {
             letter.receives += 1;
             letter.receipt = Some(self.last);
             letter.visible = now.checked_add(visibility).unwrap_or(now);
-            let (id, receive, posted) = (letter.id, letter.receives, letter.posted.clone());
-            return Next::Handed(Box::new(Handed { id, receipt: self.last, posted, receive }));
+            let (id, posted) = (letter.id, letter.posted.clone());
+            return Next::Handed(Box::new(Handed { id, receipt: self.last, posted }));
         }
         earliest.map_or(Next::Nothing, Next::At)
     }
@@ -177,12 +175,8 @@ impl Line {
         &self.dead
     }
 
-    /// What waits or is in somebody's hands, in order, with the number of receives.
-    pub fn waiting(&self) -> impl Iterator<Item = (&Posted, u32)> {
-        self.waiting.iter().map(|letter| (&letter.posted, letter.receives))
-    }
-
     /// When the next message becomes visible; nothing where none waits.
+    #[cfg(feature = "testing")]
     pub fn next_visible(&self) -> Option<Instant> {
         self.waiting.iter().filter(|letter| letter.receipt.is_none()).map(|letter| letter.visible).min()
     }

@@ -39,6 +39,7 @@ impl Meter {
     }
 
     /// Messages that wait, and invocations.
+    #[cfg(feature = "testing")]
     pub fn pending(&self) -> usize {
         self.pending.load(Ordering::SeqCst)
     }
@@ -49,6 +50,7 @@ impl Meter {
     }
 
     /// A number that changes with every step.
+    #[cfg(feature = "testing")]
     pub fn steps(&self) -> u64 {
         self.steps.load(Ordering::SeqCst)
     }

@@ -23,6 +23,7 @@ impl Secret {
     }
 
     /// Gives it a value.
+    #[cfg(feature = "testing")]
     pub fn set(&self, value: String) {
         *self.value.lock() = Some(value);
     }

@@ -16,6 +16,7 @@ use crate::{Error, Result};
 /// How long what is going on may take when the program is to end.
 pub const GRACE: Duration = Duration::from_secs(10);
 /// How long the services may take until they serve.
+#[cfg(feature = "testing")]
 const STARTING: Duration = Duration::from_secs(10);
 
 /// An application that runs. Who drops it ends it.
@@ -62,6 +63,7 @@ impl Started {
     }
 
     /// Does something beside, for as long as it runs.
+    #[cfg(feature = "testing")]
     pub fn beside(&mut self, task: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(task);
     }
@@ -70,6 +72,7 @@ impl Started {
     ///
     /// # Errors
     /// One does not.
+    #[cfg(feature = "testing")]
     pub async fn serving(&self) -> Result<()> {
         let services = self.application.services.values().filter(|service| service.http.is_some()).count();
         let all = async {

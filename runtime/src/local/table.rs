@@ -46,6 +46,11 @@ impl Table {
         self.items.lock().all().to_vec()
     }
 
+    /// How many items there are.
+    pub fn count(&self) -> usize {
+        self.items.lock().all().len()
+    }
+
     /// Takes items as they were saved. Nobody is told.
     pub fn load(&self, items: Vec<Item>) {
         let mut there = self.items.lock();

@@ -1,5 +1,6 @@
 //! Judges that are not ours: where each is, and what is said when it is missing.
 
+pub mod browser;
 pub mod cloud;
 pub mod docker;
 pub mod kubernetes;
