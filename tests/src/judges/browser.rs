@@ -50,8 +50,8 @@ impl Browser {
         let mut browser = Self { process, socket, session, last: 0, complaints, _profile: profile };
         let target = browser.ask("Target.createTarget", &json!({ "url": "about:blank" }));
         let target = json!({ "targetId": target["targetId"], "flatten": true });
-        browser.session =
-            browser.ask("Target.attachToTarget", &target)["sessionId"].as_str().ok_or("no session")?.to_owned();
+        let attached = browser.ask("Target.attachToTarget", &target);
+        attached["sessionId"].as_str().ok_or("no session")?.clone_into(&mut browser.session);
         for domain in ["Page.enable", "Runtime.enable", "Log.enable"] {
             browser.ask(domain, &json!({}));
         }

@@ -35,7 +35,8 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T> {
     serde_json::from_slice(body).map_err(|error| Error::bad_request(format!("this cannot be read: {error}")))
 }
 
-fn unknown(kind: &str, id: &str, known: Vec<&str>) -> Error {
+fn unknown<'a>(kind: &str, id: &str, known: impl Iterator<Item = &'a &'static str>) -> Error {
+    let known: Vec<&str> = known.copied().collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     Error::not_found(format!("there is no {kind} `{id}`; there is: {known}"))
 }
@@ -47,7 +48,7 @@ pub async fn invoke(State(application): Running, Path(id): Path<String>, body: B
 
 async fn invoked(application: &Application, id: &str, body: &Bytes) -> Result<Value> {
     let found = application.functions.get_key_value(id);
-    let known = || application.functions.keys().copied().collect();
+    let known = || application.functions.keys();
     let (id, function) = found.ok_or_else(|| unknown("function", id, known()))?;
     let incoming = incoming(function, read(body)?)?;
     let about = Application::about(id, function, None);
@@ -81,21 +82,21 @@ fn milliseconds(time: Duration) -> Value {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Message {
+struct Sending {
     message: Value,
     group: Option<String>,
     delay_seconds: Option<u64>,
 }
 
 fn outgoing(body: &Bytes) -> Result<Vec<Outgoing>> {
-    let Message { message, group, delay_seconds } = read(body)?;
+    let Sending { message, group, delay_seconds } = read(body)?;
     Ok(vec![Outgoing { body: message.to_string(), group, delay: delay_seconds.map(Duration::from_secs) }])
 }
 
 /// Sends a message to a queue.
 pub async fn send(State(application): Running, Path(id): Path<String>, body: Bytes) -> Response {
     let sent = async {
-        let known = || application.queues.keys().copied().collect();
+        let known = || application.queues.keys();
         let queue = application.queues.get(id.as_str()).ok_or_else(|| unknown("queue", &id, known()))?;
         queue.send(outgoing(&body)?).await?;
         Ok(json!({ "outcome": "sent" }))
@@ -106,7 +107,7 @@ pub async fn send(State(application): Running, Path(id): Path<String>, body: Byt
 /// Publishes a message to a topic.
 pub async fn publish(State(application): Running, Path(id): Path<String>, body: Bytes) -> Response {
     let published = async {
-        let known = || application.topics.keys().copied().collect();
+        let known = || application.topics.keys();
         let topic = application.topics.get(id.as_str()).ok_or_else(|| unknown("topic", &id, known()))?;
         topic.publish(outgoing(&body)?).await?;
         Ok(json!({ "outcome": "published" }))
@@ -125,7 +126,7 @@ struct Object {
 /// Writes an object; content that is no text is written as JSON.
 pub async fn put(State(application): Running, Path(id): Path<String>, body: Bytes) -> Response {
     let written = || {
-        let known = || application.buckets.keys().copied().collect();
+        let known = || application.buckets.keys();
         let bucket = application.buckets.get(id.as_str()).ok_or_else(|| unknown("bucket", &id, known()))?;
         let Object { key, content, content_type } = read(&body)?;
         let content = match content {
@@ -145,7 +146,7 @@ struct Redrive {
 }
 
 fn redriven(inbox: Option<&Arc<Inbox>>, id: &str, body: &Bytes) -> Result<Value> {
-    let inbox = inbox.ok_or_else(|| unknown("queue with dead letters", id, Vec::new()))?;
+    let inbox = inbox.ok_or_else(|| unknown("queue with dead letters", id, [].iter()))?;
     let only = read::<Option<Redrive>>(body)?.unwrap_or_default().only;
     Ok(json!({ "outcome": "redriven", "messages": inbox.redrive(only) }))
 }

@@ -36,7 +36,7 @@ struct Changed {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Happened {
+struct Stored {
     key: String,
     #[serde(default)]
     size: u64,
@@ -119,7 +119,7 @@ fn change(data: Value) -> Result<Change<Item>> {
 }
 
 fn object(data: Value) -> Result<Object> {
-    let Happened { key, size, happened } = serde_json::from_value(data)?;
+    let Stored { key, size, happened } = serde_json::from_value(data)?;
     let happened = match happened.as_deref() {
         None | Some("created") => Happening::Created,
         Some("removed") => Happening::Removed,

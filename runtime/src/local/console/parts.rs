@@ -63,8 +63,8 @@ pub fn live(application: &Application) -> String {
 }
 
 fn table(heads: &[&str], rows: &str) -> String {
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
-    format!("<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+    let heads = heads.join("</th><th scope=\"col\">");
+    format!("<table><thead><tr><th scope=\"col\">{heads}</th></tr></thead><tbody>{rows}</tbody></table>")
 }
 
 fn queues(application: &Application) -> String {
