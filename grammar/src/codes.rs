@@ -81,6 +81,8 @@ codes! {
         "A mapping on a FIFO queue takes at most 10 messages at once and no window.";
     NOT_FOR_RUST = "WS0019", "a feature that AWS does not offer to Rust",
         "SnapStart works with managed runtimes only; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
+    RAW = "WS0020", "a raw client without a permission",
+        "`Raw<…>` is a client of the AWS SDK: the signature shows it, and nothing says what it does. The role gets what `allow(…)` lists and no more, so without one every call would be denied.";
     // WS01xx: reading source.
     NO_CRATE = "WS0101", "no crate was found",
         "`watershed` works on a Cargo package or workspace: a folder with a `Cargo.toml`.";

@@ -11,7 +11,7 @@ use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::trigger::{self, Trigger};
 use crate::value::{Duration, Rate, id};
-use crate::{codes, value};
+use crate::{codes, raw, value};
 
 /// An annotated function.
 #[derive(Clone, Debug)]
@@ -173,8 +173,10 @@ pub fn parse(
     let signature = item::signature("function", &header.signature, locate, diagnostics);
     let trigger = take_trigger(&mut rest, at, diagnostics);
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
+    let is_allowed = raw::is_allowed(&reader);
     let knobs = knobs(&mut reader);
     reader.finish();
+    raw::check(&signature, is_allowed, diagnostics);
     check_name(&signature.name, knobs.id.as_ref(), diagnostics);
     Some(Function { trigger: trigger?, knobs, signature })
 }

@@ -7,6 +7,7 @@ pub mod function;
 pub mod item;
 pub mod key;
 pub mod limit;
+pub mod raw;
 pub mod resource;
 pub mod scale;
 mod serde;

@@ -12,7 +12,7 @@ use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::trigger::http::path_fault;
 use crate::value::{Duration, name as names};
-use crate::{codes, key};
+use crate::{codes, key, raw};
 
 /// An annotated service.
 #[derive(Clone, Debug)]
@@ -112,6 +112,7 @@ pub fn parse(
     let arguments = args::parse(arguments, locate, diagnostics);
     let signature = item::signature("service", &header.signature, locate, diagnostics);
     let mut reader = Reader::new("`#[service]`", KEYS, at, arguments, diagnostics);
+    let is_allowed = raw::is_allowed(&reader);
     let http = http(&mut reader);
     let worker = reader.flag("worker");
     match (&http, &worker) {
@@ -140,6 +141,7 @@ pub fn parse(
         signature,
     };
     reader.finish();
+    raw::check(&service.signature, is_allowed, diagnostics);
     check_name(&service.signature.name, service.id.as_ref(), diagnostics);
     Some(service)
 }

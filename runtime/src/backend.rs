@@ -23,7 +23,7 @@ pub type Item = Map<String, Value>;
 pub trait Table: Send + Sync {
     /// The item of a key.
     fn get(&self, key: Item) -> Later<'_, Option<Item>>;
-    /// The items of keys, in any order; keys without an item are left out. Any number of keys.
+    /// The items of keys, in any order; keys without an item are left out. Any number of keys, each once.
     fn batch_get(&self, keys: Vec<Item>) -> Later<'_, Vec<Item>>;
     /// One page of a query or scan.
     fn select(&self, selection: Selection) -> Later<'_, (Vec<Item>, Option<Item>)>;
@@ -33,7 +33,7 @@ pub trait Table: Send + Sync {
     fn update(&self, key: Item, changes: Changes) -> Later<'_, bool>;
     /// Removes the item of a key, if there is one.
     fn delete(&self, key: Item) -> Later<'_, ()>;
-    /// Writes items and removes keys. Any number of them, each on its own.
+    /// Writes items and removes keys. Any number of them, each on its own, and no key twice.
     fn batch_write(&self, put: Vec<Item>, delete: Vec<Item>) -> Later<'_, ()>;
 }
 

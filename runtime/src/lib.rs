@@ -29,6 +29,7 @@
 // The macros name this crate from outside; its own tests and examples are outside too.
 extern crate self as watershed;
 
+pub mod aws;
 pub mod backend;
 pub mod can;
 #[cfg(feature = "container")]

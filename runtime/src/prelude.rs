@@ -6,6 +6,8 @@ pub use crate::handle::bucket::Bucket;
 pub use crate::handle::bus::Bus;
 pub use crate::handle::call::Caller;
 pub use crate::handle::queue::Sender;
+#[cfg(feature = "aws")]
+pub use crate::handle::raw::Raw;
 pub use crate::handle::secret::Secret;
 pub use crate::handle::stream::Stream;
 pub use crate::handle::table::{Reader, Table, Writer};

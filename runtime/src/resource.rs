@@ -78,6 +78,8 @@ pub struct KeyFields {
     pub key: &'static str,
     /// The field that items of one key are ordered by.
     pub sort: Option<&'static str>,
+    /// Those of the two that hold bytes (`Vec<u8>`): serde writes a list of numbers, and DynamoDB keeps `B`.
+    pub binary: &'static [&'static str],
 }
 
 /// Another way to find the items of a table.

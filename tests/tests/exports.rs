@@ -30,7 +30,7 @@ macro_rules! exported {
 
 exported! { KNOWN_TYPES in types:
     Body Bucket Bus Caller Change Claims Context Error Event Headers Input Json Message Object Path PublishTo Publisher
-    Query Reader Record Response Result Secret SendTo Sender StatusCode Stream Table Tick Writer
+    Query Raw Reader Record Response Result Secret SendTo Sender StatusCode Stream Table Tick Writer
 }
 
 exported! { KNOWN_ATTRIBUTES in attributes: function service queue topic table bucket secret stream bus }

@@ -30,7 +30,8 @@ impl Context<'_> {
         let overrides = self.environment.functions.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
         let signatures = Signatures { names: self.names, from: declaration.place.module };
-        let mut grants = signatures.grants(&function.signature, Some(function.trigger.value.kind()), diagnostics);
+        let kind = Some(function.trigger.value.kind());
+        let mut grants = signatures.grants(&function.signature, kind, &knobs.allow, diagnostics);
         let auth = self.auth_of(&function.trigger.value);
         signatures.check_request(&function.signature, &function.trigger.value, auth.as_ref(), diagnostics);
         let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));

@@ -37,7 +37,7 @@ impl Context<'_> {
             health: service.health.as_ref().map(|path| path.value.clone()),
             env: variables(&service.env, &overrides.env),
             group: service.group.clone(),
-            grants: signatures.grants(&service.signature, None, diagnostics),
+            grants: signatures.grants(&service.signature, None, &service.allow, diagnostics),
             allow: service.allow.clone(),
             identity,
         }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use watershed_grammar::function::Allow;
 use watershed_grammar::item::{Signature, TypeNode};
-use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, suggest};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, raw, suggest};
 
 use super::grant::{Capability, Grant, Output, Reach, possible};
 use super::names::{Meaning, Names};
@@ -60,7 +61,13 @@ pub struct Signatures<'a> {
 
 impl Signatures<'_> {
     /// The grants of all handles; reports parameters that are neither input nor handle, or out of order.
-    pub fn grants(&self, signature: &Signature, trigger: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Grant> {
+    pub fn grants(
+        &self,
+        signature: &Signature,
+        trigger: Option<&str>,
+        allow: &[Allow],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Grant> {
         let mut grants = Vec::new();
         let mut first_handle: Option<Span> = None;
         let mut input: Option<Span> = None;
@@ -75,6 +82,12 @@ impl Signatures<'_> {
             if let Some((_, kind)) = HANDLES.iter().find(|(handle, _)| *handle == name) {
                 first_handle = first_handle.or(Some(parameter.span()));
                 grants.extend(self.handle(name, kind, &arguments, module, parameter.span(), diagnostics));
+            } else if name == raw::NAME {
+                // Written plainly it has been looked at with the attribute.
+                if allow.is_empty() && !raw::is_written(parameter) {
+                    diagnostics.push(raw::refusal(parameter.span()));
+                }
+                first_handle = first_handle.or(Some(parameter.span()));
             } else if name != "Context" {
                 let many = matches!(trigger, Some("http" | "url"));
                 let place = Place { name, at: parameter.span(), first_handle, earlier: input.filter(|_| !many) };

@@ -26,6 +26,7 @@ pub const TYPES: &[&str] = &[
     "PublishTo",
     "Publisher",
     "Query",
+    "Raw",
     "Reader",
     "Record",
     "Response",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Fields, Ident, ItemStruct, Type};
 use watershed_grammar::key::Kind;
-use watershed_grammar::resource::table::Attribute;
+use watershed_grammar::resource::table::{Attribute, Scalar};
 use watershed_grammar::resource::{Resource, Shape, bus, queue, secret, stream, table, topic};
 use watershed_grammar::value::{Duration, id};
 
@@ -133,7 +133,7 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
             impl #krate::resource::Table for #name {
                 type Partition = #any;
                 type Key = #any;
-                const KEY: #krate::resource::KeyFields = #krate::resource::KeyFields { key: "", sort: None };
+                const KEY: #krate::resource::KeyFields = #krate::resource::KeyFields { key: "", sort: None, binary: &[] };
                 const INDEXES: &'static [#krate::resource::Index] = &[];
             }
         };
@@ -162,12 +162,14 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
 }
 
 fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> TokenStream {
+    let bytes = std::iter::once(key).chain(sort).filter(|field| field.scalar == Scalar::Binary);
+    let binary: Vec<&String> = bytes.map(|field| &field.name.value).collect();
     let key = &key.name.value;
     let sort = match sort.map(|sort| &sort.name.value) {
         Some(sort) => quote!(::core::option::Option::Some(#sort)),
         None => quote!(::core::option::Option::None),
     };
-    quote!(#krate::resource::KeyFields { key: #key, sort: #sort })
+    quote!(#krate::resource::KeyFields { key: #key, sort: #sort, binary: &[#(#binary),*] })
 }
 
 /// The type of a field, without `Option`: an item is never looked for by nothing.

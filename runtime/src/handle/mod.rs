@@ -5,6 +5,8 @@ pub mod bus;
 pub mod call;
 pub mod key;
 pub mod queue;
+#[cfg(feature = "aws")]
+pub mod raw;
 pub mod secret;
 pub mod select;
 pub mod stream;

@@ -1,14 +1,15 @@
 //! `Table`, `Reader`, `Writer`: items of a DynamoDB table.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::plain;
 use super::select::Select;
 use super::update::Update;
 use super::write::Write;
+use super::{json, plain};
 use crate::backend::{self, Item, Later};
 use crate::can::{self, Allows, kind};
 use crate::invoke::Invocation;
@@ -74,7 +75,7 @@ where
         Box::pin(async move { self.backend.get(key?).await?.map(read).transpose() })
     }
 
-    /// The items of keys, in any order; a key without an item is left out. Any number of keys.
+    /// The items of keys, each once and in any order; a key without an item is left out. Any number of keys.
     ///
     /// # Errors
     /// The table cannot be reached, or one of its items is not a `T`.
@@ -82,7 +83,7 @@ where
     where
         C: Allows<can::BatchGet, I>,
     {
-        let keys = keys.into_iter().map(|key| key_fields::<T>(&key.into_key())).collect::<Result<_>>();
+        let keys = distinct::<T>(keys.into_iter().map(IntoKey::into_key));
         Box::pin(async move { self.backend.batch_get(keys?).await?.into_iter().map(read).collect() })
     }
 
@@ -154,7 +155,8 @@ where
         Box::pin(async move { self.backend.delete(key?).await })
     }
 
-    /// Writes and removes any number of items, each on its own: some may be done when another fails.
+    /// Writes and removes any number of items, each on its own: some may be done when another fails. Of several
+    /// writes of one key the last counts.
     ///
     /// # Errors
     /// The table cannot be reached, or serde writes an item without its key.
@@ -170,16 +172,47 @@ where
     }
 }
 
-/// What is written and what is removed.
+/// What is written and what is removed. Of several writes of one key the last counts, as if they were made in order.
 fn parts<T: resource::Table>(writes: impl IntoIterator<Item = Write<T>>) -> Result<(Vec<Item>, Vec<Item>)> {
-    let (mut put, mut delete) = (Vec::new(), Vec::new());
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: Vec<Option<(Item, bool)>> = Vec::new();
     for write in writes {
-        match write {
-            Write::Put(item) => put.push(fields(&item)?),
-            Write::Delete(key) => delete.push(key_fields::<T>(&key)?),
+        let (key, write) = match write {
+            Write::Put(item) => {
+                let item = fields(&item)?;
+                (key_of::<T>(&item), (item, true))
+            }
+            Write::Delete(key) => {
+                let key = key_fields::<T>(&key)?;
+                (key.clone(), (key, false))
+            }
+        };
+        if let Some(earlier) = last.insert(json(&key)?, all.len()) {
+            all[earlier] = None;
+        }
+        all.push(Some(write));
+    }
+    let (put, delete): (Vec<_>, Vec<_>) = all.into_iter().flatten().partition(|(_, is_put)| *is_put);
+    let items = |writes: Vec<(Item, bool)>| writes.into_iter().map(|(item, _)| item).collect();
+    Ok((items(put), items(delete)))
+}
+
+/// Keys, each once.
+fn distinct<T: resource::Table>(keys: impl IntoIterator<Item = T::Key>) -> Result<Vec<Item>> {
+    let (mut seen, mut distinct) = (BTreeSet::new(), Vec::new());
+    for key in keys {
+        let key = key_fields::<T>(&key)?;
+        if seen.insert(json(&key)?) {
+            distinct.push(key);
         }
     }
-    Ok((put, delete))
+    Ok(distinct)
+}
+
+/// The key of an item.
+fn key_of<T: resource::Table>(item: &Item) -> Item {
+    let names = [Some(T::KEY.key), T::KEY.sort].into_iter().flatten();
+    names.filter_map(|name| Some((name.to_owned(), item.get(name)?.clone()))).collect()
 }
 
 fn key_fields<T: resource::Table>(key: &T::Key) -> Result<Item> {

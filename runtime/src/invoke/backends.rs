@@ -29,4 +29,12 @@ pub trait Backends: Send + Sync {
     fn stream(&self, id: &'static str) -> Result<Arc<dyn Stream>>;
     /// A function that others call.
     fn call(&self, id: &'static str) -> Result<Arc<dyn Call>>;
+
+    /// The clients of AWS, for [`Raw`](crate::Raw).
+    #[cfg(feature = "aws")]
+    fn clients(&self) -> Result<Arc<crate::aws::Clients>> {
+        Err(crate::Error::new(
+            "a raw client speaks to AWS, and this is not run there: hand one to the function in a test",
+        ))
+    }
 }

@@ -30,7 +30,18 @@ pub fn find() -> Result<Programs, String> {
 impl Programs {
     /// Starts both; what they print is kept in a folder.
     pub fn start(&self, folder: &Path) -> Cloud {
-        let main = Server::start(&folder.join("ministack.log"), |port| {
+        let main = self.start_main(folder);
+        let alarms = Server::start(&folder.join("moto.log"), |port| {
+            let mut command = Command::new(&self.moto);
+            command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).current_dir(folder);
+            command
+        });
+        Cloud { main, alarms }
+    }
+
+    /// Starts MiniStack alone.
+    pub fn start_main(&self, folder: &Path) -> Server {
+        Server::start(&folder.join("ministack.log"), |port| {
             let mut command = Command::new(&self.ministack);
             command
                 .current_dir(folder)
@@ -45,13 +56,7 @@ impl Programs {
                 .env("IOT_MTLS_ENABLED", "0")
                 .env("SFTP_ENABLED", "0");
             command
-        });
-        let alarms = Server::start(&folder.join("moto.log"), |port| {
-            let mut command = Command::new(&self.moto);
-            command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).current_dir(folder);
-            command
-        });
-        Cloud { main, alarms }
+        })
     }
 }
 

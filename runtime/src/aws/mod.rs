@@ -1,0 +1,81 @@
+//! AWS: what is behind handles in Lambda and in a container.
+//!
+//! The official SDK is underneath, a client a service, made when a handle is first used and then shared by all. Where
+//! a resource is, says the environment (`WATERSHED_QUEUE_CHARGES`); region, credentials and endpoints come from where
+//! every program of AWS takes them. Each service is behind a Cargo feature, so a program compiles only what it uses.
+
+mod backends;
+mod features;
+mod names;
+mod variables;
+
+#[cfg(any(feature = "eventbridge", feature = "kinesis", feature = "sns", feature = "sqs"))]
+mod batch;
+#[cfg(any(feature = "sns", feature = "sqs"))]
+mod letter;
+
+// What services share; one alone does not need all of it.
+#[cfg(feature = "aws")]
+#[allow(dead_code)]
+mod backoff;
+#[cfg(feature = "aws")]
+#[allow(dead_code)]
+mod clients;
+#[cfg(feature = "aws")]
+#[allow(dead_code)]
+mod fault;
+#[cfg(feature = "aws")]
+#[allow(dead_code)]
+mod kept;
+#[cfg(feature = "aws")]
+mod raw;
+#[cfg(feature = "aws")]
+pub mod sdk;
+#[cfg(feature = "aws")]
+#[allow(dead_code)]
+mod trace;
+
+#[cfg(feature = "dynamodb")]
+mod attribute;
+#[cfg(feature = "dynamodb")]
+mod dynamodb;
+#[cfg(feature = "eventbridge")]
+mod eventbridge;
+#[cfg(feature = "dynamodb")]
+mod expression;
+#[cfg(feature = "invoke")]
+mod invoke;
+#[cfg(feature = "kinesis")]
+mod kinesis;
+#[cfg(feature = "s3")]
+mod s3;
+#[cfg(feature = "secretsmanager")]
+mod secretsmanager;
+#[cfg(feature = "sns")]
+mod sns;
+#[cfg(feature = "sqs")]
+mod sqs;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use backends::Aws;
+#[cfg(feature = "aws")]
+pub use clients::Clients;
+pub use features::{missing, refusal};
+#[cfg(feature = "aws")]
+pub use raw::RawClient;
+pub use variables::Variables;
+
+use crate::invoke::Backends;
+
+/// What is behind handles in this process; it asks nobody before a handle is used.
+pub fn backends() -> Arc<dyn Backends> {
+    Arc::new(Aws::new(Variables::of_process()))
+}
+
+/// The same, with an environment of its own: the variables `WATERSHED_…`, and `AWS_REGION`, `AWS_ENDPOINT_URL`,
+/// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` where they are given.
+pub fn backends_in(variables: BTreeMap<String, String>) -> Arc<dyn Backends> {
+    Arc::new(Aws::new(Variables::of(variables)))
+}

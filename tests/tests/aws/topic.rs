@@ -1,0 +1,62 @@
+//! Topics.
+
+use watershed::aws::sdk::sns::Client;
+use watershed::aws::sdk::sqs;
+use watershed::backend::Outgoing;
+
+use super::Cloud;
+use super::queue::{bodies, drain};
+
+fn text(body: impl Into<String>) -> Outgoing {
+    Outgoing { body: body.into(), group: None, delay: None }
+}
+
+/// A topic and a queue that gets what is published, as it is.
+async fn make(cloud: &Cloud, topic: &str, queue: &str) -> String {
+    let (sns, sqs) = (Client::new(&cloud.config), sqs::Client::new(&cloud.config));
+    let is_fifo = topic.strip_suffix(".fifo").map(|_| "true".to_owned());
+    let request = sns.create_topic().name(topic);
+    let request = match &is_fifo {
+        Some(yes) => request.attributes("FifoTopic", yes),
+        None => request,
+    };
+    let arn = request.send().await.expect("a topic can be made").topic_arn.expect("it has an ARN");
+    let name = sqs::types::QueueAttributeName::FifoQueue;
+    let attributes = is_fifo.map(|yes| [(name, yes)].into());
+    sqs.create_queue().queue_name(queue).set_attributes(attributes).send().await.expect("a queue can be made");
+    let inbox = format!("arn:aws:sqs:eu-west-1:123456789012:{queue}");
+    let request = sns.subscribe().topic_arn(&arn).protocol("sqs").endpoint(inbox);
+    request.attributes("RawMessageDelivery", "true").send().await.expect("it can be subscribed to");
+    arn
+}
+
+#[test]
+fn a_topic_is_reached_by_its_name() {
+    let Some(cloud) = Cloud::start(&[("WATERSHED_TOPIC_PAID", "paid")]) else { return };
+    cloud.wait(async {
+        make(&cloud, "paid", "inbox").await;
+        let topic = cloud.backends.topic("paid").expect("it is told which");
+        topic.publish(vec![text("one")]).await.expect("one is published");
+        topic.publish((0..12).map(|it| text(format!("{it:02}"))).collect()).await.expect("two calls");
+        let found = drain(&sqs::Client::new(&cloud.config), "inbox").await;
+        let mut found = bodies(&found);
+        found.sort_unstable();
+        assert_eq!(found.len(), 13);
+        assert_eq!((found[0], found[11], found[12]), ("00", "11", "one"));
+    });
+}
+
+#[test]
+fn a_topic_is_reached_by_its_arn_and_keeps_the_order_of_a_group() {
+    let arn = "arn:aws:sns:eu-west-1:123456789012:paid.fifo";
+    let Some(cloud) = Cloud::start(&[("WATERSHED_TOPIC_PAID", arn)]) else { return };
+    cloud.wait(async {
+        assert_eq!(make(&cloud, "paid.fifo", "inbox.fifo").await, arn);
+        let topic = cloud.backends.topic("paid").expect("it is told which");
+        let grouped = |it: u32| Outgoing { group: Some("g".to_owned()), ..text(it.to_string()) };
+        topic.publish((0..5).map(grouped).collect()).await.expect("five calls");
+        topic.publish(vec![grouped(5)]).await.expect("one call");
+        let found = drain(&sqs::Client::new(&cloud.config), "inbox.fifo").await;
+        assert_eq!(bodies(&found), ["0", "1", "2", "3", "4", "5"]);
+    });
+}
