@@ -43,7 +43,7 @@ async fn answered(trigger: Trigger, invoke: Invoke, event: &Value) -> Result<Val
 #[test]
 fn a_function_ends_before_aws_lambda_ends_it() {
     let ms = Duration::from_millis;
-    let kept = |left| {
+    let kept = |left: Duration| {
         let (now, end) = (UNIX_EPOCH + ms(10_000), UNIX_EPOCH + ms(10_000) + left);
         end.duration_since(earlier(end, now)).unwrap()
     };
