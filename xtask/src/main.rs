@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         bench::floor::ARGUMENT => ended(bench::floor::run(rest)),
         _ => {
             eprintln!(
-                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown] | cargo xtask overhead [--runs N]"
+                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown] | cargo xtask overhead [lambda] [container] [--runs N]"
             );
             ExitCode::from(2)
         }

@@ -53,7 +53,12 @@ fn ask(stream: TcpStream, begin: Instant) -> io::Result<Speed> {
         }
         Ok(sent.elapsed())
     };
-    one()?;
+    // Until it is ready it may say so.
+    while one().is_err() {
+        if begin.elapsed() > PATIENCE {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+    }
     let start = begin.elapsed();
     let each = (0..REQUESTS).map(|_| one()).collect::<io::Result<Vec<_>>>()?;
     Ok(Speed { start, answer: middle(each.into_iter()) })

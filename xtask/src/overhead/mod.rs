@@ -21,14 +21,23 @@ struct Speed {
 
 /// Measures and prints. `--runs N` says how often each program is started, 21 times where nothing is said.
 pub fn run(arguments: &[String]) -> io::Result<()> {
-    let runs = match arguments {
-        [] => 21,
-        [flag, runs] if flag == "--runs" => runs.parse().map_err(io::Error::other)?,
-        _ => return Err(io::Error::other("usage: cargo xtask overhead [--runs N]")),
-    };
+    let usage = || io::Error::other("usage: cargo xtask overhead [lambda] [container] [--runs N]");
+    let (mut runs, mut places) = (21, Vec::new());
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "lambda" => places.push(Place::Lambda),
+            "container" => places.push(Place::Container),
+            "--runs" => runs = rest.next().and_then(|runs| runs.parse().ok()).ok_or_else(usage)?,
+            _ => return Err(usage()),
+        }
+    }
+    if places.is_empty() {
+        places = vec![Place::Lambda, Place::Container];
+    }
     println!("| place | figure | by hand | annotated | ratio |");
     println!("| --- | --- | ---: | ---: | ---: |");
-    for place in [Place::Lambda, Place::Container] {
+    for place in places {
         let (plain, annotated) = (build::build(Program::Plain, place)?, build::build(Program::Annotated, place)?);
         let (mut by_hand, mut ours) = (Vec::new(), Vec::new());
         for _ in 0..runs {
