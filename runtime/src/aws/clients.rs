@@ -69,6 +69,29 @@ impl Clients {
         self.config.get_or_init(|| self.load()).await
     }
 
+    /// Makes the client behind a kind of resource.
+    pub(super) async fn warm(&self, kind: &str) {
+        match kind {
+            #[cfg(feature = "dynamodb")]
+            "table" => drop(self.dynamodb().await),
+            #[cfg(feature = "sqs")]
+            "queue" => drop(self.sqs().await),
+            #[cfg(feature = "sns")]
+            "topic" => drop(self.sns().await),
+            #[cfg(feature = "s3")]
+            "bucket" => drop(self.s3().await),
+            #[cfg(feature = "secretsmanager")]
+            "secret" => drop(self.secretsmanager().await),
+            #[cfg(feature = "eventbridge")]
+            "bus" => drop(self.eventbridge().await),
+            #[cfg(feature = "kinesis")]
+            "stream" => drop(self.kinesis().await),
+            #[cfg(feature = "invoke")]
+            "function" => drop(self.lambda().await),
+            _ => {}
+        }
+    }
+
     /// The client for calls within a cluster.
     #[cfg(feature = "invoke")]
     pub(super) fn http(&self) -> &super::invoke::Http {

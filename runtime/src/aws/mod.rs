@@ -79,3 +79,15 @@ pub fn backends() -> Arc<dyn Backends> {
 pub fn backends_in(variables: BTreeMap<String, String>) -> Arc<dyn Backends> {
     Arc::new(Aws::new(Variables::of(variables)))
 }
+
+/// Makes the clients behind kinds of resources, without connecting anywhere, so that the first invocation finds them.
+///
+/// It is for AWS Lambda before the first event is asked for: until then a function has a whole processor, and with
+/// 256 MB a seventh of one afterwards. Nearly all of it is reading the system's certificates, once for all clients.
+#[cfg(feature = "aws")]
+pub async fn warm<'a>(backends: &dyn Backends, kinds: impl IntoIterator<Item = &'a str>) {
+    let Ok(clients) = backends.clients() else { return };
+    for kind in kinds {
+        clients.warm(kind).await;
+    }
+}

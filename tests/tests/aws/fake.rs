@@ -10,7 +10,9 @@ use serde_json::Value;
 pub struct Asked {
     /// The first line and the headers, in small letters.
     pub head: String,
-    /// The JSON of the body.
+    /// The body.
+    pub text: String,
+    /// The same as JSON, where it is JSON.
     pub body: Value,
 }
 
@@ -30,7 +32,8 @@ impl Fake {
         let answer = move |(status, json): (u16, Value)| {
             let (mut stream, _) = listener.accept().expect("somebody asks");
             let asked = read(&stream);
-            let body = json.to_string();
+            // A text is no JSON: it is the answer itself.
+            let body = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
             let length = body.len();
             let head = format!("HTTP/1.1 {status} Answer\r\nContent-Type: application/x-amz-json-1.1\r\n");
             let rest = format!("Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
@@ -64,5 +67,6 @@ fn read(stream: &TcpStream) -> Asked {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).expect("a request has a body");
-    Asked { head, body: serde_json::from_slice(&body).unwrap_or_default() }
+    let text = String::from_utf8_lossy(&body).into_owned();
+    Asked { head, body: serde_json::from_str(&text).unwrap_or_default(), text }
 }
