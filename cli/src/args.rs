@@ -36,6 +36,10 @@ pub enum Command {
     Init(Init),
     /// Compile the deployed binary and pack it: zips for AWS Lambda, images for containers.
     Build(Build),
+    /// Run the application on this machine; build and start it again when its source changes.
+    Dev(Dev),
+    /// Call a function of the application that runs on this machine.
+    Invoke(Invoke),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -193,6 +197,40 @@ pub struct Build {
     /// Pack this program, which was built elsewhere, and compile nothing.
     #[arg(long, value_name = "FILE")]
     pub binary: Option<PathBuf>,
+}
+
+/// `watershed dev`
+#[derive(Args)]
+pub struct Dev {
+    /// Which application. Of several environments, `dev` or the first is the one whose settings hold.
+    #[command(flatten)]
+    pub application: Application,
+    /// Where it listens.
+    #[arg(long, default_value_t = PORT, value_name = "PORT")]
+    pub port: u16,
+    /// Where tables and buckets are kept, instead of in memory.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+}
+
+/// Where an application listens on this machine, where nothing else is said.
+const PORT: u16 = 3000;
+
+/// `watershed invoke`
+#[derive(Args)]
+pub struct Invoke {
+    /// The function's id.
+    #[arg(value_name = "FUNCTION")]
+    pub function: String,
+    /// What its trigger brings, in JSON: a message, a call's input, `{"path": …, "body": …}` for a route.
+    #[arg(long, short, default_value = "null", value_name = "JSON")]
+    pub data: String,
+    /// Where the application listens.
+    #[arg(long, default_value_t = PORT, value_name = "PORT")]
+    pub port: u16,
+    /// How data and mistakes are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
 }
 
 /// How something is printed.

@@ -37,6 +37,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Inspect(it) => commands::inspect::run(&it),
         Command::Init(it) => commands::init::run(&it),
         Command::Build(it) => commands::build::run(&it),
+        Command::Dev(it) => commands::dev::run(&it),
+        Command::Invoke(it) => commands::invoke::run(&it),
         Command::Completions { shell } => Ok(commands::completions::run(shell)),
     };
     let exit = result.unwrap_or_else(|error| {

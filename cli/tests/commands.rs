@@ -255,3 +255,16 @@ fn help_is_as_it_is_committed() {
         assert_eq!(watershed(folder.path(), &arguments).0, 2, "{arguments:?}");
     }
 }
+
+#[test]
+fn invoke_says_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    // Nobody listens on a port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let (code, out, said) = watershed(folder.path(), &["invoke", "charge", "--port", &port]);
+    assert!(code == 2 && out.is_empty() && said.contains("`watershed dev`"), "{said}");
+    let (code, _, said) = watershed(folder.path(), &["invoke", "charge", "--data", "{"]);
+    assert!(code == 2 && said.starts_with("error: `--data` is no JSON"), "{said}");
+    let (code, _, said) = watershed(folder.path(), &["invoke", "../x"]);
+    assert!(code == 2 && said.contains("is no id"), "{said}");
+}

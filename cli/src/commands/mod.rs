@@ -1,12 +1,15 @@
 //! One file a command.
 
 pub mod build;
+mod cargo;
 pub mod check;
 pub mod completions;
+pub mod dev;
 pub mod explain;
 pub mod generate;
 pub mod init;
 pub mod inspect;
+pub mod invoke;
 pub mod list;
 
 use std::path::{Path, PathBuf};

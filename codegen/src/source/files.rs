@@ -18,6 +18,11 @@ impl Files {
         number
     }
 
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|(path, _)| path.as_str())
+    }
+
     /// The path of a file.
     pub fn path(&self, file: u32) -> &str {
         self.get(file).map_or("", |(path, _)| path)

@@ -30,7 +30,10 @@ pub fn greeting(application: &Application, options: &Options, fallback: &Fallbac
 
 /// What is not imitated, of what this program uses.
 fn differences(application: &Application, fallback: &Fallback) -> Vec<String> {
-    let mut found = vec!["the environments of `watershed.yaml` and `env(…)` are not applied; roles are not: handles can do what their types say".to_owned()];
+    let mut found = vec![
+        "of `watershed.yaml` only `http.auth` and variables hold, and they and `env(…)` only with `watershed dev`"
+            .to_owned(),
+    ];
     let auths: Vec<(&str, Option<Auth>)> = application
         .functions
         .iter()

@@ -175,10 +175,15 @@ impl Line {
         &self.dead
     }
 
-    /// When the next message becomes visible; nothing where none waits.
+    /// When the next message can be taken; nothing where none waits. Behind the first of a group nobody can be.
     #[cfg(feature = "testing")]
     pub fn next_visible(&self) -> Option<Instant> {
-        self.waiting.iter().filter(|letter| letter.receipt.is_none()).map(|letter| letter.visible).min()
+        let mut groups = BTreeSet::new();
+        let first = self.waiting.iter().filter(|letter| {
+            let group = letter.posted.group.as_deref().filter(|_| self.ordered);
+            group.is_none_or(|group| groups.insert(group)) && letter.receipt.is_none()
+        });
+        first.map(|letter| letter.visible).min()
     }
 
     /// How many messages there are.

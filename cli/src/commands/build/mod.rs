@@ -1,6 +1,5 @@
 //! `watershed build`
 
-mod cargo;
 mod packages;
 
 use std::fs;
@@ -40,7 +39,7 @@ pub fn run(arguments: &Build) -> Result<Exit> {
 /// The program for a processor: what cargo builds, or what was built elsewhere where it is for this one.
 fn program(arguments: &Build, outcome: &Outcome, machine: Machine) -> Result<Option<PathBuf>> {
     let Some(binary) = &arguments.binary else {
-        return cargo::build(&arguments.application.path, &outcome.binary, machine).map(Some);
+        return super::cargo::build(&arguments.application.path, &outcome.binary, machine).map(Some);
     };
     let bytes = fs::read(binary).with_context(|| format!("`{}` cannot be read", binary.display()))?;
     let elf = Elf::read(&bytes).with_context(|| format!("`{}` cannot be packed", binary.display()))?;

@@ -94,3 +94,16 @@ fn groups_of_a_queue_without_order_do_not_wait() {
     line.put(posted("a2", Some("a")), now);
     assert_eq!(taken(&mut line, now), ["a1", "a2"]);
 }
+
+#[cfg(feature = "testing")]
+#[test]
+fn the_next_that_can_be_taken_is_the_first_of_its_group() {
+    let (mut line, now) = (Line::new(true, 2), Instant::now());
+    let later = now + VISIBILITY;
+    line.put(posted("a1", Some("a")), now);
+    line.put(posted("a2", Some("a")), now);
+    let first = take(&mut line, now).unwrap();
+    assert_eq!(line.next_visible(), None);
+    line.failed(&first, later, "again");
+    assert_eq!(line.next_visible(), Some(later));
+}
