@@ -51,6 +51,8 @@ macro_rules! clients {
 
 clients! {
     "dynamodb" dynamodb: aws_sdk_dynamodb::Client = async |it: &Self| aws_sdk_dynamodb::Client::new(it.config().await);
+    "dynamodb" dynamodbstreams: aws_sdk_dynamodbstreams::Client =
+        async |it: &Self| aws_sdk_dynamodbstreams::Client::new(it.config().await);
     "eventbridge" eventbridge: aws_sdk_eventbridge::Client =
         async |it: &Self| aws_sdk_eventbridge::Client::new(it.config().await);
     "invoke" lambda: aws_sdk_lambda::Client = async |it: &Self| aws_sdk_lambda::Client::new(it.config().await);

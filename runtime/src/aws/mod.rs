@@ -62,6 +62,9 @@ use std::sync::Arc;
 use backends::Aws;
 #[cfg(feature = "aws")]
 pub use clients::Clients;
+#[cfg(feature = "aws")]
+#[allow(unused_imports, reason = "what reads queues and streams uses it")]
+pub(crate) use fault::fault;
 pub use features::{missing, refusal};
 #[cfg(feature = "aws")]
 pub use raw::RawClient;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::told;
-use crate::registry::{self, Function, Service};
+use crate::registry::{self, Function, Service, Trigger};
 
 /// The members of a deployment.
 #[derive(Debug)]
@@ -26,6 +26,14 @@ pub struct Member {
     pub function: &'static Function,
     /// How long one invocation may take here.
     pub timeout: Duration,
+}
+
+impl Member {
+    /// Whether messages of a queue bring what starts it.
+    pub fn is_fed(&self) -> bool {
+        use Trigger::{Bucket, Event, Queue, Topic};
+        matches!(self.function.trigger, Queue { .. } | Topic { .. } | Bucket { .. } | Event { .. })
+    }
 }
 
 impl Deployment {

@@ -3,11 +3,17 @@
 //! What a container is told is in decision 0010, and what Kubernetes does around it in the generated manifest.
 
 mod busy;
+#[cfg(feature = "sqs")]
+mod consume;
 mod deployment;
+mod features;
+mod feeds;
 mod http;
 mod life;
 mod metrics;
-mod none;
+mod once;
+#[cfg(all(feature = "dynamodb", feature = "sqs"))]
+mod reader;
 mod running;
 mod services;
 mod stay;
@@ -31,17 +37,21 @@ use crate::log;
 pub fn run(name: &str) -> Result<(), String> {
     let deployment = Deployment::find(name)?;
     let told = Told::read(&told::variable)?;
+    features::check(&deployment)?;
     log::begin(log::Reader::Machine);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("no threads can be started: {error}"))?;
     let ended = runtime.block_on(async {
         let running = Arc::new(Running {
             deployment,
-            backends: Arc::new(none::Nothing),
+            backends: crate::aws::backends(),
             metrics: Metrics::new(),
             life: Life::new(),
         });
-        stay::stay(&running, &told).await
+        match told.port {
+            Some(port) => stay::stay(&running, &told, port).await,
+            None => once::once(&running).await,
+        }
     });
     // What still runs now has had its time.
     runtime.shutdown_background();

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use super::feeds::{self, Feed};
 use super::life::Phase;
 use super::running::Running;
 use super::stop::Stop;
@@ -25,17 +26,25 @@ const STRAGGLERS: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// A port is taken, or a member failed for good.
-pub async fn stay(running: &Arc<Running>, told: &Told) -> Result<(), String> {
+pub async fn stay(running: &Arc<Running>, told: &Told, port: u16) -> Result<(), String> {
     // First of all: a signal that comes while it starts is one too.
     let mut stop = Stop::listen()?;
     let grace = told.grace.saturating_sub(FOR_THE_END).max(told.grace / 2);
-    let mut parts = start(running, told, grace).await?;
+    let mut parts = start(running, told, port, grace).await?;
     let mut workers_left = running.deployment.services.iter().filter(|(_, it)| it.http.is_none()).count();
     loop {
         tokio::select! {
             () = stop.told() => break,
             Some(ended) = parts.join_next() => match ended.map_err(|error| format!("a part broke off: {error}"))?? {
-                Part::Started => {}
+                Part::Started(feeds) => {
+                    for feed in feeds {
+                        parts.spawn(async move {
+                            feed.await;
+                            Ok(Part::Feed)
+                        });
+                    }
+                }
+                Part::Feed => return Err("a function is not fed any more".to_owned()),
                 Part::Worker => workers_left -= 1,
                 Part::Listener => return Err("it does not listen any more".to_owned()),
             },
@@ -54,8 +63,10 @@ pub async fn stay(running: &Arc<Running>, told: &Told) -> Result<(), String> {
 
 /// A part of the program that has come to its end.
 enum Part {
-    /// What had to be started runs.
-    Started,
+    /// What had to be started runs; what feeds functions can begin.
+    Started(Vec<Feed>),
+    /// What feeds a function.
+    Feed,
     /// A worker.
     Worker,
     /// What listens.
@@ -65,17 +76,15 @@ enum Part {
 type Parts = JoinSet<Result<Part, String>>;
 
 /// Listens at once, so that the probe of life sees a program whose services take a while to start.
-async fn start(running: &Arc<Running>, told: &Told, grace: Duration) -> Result<Parts, String> {
+async fn start(running: &Arc<Running>, told: &Told, port: u16, grace: Duration) -> Result<Parts, String> {
     let mut parts = Parts::new();
     let gate = http::Gate::default();
-    if let Some(port) = told.port {
-        let (listener, router) = (listen(port).await?, http::outside(running, &gate));
-        let until = no_more_requests(Arc::clone(running), STRAGGLERS.min(grace / 2));
-        parts.spawn(async move {
-            http::serve(listener, router, until).await?;
-            Ok(Part::Listener)
-        });
-    }
+    let (listener, router) = (listen(port).await?, http::outside(running, &gate));
+    let until = no_more_requests(Arc::clone(running), STRAGGLERS.min(grace / 2));
+    parts.spawn(async move {
+        http::serve(listener, router, until).await?;
+        Ok(Part::Listener)
+    });
     if let Some(port) = told.metrics {
         let (listener, router) = (listen(port).await?, http::metrics(running));
         // It goes on to the very end: how a program stops is worth a look.
@@ -86,11 +95,11 @@ async fn start(running: &Arc<Running>, told: &Told, grace: Duration) -> Result<P
     }
     let starting = Arc::clone(running);
     parts.spawn(async move {
-        let service = services::routes(&starting).await?;
+        let (service, feeds) = (services::routes(&starting).await?, feeds::find(&starting).await?);
         gate.open(http::inside(&starting, &service));
         starting.life.reach(Phase::Ready);
         tracing::info!(deployment = starting.deployment.name, "ready");
-        Ok(Part::Started)
+        Ok(Part::Started(feeds))
     });
     Ok(parts)
 }

@@ -62,6 +62,16 @@ pub fn timeout(id: &str, function: &Function, ask: Ask<'_>) -> Result<Duration, 
     Ok(number(ask, &name("TIMEOUT", id))?.map_or(function.timeout, Duration::from_secs))
 }
 
+/// How often a reader of a stream tries a record again.
+///
+/// # Errors
+/// The variable is missing or is no number.
+#[cfg(all(feature = "dynamodb", feature = "sqs"))]
+pub fn retries(id: &str, ask: Ask<'_>) -> Result<u32, String> {
+    let name = name("RETRIES", id);
+    number(ask, &name)?.ok_or_else(|| format!("`{name}` is not set"))
+}
+
 fn number<T: std::str::FromStr>(ask: Ask<'_>, name: &str) -> Result<Option<T>, String> {
     let read = |value: String| value.parse().map_err(|_| format!("`{name}` is `{value}`, which is not its number"));
     ask(name).map(read).transpose()

@@ -10,7 +10,7 @@ use crate::backend::Item;
 use crate::{Change, Error, Event, Object, Record, Result};
 
 /// What a trigger brings.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Incoming {
     /// An HTTP request.
     Request(Box<Request>),

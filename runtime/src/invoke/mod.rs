@@ -9,6 +9,8 @@ mod backends;
 mod incoming;
 mod outcome;
 mod run;
+#[cfg(any(feature = "lambda", all(feature = "container", feature = "sqs")))]
+pub(crate) mod wire;
 
 pub use attempt::attempt;
 #[cfg(feature = "server")]

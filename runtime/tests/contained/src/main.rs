@@ -1,6 +1,7 @@
 //! A small program of several deployments. Tests start it with the variables of a manifest.
 
 mod calls;
+mod fed;
 mod routes;
 mod services;
 

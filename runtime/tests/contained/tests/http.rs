@@ -52,9 +52,9 @@ fn what_fails_inside_stays_inside_and_is_logged() {
     assert!(status.success());
     let lines: Vec<serde_json::Value> = output.lines().map(|it| serde_json::from_str(it).expect(it)).collect();
     let failed = |function: &str, what: &str| {
-        let mut logged = lines.iter().filter(|it| it["level"] == "ERROR" && it["span"]["function"] == function);
+        let mut logged = lines.iter().filter(|it| it["level"] == "ERROR" && it["spans"][0]["function"] == function);
         let line = logged.next().unwrap_or_else(|| panic!("{function} is not in {output}"));
-        assert_eq!(line["span"]["request_id"], "abc-1");
+        assert_eq!(line["spans"][0]["request_id"], "abc-1");
         assert!(line["error"].as_str().is_some_and(|error| error.contains(what)), "{line}");
     };
     failed("fails", "the password is tea");
@@ -135,12 +135,23 @@ fn a_service_says_itself_how_it_is_once_it_has_started() {
 fn what_cannot_be_served_is_said() {
     let (code, message) = ends("nothing", &[]);
     assert_eq!(code, Some(1));
-    assert!(message.contains("no deployment `nothing`, but `endless`, `ends`, `hook`, `ill`"), "{message}");
+    assert!(message.contains("no deployment `nothing`, but `click`, `dream`, `endless`, `ends`"), "{message}");
     assert_eq!(ends("web", &[("WATERSHED_TIMEOUT_SLOW", "soon")]).0, Some(1));
     let port = std::net::TcpListener::bind("[::]:0").unwrap();
     let taken = port.local_addr().unwrap().port().to_string();
     let output = command("web", &[("WATERSHED_PORT", &taken)]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// Built with the features that it needs, this program is in `fed.rs`.
+#[cfg(not(feature = "fed"))]
+#[test]
+fn a_feature_that_is_missing_is_named() {
+    let (code, message) = ends("work", &[]);
+    assert_eq!(code, Some(1));
+    assert!(message.contains("`sqs` for a queue"), "{message}");
+    let (_, message) = ends("click", &[]);
+    assert!(message.contains("[\"dynamodb\", \"sqs\", \"kinesis\"]"), "{message}");
 }
 
 #[test]
