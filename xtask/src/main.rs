@@ -1,7 +1,8 @@
-//! The project's own chores: `cargo xtask test`, `cargo xtask docs` and `cargo xtask bench`.
+//! The project's own chores: `cargo xtask test`, `docs`, `bench` and `overhead`.
 
 mod bench;
 mod docs;
+mod overhead;
 mod test;
 
 use std::env;
@@ -18,10 +19,11 @@ fn main() -> ExitCode {
         "test" => test::run(),
         "docs" => ended(docs::run(rest).map_err(std::io::Error::other)),
         "bench" => ended(bench::run(rest)),
+        "overhead" => ended(overhead::run(rest)),
         bench::floor::ARGUMENT => ended(bench::floor::run(rest)),
         _ => {
             eprintln!(
-                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown]"
+                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown] | cargo xtask overhead [lambda] [container] [--runs N]"
             );
             ExitCode::from(2)
         }

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use watershed_grammar::function::Place;
 
 use crate::model::{Grant, Identity, Model, Reach};
-use crate::place::Plan;
 
 /// What a binary says about itself.
 #[derive(Debug, Deserialize)]
@@ -51,7 +50,7 @@ struct Known {
 type Items = BTreeMap<(String, String), Known>;
 
 /// Every difference, a sentence each, in the order of kind and id; features that are missing come last.
-pub fn differences(model: &Model, plan: &Plan, registered: &Registered) -> Vec<String> {
+pub fn differences(model: &Model, registered: &Registered) -> Vec<String> {
     let (source, binary) = (in_source(model), in_binary(&registered.items));
     let keys: BTreeSet<_> = source.keys().chain(binary.keys()).collect();
     let differ = keys.into_iter().flat_map(|key| {
@@ -67,7 +66,7 @@ pub fn differences(model: &Model, plan: &Plan, registered: &Registered) -> Vec<S
             (None, None) => Vec::new(),
         }
     });
-    differ.chain(missing_features(model, plan, registered)).collect()
+    differ.chain(missing_features(model, registered)).collect()
 }
 
 fn compare(name: &str, source: &Known, binary: &Known) -> Vec<String> {
@@ -129,15 +128,15 @@ fn plain(path: &str) -> String {
 }
 
 /// Without a feature the binary stops when it starts in the cloud.
-fn missing_features(model: &Model, plan: &Plan, registered: &Registered) -> Vec<String> {
-    let needed = needed_features(model, plan);
+fn missing_features(model: &Model, registered: &Registered) -> Vec<String> {
+    let needed = needed_features(model);
     let missing = needed.into_iter().filter(|(feature, _)| !registered.features.contains(*feature));
     missing
         .map(|(feature, why)| format!("the binary was built without the feature `{feature}` of `watershed`: {why}"))
         .collect()
 }
 
-fn needed_features(model: &Model, plan: &Plan) -> BTreeMap<&'static str, String> {
+fn needed_features(model: &Model) -> BTreeMap<&'static str, String> {
     let mut needed = BTreeMap::new();
     for function in &model.functions {
         let (feature, place) = match function.place.value {
@@ -149,22 +148,22 @@ fn needed_features(model: &Model, plan: &Plan) -> BTreeMap<&'static str, String>
             needed.entry(feature).or_insert_with(|| format!("`{}` takes its input from there", function.identity.id));
         }
         for grant in &function.grants {
-            needed_by(model, plan, &function.identity.id, grant, &mut needed);
+            needed_by(model, &function.identity.id, grant, &mut needed);
         }
     }
     for service in &model.services {
         needed.entry("container").or_insert_with(|| format!("`{}` runs in a container", service.identity.id));
         for grant in &service.grants {
-            needed_by(model, plan, &service.identity.id, grant, &mut needed);
+            needed_by(model, &service.identity.id, grant, &mut needed);
         }
     }
     needed
 }
 
-fn needed_by(model: &Model, plan: &Plan, id: &str, grant: &Grant, needed: &mut BTreeMap<&'static str, String>) {
+fn needed_by(model: &Model, id: &str, grant: &Grant, needed: &mut BTreeMap<&'static str, String>) {
     let (feature, to) = match grant.to {
         // Between containers a call is plain HTTP.
-        Reach::Function(called) if plan.deployment_of(called).is_some() => return,
+        Reach::Function(called) if model.function(called).place.value == Place::Container => return,
         Reach::Function(called) => ("invoke", &model.function(called).identity.id),
         Reach::Resource(resource) => {
             let resource = model.resource(resource);

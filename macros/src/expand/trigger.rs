@@ -1,8 +1,7 @@
 //! A trigger as a type, for rustc, and as a value, for the adapters that run the function.
 
 use proc_macro2::TokenStream;
-use quote::quote_spanned;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use watershed_grammar::args::PathNode;
 use watershed_grammar::trigger::bucket::Happening;
 use watershed_grammar::trigger::http::Auth;
@@ -41,11 +40,6 @@ pub fn as_type(trigger: &Trigger, krate: &TokenStream, located: &Located) -> Tok
 
 /// The trigger as a value of the registry.
 pub fn as_value(trigger: &Trigger, krate: &TokenStream, located: &Located) -> TokenStream {
-    let id = |subject: &Spanned<PathNode>| {
-        let (path, span) = (located.path(&subject.value), located.range(subject.span));
-        let krate = krate::at(krate, span);
-        quote_spanned!(span=> <#path as #krate::resource::Resource>::ID)
-    };
     let value = match trigger {
         Trigger::Http(http) => {
             let (method, path) = (&http.method.value, &http.path.value);
@@ -57,59 +51,84 @@ pub fn as_value(trigger: &Trigger, krate: &TokenStream, located: &Located) -> To
             let streaming = url.streaming;
             quote!(Url { auth: #auth, streaming: #streaming })
         }
+        Trigger::Schedule(schedule) => {
+            let (when, timezone) = (schedule.when.value.aws(), option(schedule.timezone.as_ref()));
+            quote!(Schedule { when: #when, timezone: #timezone })
+        }
+        Trigger::Call(_) => quote!(Call),
+        Trigger::Queue(_)
+        | Trigger::Topic(_)
+        | Trigger::Table(_)
+        | Trigger::Bucket(_)
+        | Trigger::Event(_)
+        | Trigger::Stream(_) => {
+            let subject = trigger.subject().map(|subject| id(subject, krate, located));
+            let default = || quote!(<#krate::resource::DefaultBus as #krate::resource::Resource>::ID);
+            of_subject(trigger, &subject.unwrap_or_else(default), krate)
+        }
+    };
+    quote!(#krate::registry::Trigger::#value)
+}
+
+/// The id of the resource that is named, where it is written.
+fn id(subject: &Spanned<PathNode>, krate: &TokenStream, located: &Located) -> TokenStream {
+    let (path, span) = (located.path(&subject.value), located.range(subject.span));
+    let krate = krate::at(krate, span);
+    quote_spanned!(span=> <#path as #krate::resource::Resource>::ID)
+}
+
+/// A trigger that a resource brings.
+fn of_subject(trigger: &Trigger, id: &TokenStream, krate: &TokenStream) -> TokenStream {
+    match trigger {
         Trigger::Queue(queue) => {
             let (batch, window) = (number(queue.batch.as_ref(), trigger::queue::BATCH), window(queue.window.as_ref()));
-            let (queue_id, concurrency) = (id(&queue.subject), option(queue.concurrency.as_ref()));
-            quote!(Queue { queue: #queue_id, batch: #batch, window: #window, concurrency: #concurrency })
+            let concurrency = option(queue.concurrency.as_ref());
+            quote!(Queue { queue: #id, batch: #batch, window: #window, concurrency: #concurrency })
         }
         Trigger::Topic(topic) => {
             let filter = topic.filter.iter().map(|(name, values)| {
                 let name = &name.value;
                 quote!((#name, &[#(#values),*]))
             });
-            let topic = id(&topic.subject);
-            quote!(Topic { topic: #topic, filter: &[#(#filter),*] })
-        }
-        Trigger::Schedule(schedule) => {
-            let (when, timezone) = (schedule.when.value.aws(), option(schedule.timezone.as_ref()));
-            quote!(Schedule { when: #when, timezone: #timezone })
+            quote!(Topic { topic: #id, filter: &[#(#filter),*] })
         }
         Trigger::Table(table) => {
-            let on = table.on.iter().map(|on| match on.value {
-                Change::Insert => quote!(#krate::registry::Change::Insert),
-                Change::Modify => quote!(#krate::registry::Change::Modify),
-                Change::Remove => quote!(#krate::registry::Change::Remove),
-            });
+            let on = table.on.iter().map(|on| change(on.value, krate));
             let (batch, oldest) = (number(table.batch.as_ref(), trigger::table::BATCH), oldest(table.from.as_ref()));
-            let table = id(&table.subject);
-            quote!(Table { table: #table, on: &[#(#on),*], batch: #batch, from_oldest: #oldest })
+            quote!(Table { table: #id, on: &[#(#on),*], batch: #batch, from_oldest: #oldest })
         }
         Trigger::Bucket(bucket) => {
-            let happening = |happening| match happening {
-                Happening::Created => quote!(#krate::Happening::Created),
-                Happening::Removed => quote!(#krate::Happening::Removed),
-            };
-            let on = bucket.happenings().into_iter().map(happening);
+            let on = bucket.happenings().into_iter().map(|it| happening(it, krate));
             let (prefix, suffix) = (text(bucket.prefix.as_ref()), text(bucket.suffix.as_ref()));
-            let bucket = id(&bucket.subject);
-            quote!(Bucket { bucket: #bucket, on: &[#(#on),*], prefix: #prefix, suffix: #suffix })
+            quote!(Bucket { bucket: #id, on: &[#(#on),*], prefix: #prefix, suffix: #suffix })
         }
         Trigger::Event(event) => {
-            let default = || quote!(<#krate::resource::DefaultBus as #krate::resource::Resource>::ID);
-            let bus = event.subject.as_ref().map_or_else(default, id);
             let source = event.source.iter().map(|it| &it.value);
             let detail_type = event.detail_type.iter().map(|it| &it.value);
-            quote!(Event { bus: #bus, source: &[#(#source),*], detail_type: &[#(#detail_type),*] })
+            quote!(Event { bus: #id, source: &[#(#source),*], detail_type: &[#(#detail_type),*] })
         }
         Trigger::Stream(stream) => {
-            let (batch, parallel) =
-                (number(stream.batch.as_ref(), trigger::stream::BATCH), number(stream.parallel.as_ref(), 1));
-            let (oldest, stream) = (oldest(stream.from.as_ref()), id(&stream.subject));
-            quote!(Stream { stream: #stream, batch: #batch, parallel: #parallel, from_oldest: #oldest })
+            let (batch, oldest) = (number(stream.batch.as_ref(), trigger::stream::BATCH), oldest(stream.from.as_ref()));
+            let parallel = number(stream.parallel.as_ref(), 1);
+            quote!(Stream { stream: #id, batch: #batch, parallel: #parallel, from_oldest: #oldest })
         }
-        Trigger::Call(_) => quote!(Call),
-    };
-    quote!(#krate::registry::Trigger::#value)
+        Trigger::Http(_) | Trigger::Url(_) | Trigger::Schedule(_) | Trigger::Call(_) => TokenStream::new(),
+    }
+}
+
+fn change(change: Change, krate: &TokenStream) -> TokenStream {
+    match change {
+        Change::Insert => quote!(#krate::registry::Change::Insert),
+        Change::Modify => quote!(#krate::registry::Change::Modify),
+        Change::Remove => quote!(#krate::registry::Change::Remove),
+    }
+}
+
+fn happening(happening: Happening, krate: &TokenStream) -> TokenStream {
+    match happening {
+        Happening::Created => quote!(#krate::Happening::Created),
+        Happening::Removed => quote!(#krate::Happening::Removed),
+    }
 }
 
 fn auth(written: Option<&Spanned<Auth>>, krate: &TokenStream) -> TokenStream {

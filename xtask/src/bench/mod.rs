@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: how long `watershed generate` takes, beside the least that it could take.
 
 pub mod floor;
-mod measure;
+pub mod measure;
 mod table;
 mod workspace;
 

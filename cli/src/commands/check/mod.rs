@@ -53,12 +53,8 @@ pub fn run(arguments: &Check) -> Result<Exit> {
 
 /// Whether the binary registers anything else than the source says. All environments have the same items.
 fn differs(outcome: &Outcome, registered: &Registered, format: Format) -> bool {
-    let mut all: Vec<String> = outcome
-        .models
-        .iter()
-        .zip(&outcome.plans)
-        .flat_map(|(model, plan)| registered::differences(model, plan, registered))
-        .collect();
+    let mut all: Vec<String> =
+        outcome.models.iter().flat_map(|model| registered::differences(model, registered)).collect();
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|difference| seen.insert(difference.clone()));
     for difference in &all {

@@ -1,0 +1,68 @@
+//! A clean release build of one of the two programs, for one place.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::bench::measure::measure;
+
+/// Where a program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As a Lambda function.
+    Lambda,
+    /// In a container.
+    Container,
+}
+
+impl Place {
+    /// As the feature of both programs is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lambda => "lambda",
+            Self::Container => "container",
+        }
+    }
+}
+
+/// One of the two programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// By hand.
+    Plain,
+    /// With Watershed.
+    Annotated,
+}
+
+/// A program that was built.
+pub struct Built {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size in bytes, without symbols.
+    pub size: u64,
+    /// The processor time of the build, of all crates.
+    pub cpu: Duration,
+}
+
+/// Builds a program from nothing; only what was downloaded is there.
+pub fn build(program: Program, place: Place) -> io::Result<Built> {
+    let package = match program {
+        Program::Plain => "overhead-plain",
+        Program::Annotated => "overhead-annotated",
+    };
+    let target =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/overhead").join(format!("{package}-{}", place.name()));
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    eprintln!("building {package} for {}", place.name());
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["build", "--quiet", "--release", "--package", package, "--features", place.name()]);
+    // Both as small as their release is shipped.
+    command.env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    let cost = measure(&mut command)?;
+    let path = target.join("release").join(package);
+    Ok(Built { size: fs::metadata(&path)?.len(), path, cpu: cost.cpu })
+}
