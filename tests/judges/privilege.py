@@ -46,7 +46,7 @@ NEEDS = {
     ("bucket", "Presign"): [],
     ("secret", "Get"): ["secretsmanager:GetSecretValue"],
     ("bus", "Put"): ["events:PutEvents"],
-    ("stream", "Put"): ["kinesis:PutRecord", "kinesis:PutRecords"],
+    ("stream", "Put"): ["kinesis:PutRecords"],
     ("function", "Call"): ["lambda:InvokeFunction"],
     # AWS Lambda reads with the function's own role.
     ("queue", "poll"): ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],

@@ -89,7 +89,7 @@ fn action(kind: &str, capability: Capability) -> Option<&'static [&'static str]>
         ("topic", Capability::Publish) => &["sns:Publish"],
         ("secret", Capability::Get) => &["secretsmanager:GetSecretValue"],
         ("bus", Capability::Put) => &["events:PutEvents"],
-        ("stream", Capability::Put) => &["kinesis:PutRecord", "kinesis:PutRecords"],
+        ("stream", Capability::Put) => &["kinesis:PutRecords"],
         _ => return None,
     })
 }

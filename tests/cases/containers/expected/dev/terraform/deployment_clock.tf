@@ -34,9 +34,9 @@ resource "aws_iam_role_policy" "clock" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "KinesisPutRecordPutRecords"
+        Sid      = "KinesisPutRecords"
         Effect   = "Allow"
-        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
+        Action   = "kinesis:PutRecords"
         Resource = aws_kinesis_stream.clicks.arn
       },
     ]

@@ -36,21 +36,21 @@ resource "aws_iam_role_policy" "record" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "KinesisPutRecordPutRecords"
+        Sid      = "KinesisPutRecords"
         Effect   = "Allow"
-        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
+        Action   = "kinesis:PutRecords"
         Resource = aws_kinesis_stream.clicks.arn
       },
       {
-        Sid      = "KinesisPutRecordPutRecords2"
+        Sid      = "KinesisPutRecords2"
         Effect   = "Allow"
-        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
+        Action   = "kinesis:PutRecords"
         Resource = aws_kinesis_stream.views.arn
       },
       {
-        Sid      = "KinesisPutRecordPutRecords3"
+        Sid      = "KinesisPutRecords3"
         Effect   = "Allow"
-        Action   = ["kinesis:PutRecord", "kinesis:PutRecords"]
+        Action   = "kinesis:PutRecords"
         Resource = data.aws_kinesis_stream.moves.arn
       },
       {
