@@ -61,7 +61,6 @@ NEEDS = {
         "sqs:ReceiveMessage",
         "sqs:DeleteMessage",
         "sqs:ChangeMessageVisibility",
-        "sqs:GetQueueAttributes",
         "sqs:GetQueueUrl",
     ],
     ("queue", "find"): ["sqs:GetQueueUrl"],

@@ -16,13 +16,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, function: &Function, queue: Resource
 
 /// Lets the program read a queue, hold a message for as long as it works on it, and find the queue by its name.
 pub fn consume(writing: &mut Writing<'_, '_>, queue: FedBy) {
-    let actions = [
-        "sqs:ReceiveMessage",
-        "sqs:DeleteMessage",
-        "sqs:ChangeMessageVisibility",
-        "sqs:GetQueueAttributes",
-        "sqs:GetQueueUrl",
-    ];
+    let actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"];
     writing.statements.push(Statement::allow(actions, [queue.arn.clone()]));
     writing.queues.push(queue);
 }

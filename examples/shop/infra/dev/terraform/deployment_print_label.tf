@@ -53,12 +53,11 @@ resource "aws_iam_role_policy" "print_label" {
         Resource = "${aws_s3_bucket.labels.arn}/*"
       },
       {
-        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessage"
         Effect = "Allow"
         Action = [
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
           "sqs:GetQueueUrl",
           "sqs:ReceiveMessage",
         ]

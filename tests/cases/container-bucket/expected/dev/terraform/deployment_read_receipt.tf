@@ -48,12 +48,11 @@ resource "aws_iam_role_policy" "read_receipt" {
         Resource = aws_s3_bucket.receipts.arn
       },
       {
-        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessage"
         Effect = "Allow"
         Action = [
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
           "sqs:GetQueueUrl",
           "sqs:ReceiveMessage",
         ]

@@ -37,12 +37,11 @@ resource "aws_iam_role_policy" "orders" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessageSendMessage"
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessageSendMessage"
         Effect = "Allow"
         Action = [
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
           "sqs:GetQueueUrl",
           "sqs:ReceiveMessage",
           "sqs:SendMessage",

@@ -34,12 +34,11 @@ resource "aws_iam_role_policy" "report_tax" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessage"
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessage"
         Effect = "Allow"
         Action = [
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
           "sqs:GetQueueUrl",
           "sqs:ReceiveMessage",
         ]

@@ -54,12 +54,11 @@ resource "aws_iam_role_policy" "orders" {
         Resource = aws_sns_topic.paid.arn
       },
       {
-        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueAttributesGetQueueUrlReceiveMessageSendMessage"
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessageSendMessage"
         Effect = "Allow"
         Action = [
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
-          "sqs:GetQueueAttributes",
           "sqs:GetQueueUrl",
           "sqs:ReceiveMessage",
           "sqs:SendMessage",
