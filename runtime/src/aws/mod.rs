@@ -7,6 +7,8 @@
 mod backends;
 mod features;
 mod names;
+#[cfg(any(feature = "dynamodb", feature = "lambda"))]
+pub(crate) mod number;
 mod variables;
 
 #[cfg(any(feature = "eventbridge", feature = "kinesis", feature = "sns", feature = "sqs"))]

@@ -11,7 +11,6 @@ mod call;
 mod claims;
 mod event;
 mod http;
-mod none;
 mod one;
 mod queue;
 mod schedule;
@@ -56,7 +55,7 @@ pub fn run() -> Result<(), String> {
     let (id, function) = start::function()?;
     start::check_environment()?;
     crate::log::begin(crate::log::Reader::Machine);
-    let backends = start::backends();
+    let backends = crate::aws::backends();
     let handle = move |event: LambdaEvent<Box<RawValue>>| {
         let one = One { function, about: about(id, &event.context), backends: Arc::clone(&backends) };
         async move { answer(&one, event.payload.get()).await.map(response).map_err(|error| told(&error)) }

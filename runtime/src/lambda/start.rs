@@ -1,12 +1,11 @@
 //! What happens once, before the first invocation: as little as there is.
 
 use std::env::var;
-use std::sync::Arc;
 
 use tokio::runtime::{self, Runtime};
 
-use crate::invoke::Backends;
-use crate::registry::{self, Function, What};
+use crate::aws;
+use crate::registry::{self, Function, Item, What};
 
 /// What AWS Lambda always says. Its own library would end the program without a word of what is wrong.
 const ENVIRONMENT: &[&str] =
@@ -27,18 +26,23 @@ pub fn function() -> Result<(&'static str, &'static Function), String> {
         let there = if ids.is_empty() { "no function at all".to_owned() } else { format!("`{}`", ids.join("`, `")) };
         return Err(format!("the handler is `{wanted}`, and this program has {there}"));
     };
-    Ok((item.id, function))
+    match aws::refusal(&missing(&[item])) {
+        // What else the program lacks is said with it, so that nobody comes back for it one by one.
+        Some(_) => Err(aws::refusal(&missing(&registry::items())).unwrap_or_default()),
+        None => Ok((item.id, function)),
+    }
+}
+
+/// The Cargo features that the handles of items need and the program lacks.
+fn missing(items: &[&'static Item]) -> Vec<(&'static str, &'static str)> {
+    let grants: Vec<_> = items.iter().map(|item| registry::grants(item)).collect();
+    aws::missing(grants.iter().flat_map(|grants| grants.iter().map(|(kind, ..)| kind)))
 }
 
 /// Whether this looks like AWS Lambda.
 pub fn check_environment() -> Result<(), String> {
     let missing: Vec<&str> = ENVIRONMENT.iter().copied().filter(|name| var(name).is_err()).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("the environment does not say {}", missing.join(", "))) }
-}
-
-/// What is behind handles; nothing of it is made before a handle is used.
-pub fn backends() -> Arc<dyn Backends> {
-    Arc::new(super::none::Nothing)
 }
 
 /// A thread for each processor. With one, events and functions share the first thread: a second one made nothing

@@ -4,12 +4,10 @@ mod http;
 mod records;
 mod single;
 
-use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use super::none::Nothing;
 use super::one::One;
 use super::{Answer, answer, earlier, told};
 use crate::invoke::About;
@@ -29,7 +27,7 @@ fn one(trigger: Trigger, invoke: Invoke, left: Duration) -> One {
         trace: Some(TRACE.into()),
         deadline: Some(SystemTime::now() + left),
     };
-    One { function: Box::leak(Box::new(function)), about, backends: Arc::new(Nothing) }
+    One { function: Box::leak(Box::new(function)), about, backends: crate::aws::backends() }
 }
 
 /// The answer to an event, with all the time that it needs.

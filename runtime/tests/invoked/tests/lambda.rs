@@ -181,3 +181,11 @@ fn an_unknown_function_is_said_with_those_that_are_there() {
     assert_eq!(code, Some(1));
     assert!(said.contains("the handler is `place_order`, and this program has `about`, `divide`, "), "{said}");
 }
+
+#[test]
+fn a_feature_that_is_missing_is_said_at_once() {
+    let missing = watershed::aws::missing(["bus", "stream"]);
+    let Some(refusal) = watershed::aws::refusal(&missing) else { return };
+    let (code, said) = ended("reaches");
+    assert_eq!((code, said.trim_end()), (Some(1), format!("watershed: {refusal}").as_str()));
+}
