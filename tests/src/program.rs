@@ -47,13 +47,16 @@ fn ended(output: std::process::Output) -> Ended {
 /// Builds the binary once for this process, and says where it is.
 fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let arguments = ["build", "--quiet", "--package", "watershed-cli", "--bin", "watershed"];
-        let status = Command::new(env!("CARGO")).args(arguments).current_dir(project()).status();
-        assert!(status.expect("cargo starts").success(), "the binary does not build");
-        let test = std::env::current_exe().expect("a test has a place");
-        // target/debug/deps/test
-        let profile = test.ancestors().nth(2).expect("a test is in target/debug/deps");
-        profile.join(format!("watershed{}", std::env::consts::EXE_SUFFIX))
-    })
+    BINARY.get_or_init(|| built("watershed-cli", "watershed"))
+}
+
+/// Builds a binary of the workspace, and says where it is.
+pub fn built(package: &str, name: &str) -> PathBuf {
+    let arguments = ["build", "--quiet", "--package", package, "--bin", name];
+    let status = Command::new(env!("CARGO")).args(arguments).current_dir(project()).status();
+    assert!(status.expect("cargo starts").success(), "{name} does not build");
+    let test = std::env::current_exe().expect("a test has a place");
+    // target/debug/deps/test
+    let profile = test.ancestors().nth(2).expect("a test is in target/debug/deps");
+    profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -14,6 +14,8 @@ use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::program::project;
 use watershed_tests::tree;
 
+#[path = "apply/orders.rs"]
+mod orders;
 #[path = "apply/privilege.rs"]
 mod privilege;
 
@@ -25,14 +27,14 @@ const CLUSTER: &str = "company";
 
 #[test]
 fn dev_is_applied_and_destroyed() {
-    lifecycle("dev", |module, _| {
+    lifecycle("dev", Some(orders::package), |module, _| {
         module.run(&["destroy", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     });
 }
 
 #[test]
 fn prod_is_applied_and_destroyed_only_after_its_protection_is_lifted() {
-    lifecycle("prod", |module, folder| {
+    lifecycle("prod", None, |module, folder| {
         let refused = module.run(&["plan", "-destroy"]).expect_err("data is protected");
         assert!(refused.contains("prevent_destroy"), "{refused}");
         let protected: Body = tree::read(folder).iter().flat_map(|(name, text)| blocks(name, text)).collect();
@@ -43,23 +45,29 @@ fn prod_is_applied_and_destroyed_only_after_its_protection_is_lifted() {
     });
 }
 
-/// Applies an environment, plans again, and leaves the end to the caller.
-fn lifecycle(environment: &str, end: impl FnOnce(&Module, &Path)) {
+/// Applies an environment, plans again, judges its roles, and leaves the end to the caller. Where it gets a program, that
+/// does its work before.
+fn lifecycle(environment: &str, program: Option<fn() -> Vec<u8>>, end: impl FnOnce(&Module, &Path)) {
     let Some(programs) = or_skip("terraform apply", cloud::find().and_then(|it| terraform::find().map(|()| it))) else {
         return;
     };
     let place = judges::folder().join("apply").join(environment);
-    let folder = prepared(environment, &place);
+    let package = program.map_or_else(|| terraform::EMPTY_ZIP.to_vec(), |package| package());
+    let folder = prepared(environment, &package, &place);
     let Some(module) = or_skip("terraform apply", Module::init(&folder, true)) else { return };
     let cloud: Cloud = programs.start(&place);
     cloud.make_bucket(EXTERNAL_BUCKET);
     cloud.make_cluster(CLUSTER);
-    let package = place.join("package.zip").display().to_string();
+    let zip = place.join("package.zip").display().to_string();
     let mut variables = cloud.environment();
-    variables.extend([("TF_VAR_package", package), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
+    variables.extend([("TF_VAR_package", zip), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
     let module = module.with(variables);
     module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));
+    if program.is_some() {
+        let said = orders::judge(&cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
+        judged("the cloud in a box", &format!("examples/shop {environment}: {}", said.trim_end()));
+    }
     let said = privilege::judge(&outcome(), environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("least privilege", &format!("examples/shop {environment}: {}", said.trim_end()));
     end(&module, &folder);
@@ -78,7 +86,7 @@ fn outcome() -> Outcome {
 }
 
 /// The generated files with what a run on this machine needs beside them; nothing of them is changed.
-fn prepared(environment: &str, place: &Path) -> PathBuf {
+fn prepared(environment: &str, package: &[u8], place: &Path) -> PathBuf {
     let folder = place.join("terraform");
     let generated = project().join("examples/shop/infra").join(environment).join("terraform");
     let mut files = tree::read(&generated);
@@ -87,7 +95,7 @@ fn prepared(environment: &str, place: &Path) -> PathBuf {
     files.insert("emulator_override.tf".to_owned(), provider);
     files.insert("backend_override.tf".to_owned(), b"terraform {\n  backend \"local\" {}\n}\n".to_vec());
     tree::replace(&folder, &files);
-    fs::write(place.join("package.zip"), terraform::EMPTY_ZIP).expect("a package can be written");
+    fs::write(place.join("package.zip"), package).expect("a package can be written");
     folder
 }
 
