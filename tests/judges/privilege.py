@@ -295,6 +295,9 @@ class Judge:
             needed = self.needed(role)
             self.evaluate(role, needed)
             self.call(role, needed)
+        # A bucket with the objects of this judge could not be destroyed.
+        for name in [name for kind, name in self.parts if kind == "bucket"]:
+            boto3.resource("s3").Bucket(name).object_versions.delete()
 
 
 def refused(call, arguments):

@@ -32,7 +32,7 @@ use serde_json::value::RawValue;
 use self::one::One;
 use crate::invoke::About;
 use crate::registry::Trigger;
-use crate::{Error, Result};
+use crate::{Error, Result, aws};
 
 /// The most that is kept back of an invocation's time. An answer has to be encoded and to reach the runtime API before
 /// AWS Lambda ends the invocation: it would take the process with it, the log of what was too slow, and of a batch
@@ -52,16 +52,20 @@ enum Answer {
 /// # Errors
 /// The function is unknown, the program lacks a feature that it needs, or the environment is not one of AWS Lambda.
 pub fn run() -> Result<(), String> {
-    let (id, function) = start::function()?;
+    let start::Named { id, function, kinds } = start::named()?;
     start::check_environment()?;
     crate::log::begin(crate::log::Reader::Machine);
-    let backends = crate::aws::backends();
+    let backends = aws::backends();
+    let shared = Arc::clone(&backends);
     let handle = move |event: LambdaEvent<Box<RawValue>>| {
-        let one = One { function, about: about(id, &event.context), backends: Arc::clone(&backends) };
+        let one = One { function, about: about(id, &event.context), backends: Arc::clone(&shared) };
         async move { answer(&one, event.payload.get()).await.map(response).map_err(|error| told(&error)) }
     };
     let runtime = start::runtime().map_err(|error| format!("the runtime cannot start: {error}"))?;
-    let served = runtime.block_on(Runtime::new(service_fn(handle)).run());
+    let served = runtime.block_on(async {
+        start::warm(&*backends, &kinds).await;
+        Runtime::new(service_fn(handle)).run().await
+    });
     served.map_err(|error| format!("the runtime API is gone: {error}"))
 }
 

@@ -1,10 +1,12 @@
 //! What happens once, before the first invocation: as little as there is.
 
+use std::collections::BTreeSet;
 use std::env::var;
 
 use tokio::runtime::{self, Runtime};
 
 use crate::aws;
+use crate::invoke::Backends;
 use crate::registry::{self, Function, Item, What};
 
 /// What AWS Lambda always says. Its own library would end the program without a word of what is wrong.
@@ -15,7 +17,17 @@ const ENVIRONMENT: &[&str] =
 const ONE_PROCESSOR: usize = 1769;
 
 /// The function that the handler setting names.
-pub fn function() -> Result<(&'static str, &'static Function), String> {
+pub struct Named {
+    /// Its id.
+    pub id: &'static str,
+    /// The function.
+    pub function: &'static Function,
+    /// The kinds of what its handles reach.
+    pub kinds: BTreeSet<&'static str>,
+}
+
+/// Finds the function that the handler setting names.
+pub fn named() -> Result<Named, String> {
     let wanted = var("_HANDLER").unwrap_or_default();
     let found = registry::items().into_iter().find_map(|item| match item.what {
         What::Function(function) if item.id == wanted => Some((item, function)),
@@ -26,17 +38,30 @@ pub fn function() -> Result<(&'static str, &'static Function), String> {
         let there = if ids.is_empty() { "no function at all".to_owned() } else { format!("`{}`", ids.join("`, `")) };
         return Err(format!("the handler is `{wanted}`, and this program has {there}"));
     };
-    match aws::refusal(&missing(&[item])) {
-        // What else the program lacks is said with it, so that nobody comes back for it one by one.
-        Some(_) => Err(aws::refusal(&missing(&registry::items())).unwrap_or_default()),
-        None => Ok((item.id, function)),
+    let kinds = kinds(item);
+    if aws::missing(kinds.iter().copied()).is_empty() {
+        return Ok(Named { id: item.id, function, kinds });
     }
+    // What else the program lacks is said with it, so that nobody comes back for it one by one.
+    let all: BTreeSet<&str> = registry::items().into_iter().flat_map(self::kinds).collect();
+    Err(aws::refusal(&aws::missing(all)).unwrap_or_default())
 }
 
-/// The Cargo features that the handles of items need and the program lacks.
-fn missing(items: &[&'static Item]) -> Vec<(&'static str, &'static str)> {
-    let grants: Vec<_> = items.iter().map(|item| registry::grants(item)).collect();
-    aws::missing(grants.iter().flat_map(|grants| grants.iter().map(|(kind, ..)| kind)))
+/// The kinds of what an item's handles reach.
+fn kinds(item: &Item) -> BTreeSet<&'static str> {
+    registry::grants(item).iter().map(|(kind, ..)| kind).collect()
+}
+
+/// Makes the clients that the function's handles will need. AWS Lambda gives a whole processor until the first event
+/// is asked for, and afterwards what the memory pays for.
+pub fn warm(backends: &dyn Backends, kinds: &BTreeSet<&'static str>) -> impl Future<Output = ()> {
+    #[cfg(feature = "aws")]
+    return aws::warm(backends, kinds.iter().copied());
+    #[cfg(not(feature = "aws"))]
+    {
+        let _ = (backends, kinds);
+        std::future::ready(())
+    }
 }
 
 /// Whether this looks like AWS Lambda.
