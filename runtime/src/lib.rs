@@ -43,7 +43,6 @@ mod lambda;
 #[cfg(feature = "local")]
 mod local;
 #[cfg(feature = "log")]
-#[allow(dead_code, reason = "the adapters come next")]
 mod log;
 pub mod memory;
 mod output;

@@ -9,6 +9,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
 
 /// Who reads the log.
+#[allow(dead_code, reason = "a program that runs in one place has one reader")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// One JSON object a line, on standard output.
