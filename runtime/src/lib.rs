@@ -51,7 +51,7 @@ pub mod registry;
 pub mod resource;
 mod run;
 #[cfg(feature = "server")]
-#[allow(dead_code, reason = "the adapters come next")]
+#[allow(dead_code, reason = "a place uses a part of it")]
 mod server;
 pub mod signature;
 #[cfg(feature = "testing")]

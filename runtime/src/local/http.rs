@@ -19,7 +19,7 @@ use crate::backend::Later;
 use crate::invoke::{Incoming as Brought, Outcome, Request};
 use crate::registry::Trigger;
 use crate::server::about::about;
-use crate::server::{Answering, LARGEST_BODY, Route, Routes, every_path, router_or};
+use crate::server::{Answering, LARGEST_BODY, Route, Routes, every_path, router};
 use crate::{Error, Result};
 
 /// Below this path and a function's id is the function's own URL.
@@ -54,7 +54,7 @@ pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Router 
         .merge(console::router(application));
     let services = Arc::clone(application);
     let services = Router::new().fallback(move |request| service(Arc::clone(&services), request));
-    router_or(routes, &answering, &services).merge(own)
+    router(routes, &answering, &services).merge(own)
 }
 
 struct Answers {

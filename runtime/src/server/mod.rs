@@ -40,13 +40,8 @@ pub trait Answering: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct Answered(pub &'static str);
 
-/// Everything that the routes answer, and 404 to all else.
-pub fn router(all: Routes, answering: &Arc<dyn Answering>) -> Router {
-    router_or(all, answering, &nowhere())
-}
-
 /// Everything that the routes answer; all else is somebody else's.
-pub fn router_or(all: Routes, answering: &Arc<dyn Answering>, otherwise: &Router) -> Router {
+pub fn router(all: Routes, answering: &Arc<dyn Answering>, otherwise: &Router) -> Router {
     let mut served = Router::new();
     for (pattern, routes) in all.by_pattern() {
         let (answering, otherwise) = (Arc::clone(answering), otherwise.clone());

@@ -31,7 +31,7 @@ pub fn router(running: &Arc<Running>, service: &Router) -> Router {
             _ => {}
         }
     }
-    server::router_or(routes, &answering, &otherwise)
+    server::router(routes, &answering, &otherwise)
 }
 
 struct Functions(Arc<Running>);
