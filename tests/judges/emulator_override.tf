@@ -6,8 +6,8 @@ provider "aws" {
   skip_metadata_api_check     = true
   skip_region_validation      = true
 
-  # A call that the server lacks fails at once instead of after minutes.
-  max_retries = 2
+  # A call that the server lacks fails after seconds instead of minutes, and one that a busy machine cut off is repeated.
+  max_retries = 5
 }
 
 # The server answers a version for authorizers of tokens, where AWS answers none.
