@@ -2,25 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 
 use super::Meta;
+use super::custom::Custom;
 use super::service::PORT;
 
 /// `kind: HTTPRoute`
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HttpRoute {
-    api_version: &'static str,
-    kind: &'static str,
-    metadata: ObjectMeta,
-    spec: Spec,
-}
+pub type HttpRoute = Custom<Spec>;
 
+/// What it says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Spec {
+pub struct Spec {
     parent_refs: Vec<Parent>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hostnames: Vec<String>,
@@ -120,14 +114,14 @@ fn route(meta: &Meta, way: &WayIn, index: usize, host: Option<&str>, matches: &[
     if index > 0 {
         metadata.name = Some(format!("{}--{}", meta.name, index + 1));
     }
-    HttpRoute {
-        api_version: "gateway.networking.k8s.io/v1",
-        kind: "HTTPRoute",
+    Custom::new(
+        "gateway.networking.k8s.io/v1",
+        "HTTPRoute",
         metadata,
-        spec: Spec {
+        Spec {
             parent_refs: vec![way.parent.clone()],
             hostnames: host.map(str::to_owned).into_iter().collect(),
             rules: rules.collect(),
         },
-    }
+    )
 }

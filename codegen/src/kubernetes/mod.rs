@@ -3,6 +3,7 @@
 pub mod autoscaler;
 pub mod config_map;
 pub mod cron_job;
+pub mod custom;
 pub mod deployment;
 pub mod disruption_budget;
 pub mod http_route;

@@ -1,25 +1,19 @@
 //! KEDA's ScaledJob: a job for what waits elsewhere.
 
 use k8s_openapi::api::batch::v1::JobSpec;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 
 use super::Meta;
+use super::custom::Custom;
 use super::scaled_object::{POLLING, Trigger};
 
 /// `kind: ScaledJob`
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ScaledJob {
-    api_version: &'static str,
-    kind: &'static str,
-    metadata: ObjectMeta,
-    spec: Spec,
-}
+pub type ScaledJob = Custom<Spec>;
 
+/// What it says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Spec {
+pub struct Spec {
     job_target_ref: JobSpec,
     min_replica_count: u32,
     max_replica_count: u32,
@@ -56,5 +50,5 @@ pub fn scaled_job(meta: &Meta, (min, max): (u32, u32), job: JobSpec, triggers: V
         scaling_strategy: Strategy { strategy: "accurate" },
         triggers,
     };
-    ScaledJob { api_version: "keda.sh/v1alpha1", kind: "ScaledJob", metadata: meta.object(), spec }
+    Custom::new("keda.sh/v1alpha1", "ScaledJob", meta.object(), spec)
 }

@@ -7,22 +7,16 @@ use serde::Serialize;
 
 use super::Meta;
 use super::autoscaler::behavior;
+use super::custom::Custom;
 use super::trigger_authentication::AuthenticationRef;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 /// `kind: ScaledObject`
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ScaledObject {
-    api_version: &'static str,
-    kind: &'static str,
-    metadata: ObjectMeta,
-    spec: Spec,
-}
+pub type ScaledObject = Custom<Spec>;
 
+/// What it says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Spec {
+pub struct Spec {
     scale_target_ref: Target,
     min_replica_count: u32,
     max_replica_count: u32,
@@ -108,5 +102,5 @@ pub fn scaled_object(
         advanced: scale_down_after.map(config),
         triggers,
     };
-    ScaledObject { api_version: "keda.sh/v1alpha1", kind: "ScaledObject", metadata: meta.object(), spec }
+    Custom::new("keda.sh/v1alpha1", "ScaledObject", meta.object(), spec)
 }

@@ -1,23 +1,17 @@
 //! KEDA's TriggerAuthentication: as whom it asks for numbers.
 
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 
 use super::Meta;
+use super::custom::Custom;
 
 /// `kind: TriggerAuthentication`
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TriggerAuthentication {
-    api_version: &'static str,
-    kind: &'static str,
-    metadata: ObjectMeta,
-    spec: Spec,
-}
+pub type TriggerAuthentication = Custom<Spec>;
 
+/// What it says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Spec {
+pub struct Spec {
     pod_identity: PodIdentity,
 }
 
@@ -37,10 +31,10 @@ pub struct AuthenticationRef {
 
 /// KEDA's operator asks with its own role, which may read the depth of these queues and nothing else of them.
 pub fn trigger_authentication(meta: &Meta) -> TriggerAuthentication {
-    TriggerAuthentication {
-        api_version: "keda.sh/v1alpha1",
-        kind: "TriggerAuthentication",
-        metadata: meta.object(),
-        spec: Spec { pod_identity: PodIdentity { provider: "aws", identity_owner: "keda" } },
-    }
+    Custom::new(
+        "keda.sh/v1alpha1",
+        "TriggerAuthentication",
+        meta.object(),
+        Spec { pod_identity: PodIdentity { provider: "aws", identity_owner: "keda" } },
+    )
 }
