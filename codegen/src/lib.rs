@@ -20,3 +20,7 @@ pub mod source;
 pub mod template;
 pub mod terraform;
 pub mod world;
+
+/// Work on fewer things than this is not worth a second thread: what the threads hand each other costs more processor
+/// time than it saves on the clock.
+const FEW: usize = 128;

@@ -53,7 +53,7 @@ pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) ->
         proc_macro2::extra::invalidate_current_thread_spans();
         (declaration, mistakes)
     };
-    let read: Vec<_> = sources.annotated.par_iter().map(read).collect();
+    let read: Vec<_> = sources.annotated.par_iter().with_min_len(crate::FEW).map(read).collect();
     let mut declarations = Vec::with_capacity(read.len());
     for (declaration, mistakes) in read {
         diagnostics.extend(mistakes);

@@ -65,7 +65,7 @@ const HASH: usize = 6;
 /// replace what exists.
 pub fn base(app: &str, environment: &str, identity: &Identity) -> String {
     let id = identity.renamed_from.as_ref().map_or(identity.id.as_str(), |before| &before.value);
-    format!("{app}-{environment}-{id}")
+    [app, "-", environment, "-", id].concat()
 }
 
 /// The name of a part of a component.
@@ -76,7 +76,7 @@ pub fn name(model: &Model, identity: &Identity, space: Space, suffix: &str) -> S
 /// The base and the suffix; where that is too long, the base is cut and a hash of all of it keeps names apart.
 pub fn fit(base: &str, space: Space, suffix: &str) -> String {
     if base.len() + suffix.len() <= space.longest {
-        return format!("{base}{suffix}");
+        return [base, suffix].concat();
     }
     let room = space.longest.saturating_sub(suffix.len() + HASH + 1);
     let head: String = base.chars().take(room).collect();

@@ -88,9 +88,8 @@ impl TypeNode {
     }
 
     fn of_path(path: &syn::Path, locate: &dyn Locate) -> Self {
-        let span = ends(path, locate);
         let mut arguments = Vec::new();
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(path.segments.len());
         for segment in &path.segments {
             segments.push(Spanned::new(crate::args::plain(&segment.ident), locate.locate(segment.ident.span())));
             if let syn::PathArguments::AngleBracketed(list) = &segment.arguments {
@@ -100,6 +99,7 @@ impl TypeNode {
                 }));
             }
         }
+        let span = ends(path, &segments, locate);
         Self::Path { path: PathNode { global: path.leading_colon.is_some(), segments }, arguments, span }
     }
 }
@@ -116,15 +116,14 @@ pub fn is_other(ty: &Type) -> bool {
 }
 
 /// The place of a path, from its first token to its last: nearly every type is one, and this needs no copy of it.
-fn ends(path: &syn::Path, locate: &dyn Locate) -> Span {
-    let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return whole(path, locate) };
-    let first = path.leading_colon.map_or(first.ident.span(), |colons| colons.spans[0]);
-    let last = match &last.arguments {
-        syn::PathArguments::None => last.ident.span(),
-        syn::PathArguments::AngleBracketed(arguments) => arguments.gt_token.spans[0],
-        syn::PathArguments::Parenthesized(_) => return whole(path, locate),
-    };
-    locate.locate(first).to(locate.locate(last))
+fn ends(path: &syn::Path, segments: &[Spanned<String>], locate: &dyn Locate) -> Span {
+    let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return whole(path, locate) };
+    let first = path.leading_colon.map_or(first.span, |colons| locate.locate(colons.spans[0]));
+    match path.segments.last().map(|segment| &segment.arguments) {
+        Some(syn::PathArguments::AngleBracketed(arguments)) => first.to(locate.locate(arguments.gt_token.spans[0])),
+        Some(syn::PathArguments::Parenthesized(_)) => whole(path, locate),
+        Some(syn::PathArguments::None) | None => first.to(last.span),
+    }
 }
 
 fn whole(tokens: &impl ToTokens, locate: &dyn Locate) -> Span {

@@ -23,18 +23,20 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for owner in &owners {
         let identity = owner.identity;
         let mut met: Vec<&Identity> = Vec::new();
+        let base = physical::base(&model.app, &model.environment, identity);
         for (space, suffix) in &owner.parts {
-            let name = physical::name(model, identity, *space, suffix);
-            let key = if space.ignores_case { name.to_ascii_lowercase() } else { name.clone() };
+            let name = physical::fit(&base, *space, suffix);
             if *space == BUCKET {
                 reserved(identity, &name, diagnostics);
             }
+            let key = if space.ignores_case { name.to_ascii_lowercase() } else { name };
             // Two of a kind with one id have been reported as such; two that meet in several names are told once.
             if let Some(other) = seen.insert((space.what, key), owner)
                 && !(other.kind == owner.kind && same_id(model, identity, other.identity))
                 && !met.iter().any(|earlier| earlier.at == other.identity.at)
             {
                 met.push(other.identity);
+                let name = physical::fit(&base, *space, suffix);
                 diagnostics.push(collision(identity, other.identity, *space, &name));
             }
         }

@@ -99,7 +99,7 @@ impl<'a> Output<'a> {
         let mut changes = Changes::default();
         let wanted: Vec<_> = files.iter().collect();
         // Each is read, compared and forgotten: together they would fill the memory.
-        let found = wanted.par_iter().map(|(path, text)| {
+        let found = wanted.par_iter().with_min_len(crate::FEW).map(|(path, text)| {
             if no_folder.contains(place::above(path)) { Ok(State::Missing) } else { self.state(path, text) }
         });
         for ((path, _), state) in wanted.iter().zip(found.collect::<Vec<_>>()) {
@@ -151,7 +151,7 @@ impl<'a> Output<'a> {
             let before = if is_there { Place::read(&self.folder, path)? } else { Place::Missing };
             Ok(Step::new(path, &before, text(path)))
         };
-        let steps: Vec<Result<Step>> = paths.into_par_iter().map(step).collect();
+        let steps: Vec<Result<Step>> = paths.into_par_iter().with_min_len(crate::FEW).map(step).collect();
         let mut steps = steps.into_iter().collect::<Result<Vec<_>>>()?;
         let list = self.new_list(files, &steps, environments);
         let printed = list.print();

@@ -82,7 +82,7 @@ pub enum File {
 pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + Sync) -> Vec<T> {
     let cloud = Cloud::new(model, plan);
     let components: Vec<Component<'_>> = Component::all(&cloud).collect();
-    let components = components.into_par_iter().map(|component| {
+    let components = components.into_par_iter().with_min_len(crate::FEW).map(|component| {
         let (files, needs) = component.lower(&cloud);
         (files.into_iter().map(&finish).collect::<Vec<T>>(), needs)
     });

@@ -73,7 +73,7 @@ impl<'a> Target<'a> {
 
     fn path(&self, attribute: &str) -> String {
         let data = if self.resource.external.is_some() { "data." } else { "" };
-        format!("{data}{}.{}.{attribute}", self.kind, local(&self.resource.identity.id))
+        [data, self.kind, ".", &local(&self.resource.identity.id), ".", attribute].concat()
     }
 
     /// Looks up a resource that exists already, where its name does not say enough.

@@ -91,14 +91,16 @@ impl Statement {
         for action in &self.actions {
             let (service, verb) = action.split_once(':').unwrap_or(("", action));
             if service != last {
-                let mut letters = service.chars().filter(char::is_ascii_alphanumeric);
-                id.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-                id.extend(letters);
+                let start = id.len();
+                push_letters(service, &mut id);
+                if let Some(first) = id.get_mut(start..=start) {
+                    first.make_ascii_uppercase();
+                }
                 last = service;
             }
             match verb {
                 "*" => id.push_str("All"),
-                _ => id.extend(verb.chars().filter(char::is_ascii_alphanumeric)),
+                _ => push_letters(verb, &mut id),
             }
         }
         id
@@ -124,6 +126,15 @@ impl Statement {
             pairs.push(("Condition".to_owned(), Expression::object(operators)));
         }
         Expression::Object(pairs)
+    }
+}
+
+/// Appends the letters and digits of a text, which is nearly always all of it.
+fn push_letters(text: &str, out: &mut String) {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.push_str(text);
+    } else {
+        out.extend(text.chars().filter(char::is_ascii_alphanumeric));
     }
 }
 

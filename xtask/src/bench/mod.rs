@@ -111,16 +111,17 @@ fn options(arguments: &[String]) -> io::Result<Options> {
     Ok(options)
 }
 
-/// Both are built with all optimisations, the floor no less than the command.
+/// Both are built as what is handed out is, the floor no less than the command.
 fn build() -> io::Result<Programs> {
     for package in ["watershed-cli", "xtask"] {
-        let status =
-            Command::new(env!("CARGO")).args(["build", "--quiet", "--release", "--package", package]).status()?;
+        let status = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--profile", "dist", "--package", package])
+            .status()?;
         if !status.success() {
             return Err(io::Error::other(format!("{package} could not be built")));
         }
     }
-    let program = |name: &str| target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let program = |name: &str| target().join("dist").join(format!("{name}{}", env::consts::EXE_SUFFIX));
     Ok(Programs { watershed: program("watershed"), floor: program("xtask") })
 }
 

@@ -30,6 +30,16 @@ pub fn inside(text: &str, out: &mut String) {
     }
 }
 
+/// How many characters [`inside`] appends.
+pub fn width_inside(text: &str) -> usize {
+    if text.bytes().all(is_plain) {
+        return text.len();
+    }
+    let mut out = String::new();
+    inside(text, &mut out);
+    out.chars().count()
+}
+
 /// What stands for itself wherever it stands; most texts have nothing else.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%')

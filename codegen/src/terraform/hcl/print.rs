@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{inside, is_identifier, quoted};
+use super::escape::{inside, is_identifier, quoted, width_inside};
 use super::{Block, Body, Expression, Item, Part};
 
 /// A list of up to this many characters stays on one line.
@@ -59,12 +59,11 @@ impl Printer {
             // A value of several lines stands alone: it takes part in no run.
             let length = pairs[start..].iter().take_while(|(_, value)| !is_tall(value)).count();
             let run = &pairs[start..start + length.max(1)];
-            let width = run.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+            let width = run.iter().map(|(key, _)| characters(key)).max().unwrap_or(0);
             for (key, value) in run {
                 self.indent();
                 self.out.push_str(key);
-                let padding = width - key.chars().count();
-                self.spaces(padding);
+                self.spaces(width - characters(key));
                 self.out.push_str(" = ");
                 self.expression(value);
                 self.out.push('\n');
@@ -120,8 +119,10 @@ impl Printer {
     }
 
     fn list(&mut self, items: &[Expression]) {
-        if let Some(line) = one_line(items) {
-            self.out.push_str(&line);
+        if line_of(items).is_some() {
+            self.out.push('[');
+            self.separated(items);
+            self.out.push(']');
             return;
         }
         self.out.push_str("[\n");
@@ -152,13 +153,17 @@ impl Printer {
     fn call(&mut self, name: &str, arguments: &[Expression]) {
         self.out.push_str(name);
         self.out.push('(');
-        for (index, argument) in arguments.iter().enumerate() {
+        self.separated(arguments);
+        self.out.push(')');
+    }
+
+    fn separated(&mut self, items: &[Expression]) {
+        for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 self.out.push_str(", ");
             }
-            self.expression(argument);
+            self.expression(item);
         }
-        self.out.push(')');
     }
 
     fn template(&mut self, parts: &[Part]) {
@@ -196,7 +201,7 @@ impl Printer {
 /// Whether a value takes more than one line.
 fn is_tall(expression: &Expression) -> bool {
     match expression {
-        Expression::List(items) => one_line(items).is_none(),
+        Expression::List(items) => line_of(items).is_none(),
         Expression::Object(pairs) => !pairs.is_empty(),
         Expression::Call(_, arguments) => arguments.iter().any(is_tall),
         Expression::Text(_)
@@ -208,20 +213,36 @@ fn is_tall(expression: &Expression) -> bool {
     }
 }
 
-/// A list on one line, where it fits.
-fn one_line(items: &[Expression]) -> Option<String> {
-    let mut printer = Printer { out: "[".to_owned(), depth: 0 };
+/// How many characters a list takes on one line, where it fits on one.
+fn line_of(items: &[Expression]) -> Option<usize> {
+    let mut line = "[]".len();
     for (index, item) in items.iter().enumerate() {
-        if is_tall(item) || printer.out.len() > LINE * 4 {
+        line += if index > 0 { ", ".len() } else { 0 };
+        line += width(item)?;
+        if line > LINE + "[]".len() {
             return None;
         }
-        if index > 0 {
-            printer.out.push_str(", ");
-        }
-        printer.expression(item);
     }
-    printer.out.push(']');
-    (printer.out.chars().count() <= LINE + 2).then_some(printer.out)
+    Some(line)
+}
+
+/// How many characters a value takes, where it takes one line.
+fn width(expression: &Expression) -> Option<usize> {
+    match expression {
+        Expression::Text(text) => Some(2 + width_inside(text)),
+        Expression::Reference(text) => Some(characters(text)),
+        Expression::List(items) => line_of(items),
+        other if is_tall(other) => None,
+        other => {
+            let mut printer = Printer { out: String::new(), depth: 0 };
+            printer.expression(other);
+            Some(characters(&printer.out))
+        }
+    }
+}
+
+fn characters(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
 fn object_key(key: &str) -> Cow<'_, str> {

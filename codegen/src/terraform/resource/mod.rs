@@ -60,7 +60,7 @@ pub trait Resource: Sized {
 
     /// The path of an attribute of the resource of this name.
     fn path(local: &str, attribute: &str) -> String {
-        format!("{}.{local}.{attribute}", Self::TYPE)
+        [Self::TYPE, ".", local, ".", attribute].concat()
     }
 
     /// A reference to an attribute of the resource of this name.
@@ -70,7 +70,7 @@ pub trait Resource: Sized {
 
     /// The address of the resource of this name.
     fn address(local: &str) -> String {
-        format!("{}.{local}", Self::TYPE)
+        [Self::TYPE, ".", local].concat()
     }
 
     /// Adds the resource to a file.
