@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use proc_macro2::{Span as TokenSpan, TokenStream, TokenTree};
+use proc_macro2::{LineColumn, Span as TokenSpan, TokenStream, TokenTree};
 use rayon::prelude::*;
 use watershed_grammar::function::{self, Function};
 use watershed_grammar::item::{Header, TypeNode};
@@ -88,7 +88,7 @@ fn declaration(
 fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Diagnostics) -> Option<Declared> {
     let is_code = matches!(annotated.kind, "function" | "service");
     let below = if is_code { item.header } else { from_serde(text, item) };
-    let slices = Slices { file: annotated.file, arguments: annotated.arguments, below };
+    let mut slices = Slices { file: annotated.file, arguments: annotated.arguments, below, lines: Vec::new() };
     let wrong = |message: String| Diagnostic::error(codes::BAD_ITEM, annotated.at, message);
     let Some((arguments, below)) = slices.tokens(text) else {
         diagnostics.push(wrong(format!("what follows `#[{}]` cannot be read", annotated.kind)));
@@ -161,13 +161,19 @@ struct Slices {
     file: u32,
     arguments: Range,
     below: Range,
+    /// Where the lines of that text begin; nothing where it has other characters than those of ASCII.
+    lines: Vec<usize>,
 }
 
 impl Slices {
-    fn tokens(&self, text: &str) -> Option<(TokenStream, TokenStream)> {
+    fn tokens(&mut self, text: &str) -> Option<(TokenStream, TokenStream)> {
         let (arguments, below) = (self.arguments.of(text), self.below.of(text));
         // A comment may end the arguments, so the bracket goes to a line of its own.
         let text = format!("({arguments}\n){below}");
+        if text.is_ascii() {
+            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            self.lines = [0].into_iter().chain(ends.map(|(at, _)| at + 1)).collect();
+        }
         let tokens = TokenStream::from_str(&text).ok()?;
         if may_be_deeper(&text) && is_deeper(tokens.clone(), DEEPEST) {
             return None;
@@ -176,11 +182,21 @@ impl Slices {
         let Some(TokenTree::Group(group)) = tokens.next() else { return None };
         Some((group.stream(), tokens.collect()))
     }
+
+    /// The bytes of a token in that text. A column counts characters, and asking for bytes instead takes a search for
+    /// each token.
+    fn bytes(&self, span: TokenSpan) -> std::ops::Range<usize> {
+        let byte = |at: LineColumn| Some(self.lines.get(at.line.checked_sub(1)?)? + at.column);
+        match (byte(span.start()), byte(span.end())) {
+            (Some(start), Some(end)) => start..end,
+            _ => span.byte_range(),
+        }
+    }
 }
 
 impl Locate for Slices {
     fn locate(&self, span: TokenSpan) -> Span {
-        let range = span.byte_range();
+        let range = self.bytes(span);
         // `(` before the arguments, `\n)` behind them.
         let split = 1 + (self.arguments.end - self.arguments.start) + 2;
         let place = |byte: usize| match byte.checked_sub(split) {
