@@ -1,4 +1,4 @@
-//! A clean release build of one of the two programs, for one place.
+//! A clean release build of one of the programs, for one place.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// As the feature of both programs is called.
+    /// As the feature of the programs is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Lambda => "lambda",
@@ -27,10 +27,12 @@ impl Place {
     }
 }
 
-/// One of the two programs.
+/// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// By hand.
+    /// On the library alone, with nothing that a program in production has; there is one for containers.
+    Bare,
+    /// By hand, with what somebody runs in production.
     Plain,
     /// With Watershed.
     Annotated,
@@ -49,18 +51,18 @@ pub struct Built {
 /// Builds a program from nothing; only what was downloaded is there.
 pub fn build(program: Program, place: Place) -> io::Result<Built> {
     let package = match program {
-        Program::Plain => "overhead-plain",
+        Program::Bare | Program::Plain => "overhead-plain",
         Program::Annotated => "overhead-annotated",
     };
-    let target =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/overhead").join(format!("{package}-{}", place.name()));
+    let feature = if program == Program::Bare { "bare" } else { place.name() };
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/overhead").join(format!("{package}-{feature}"));
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
-    eprintln!("building {package} for {}", place.name());
+    eprintln!("building {package} for {feature}");
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--quiet", "--release", "--package", package, "--features", place.name()]);
-    // Both as small as their release is shipped.
+    command.args(["build", "--quiet", "--release", "--package", package, "--features", feature]);
+    // All as small as their release is shipped.
     command.env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     let cost = measure(&mut command)?;
     let path = target.join("release").join(package);

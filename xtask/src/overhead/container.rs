@@ -16,10 +16,11 @@ const REQUEST: &[u8] = b"GET /hello/you HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
 /// Starts a program, asks it again and again, and ends it.
 pub fn measure(program: &Path) -> io::Result<Speed> {
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let (port, metrics) = (free_port()?, free_port()?);
     let begin = Instant::now();
     let mut command = Command::new(program);
     command.env_clear().env("WATERSHED_PORT", port.to_string()).env("WATERSHED_DEPLOYMENT", "hello");
+    command.env("WATERSHED_METRICS_PORT", metrics.to_string());
     for (name, value) in [("APP", "hello"), ("ENVIRONMENT", "bench")] {
         command.env(format!("WATERSHED_{name}"), value);
     }
@@ -28,6 +29,10 @@ pub fn measure(program: &Path) -> io::Result<Speed> {
     child.kill()?;
     child.wait()?;
     answers
+}
+
+fn free_port() -> io::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 fn connect(port: u16, begin: Instant) -> io::Result<TcpStream> {

@@ -1,4 +1,4 @@
-//! `cargo xtask overhead`: an annotated program beside the same one written by hand on the bare libraries.
+//! `cargo xtask overhead`: an annotated program beside the same one written by hand, and beside the bare library.
 
 mod build;
 mod container;
@@ -19,6 +19,22 @@ struct Speed {
     answer: Duration,
 }
 
+/// A program and its runs.
+struct Measured {
+    built: Built,
+    runs: Vec<Speed>,
+}
+
+/// A figure, the digits behind its point, and how it is got.
+type Figure = (&'static str, usize, fn(&Measured) -> f64);
+
+const FIGURES: &[Figure] = &[
+    ("start to first answer, ms", 2, |it| milliseconds(middle(it.runs.iter().map(|run| run.start)))),
+    ("answer of a warm process, ms", 4, |it| milliseconds(middle(it.runs.iter().map(|run| run.answer)))),
+    ("size of the binary, MB", 2, |it| megabytes(&it.built)),
+    ("clean build, CPU s", 0, |it| it.built.cpu.as_secs_f64()),
+];
+
 /// Measures and prints. `--runs N` says how often each program is started, 21 times where nothing is said.
 pub fn run(arguments: &[String]) -> io::Result<()> {
     let usage = || io::Error::other("usage: cargo xtask overhead [lambda] [container] [--runs N]");
@@ -35,24 +51,29 @@ pub fn run(arguments: &[String]) -> io::Result<()> {
     if places.is_empty() {
         places = vec![Place::Lambda, Place::Container];
     }
-    println!("| place | figure | by hand | annotated | ratio |");
-    println!("| --- | --- | ---: | ---: | ---: |");
+    println!("| place | figure | bare | by hand | annotated | times by hand | times bare |");
+    println!("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
     for place in places {
-        let (plain, annotated) = (build::build(Program::Plain, place)?, build::build(Program::Annotated, place)?);
-        let (mut by_hand, mut ours) = (Vec::new(), Vec::new());
-        for _ in 0..runs {
-            // In turn, so that whatever else the machine does falls on both.
-            by_hand.push(speed(place, &plain)?);
-            ours.push(speed(place, &annotated)?);
-        }
-        let start = |speeds: &[Speed]| milliseconds(middle(speeds.iter().map(|it| it.start)));
-        let answer = |speeds: &[Speed]| milliseconds(middle(speeds.iter().map(|it| it.answer)));
-        line(place, "start to first answer, ms", start(&by_hand), start(&ours), 2);
-        line(place, "answer of a warm process, ms", answer(&by_hand), answer(&ours), 4);
-        line(place, "size of the binary, MB", megabytes(&plain), megabytes(&annotated), 2);
-        line(place, "clean build, CPU s", plain.cpu.as_secs_f64(), annotated.cpu.as_secs_f64(), 0);
+        let programs: &[Program] = match place {
+            Place::Lambda => &[Program::Plain, Program::Annotated],
+            Place::Container => &[Program::Bare, Program::Plain, Program::Annotated],
+        };
+        let all = measure(place, programs, runs)?;
+        FIGURES.iter().for_each(|figure| line(place, figure, &all));
     }
     Ok(())
+}
+
+fn measure(place: Place, programs: &[Program], runs: usize) -> io::Result<Vec<Measured>> {
+    let built = programs.iter().map(|program| Ok(Measured { built: build::build(*program, place)?, runs: Vec::new() }));
+    let mut all = built.collect::<io::Result<Vec<_>>>()?;
+    for _ in 0..runs {
+        // In turn, so that whatever else the machine does falls on all of them.
+        for it in &mut all {
+            it.runs.push(speed(place, &it.built)?);
+        }
+    }
+    Ok(all)
 }
 
 fn speed(place: Place, built: &Built) -> io::Result<Speed> {
@@ -62,8 +83,14 @@ fn speed(place: Place, built: &Built) -> io::Result<Speed> {
     }
 }
 
-fn line(place: Place, figure: &str, by_hand: f64, ours: f64, digits: usize) {
-    println!("| {} | {figure} | {by_hand:.digits$} | {ours:.digits$} | {:.2} |", place.name(), ours / by_hand);
+/// The last is ours, the one before it is by hand, and perhaps there is a bare one.
+fn line(place: Place, (name, digits, figure): &Figure, all: &[Measured]) {
+    let mut backwards = all.iter().rev().map(figure);
+    let (ours, by_hand, bare) = (backwards.next(), backwards.next(), backwards.next());
+    let shown = |value: Option<f64>| value.map(|value| format!("{value:.digits$}")).unwrap_or_default();
+    let times = |other: Option<f64>| ours.zip(other).map(|(ours, other)| format!("{:.2}", ours / other));
+    let (by, than) = (times(by_hand).unwrap_or_default(), times(bare).unwrap_or_default());
+    println!("| {} | {name} | {} | {} | {} | {by} | {than} |", place.name(), shown(bare), shown(by_hand), shown(ours));
 }
 
 fn middle(all: impl Iterator<Item = Duration>) -> Duration {

@@ -1,5 +1,7 @@
-//! What somebody writes by hand to greet whoever asks: as a Lambda function, or in a container.
+//! What somebody writes by hand to greet whoever asks: as a Lambda function, in a container, or on axum and no more.
 
+#[cfg(feature = "bare")]
+mod bare;
 #[cfg(feature = "container")]
 mod container;
 #[cfg(feature = "lambda")]
@@ -11,4 +13,6 @@ async fn main() {
     lambda::run().await;
     #[cfg(feature = "container")]
     container::run().await;
+    #[cfg(feature = "bare")]
+    bare::run().await;
 }
