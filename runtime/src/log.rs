@@ -1,5 +1,6 @@
 //! The log: a line for a person on the laptop, a JSON object for a machine elsewhere.
 
+#[cfg(feature = "local")]
 use std::io::IsTerminal as _;
 
 use tracing::Level;
@@ -9,12 +10,13 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
 
 /// Who reads the log.
-#[allow(dead_code, reason = "a program that runs in one place has one reader")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// One JSON object a line, on standard output.
+    #[cfg(any(feature = "container", feature = "lambda"))]
     Machine,
     /// Coloured lines on standard error.
+    #[cfg(feature = "local")]
     Person,
 }
 
@@ -27,6 +29,7 @@ pub fn begin(reader: Reader) {
     let registry = tracing_subscriber::registry();
     // An error means that the application has a log of its own.
     let _ = match reader {
+        #[cfg(any(feature = "container", feature = "lambda"))]
         Reader::Machine => {
             let lines = fmt::layer()
                 .json()
@@ -36,10 +39,10 @@ pub fn begin(reader: Reader) {
                 .with_filter(filter());
             registry.with(lines).try_init()
         }
+        #[cfg(feature = "local")]
         Reader::Person => {
             let colour = std::io::stderr().is_terminal();
             let lines = fmt::layer().compact().with_ansi(colour).with_writer(std::io::stderr).with_filter(filter());
-            #[cfg(feature = "local")]
             let registry = registry.with(crate::local::journal::layer());
             registry.with(lines).try_init()
         }

@@ -1,31 +1,70 @@
 //! How much is in flight, and when nothing is.
 
-use tokio::sync::watch;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::sync::Notify;
 
 /// Counts what is in flight.
 #[derive(Clone, Debug, Default)]
-pub struct Busy(watch::Sender<usize>);
+pub struct Busy(Arc<Count>);
+
+#[derive(Debug, Default)]
+struct Count {
+    now: AtomicUsize,
+    idle: Notify,
+}
 
 /// One thing in flight, until it is dropped.
 #[derive(Debug)]
-pub struct Doing(watch::Sender<usize>);
+pub struct Doing(Arc<Count>);
 
 impl Busy {
     /// Something begins.
     pub fn begin(&self) -> Doing {
-        self.0.send_modify(|count| *count += 1);
-        Doing(self.0.clone())
+        self.0.now.fetch_add(1, Ordering::SeqCst);
+        Doing(Arc::clone(&self.0))
     }
 
     /// Waits until nothing is in flight.
     pub async fn idle(&self) {
-        // The sender lives as long as `self`, so there is always an answer.
-        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
+        loop {
+            let mut idle = std::pin::pin!(self.0.idle.notified());
+            // First of all: what ends between the look and the wait is heard.
+            idle.as_mut().enable();
+            if self.0.now.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            idle.await;
+        }
     }
 }
 
 impl Drop for Doing {
     fn drop(&mut self) {
-        self.0.send_modify(|count| *count -= 1);
+        if self.0.now.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.0.idle.notify_waiters();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Busy;
+
+    #[tokio::test]
+    async fn it_is_idle_when_all_has_ended() {
+        let busy = Busy::default();
+        busy.idle().await;
+        let (first, second) = (busy.begin(), busy.begin());
+        let waiting = tokio::spawn({
+            let busy = busy.clone();
+            async move { busy.idle().await }
+        });
+        drop(first);
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        drop(second);
+        waiting.await.unwrap();
     }
 }

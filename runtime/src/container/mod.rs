@@ -8,6 +8,7 @@ mod consume;
 mod deployment;
 mod features;
 mod feeds;
+mod finish;
 mod http;
 mod life;
 mod metrics;
@@ -41,7 +42,8 @@ pub fn run(name: &str) -> Result<(), String> {
     log::begin(log::Reader::Machine);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("no threads can be started: {error}"))?;
-    let ended = runtime.block_on(async {
+    // Boxed: what runs a future is built once for each type of it.
+    let ended = runtime.block_on(Box::pin(async {
         let running = Arc::new(Running {
             deployment,
             backends: crate::aws::backends(),
@@ -52,7 +54,7 @@ pub fn run(name: &str) -> Result<(), String> {
             Some(port) => stay::stay(&running, &told, port).await,
             None => once::once(&running).await,
         }
-    });
+    }));
     // What still runs now has had its time.
     runtime.shutdown_background();
     ended

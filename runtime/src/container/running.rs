@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::deployment::{Deployment, Member};
+use super::finish::ToTheEnd;
 use super::life::Life;
 use super::metrics::Metrics;
+use crate::Result;
 use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, attempt};
-use crate::{Error, Result};
 
 /// What all parts of the program share.
 pub struct Running {
@@ -22,20 +23,16 @@ pub struct Running {
 }
 
 impl Running {
-    /// Runs a function once, to its end or its timeout, whether somebody still waits for it or not.
-    ///
-    /// # Errors
-    /// As [`attempt`].
-    pub async fn run(&self, member: Member, incoming: Incoming, about: About) -> Result<Outcome> {
+    /// Runs a function once, to its end or its timeout, whether somebody still waits for it or not: a caller that hangs up
+    /// must not leave half of an order behind. What it answers, or an error, as [`attempt`].
+    pub fn run(&self, member: Member, incoming: Incoming, about: About) -> ToTheEnd<Result<Outcome>> {
         let invocation = Invocation { incoming, about, backends: Arc::clone(&self.backends) };
         let doing = self.life.busy.begin();
-        // A caller that hangs up must not leave half of an order behind.
-        let task = tokio::spawn(async move {
+        ToTheEnd::new(async move {
             let outcome = attempt(member.function, invocation).await;
             drop(doing);
             outcome
-        });
-        task.await.unwrap_or_else(|error| Err(Error::new(format!("the invocation broke off: {error}"))))
+        })
     }
 }
 

@@ -2,26 +2,26 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use tracing::Instrument as _;
 
 use super::running::Running;
+use crate::Result;
 use crate::invoke::{About, Incoming, Invocation, Serving, caught};
 use crate::registry::Service;
-use crate::{Result, server};
+use crate::server::{Site, about};
 
-/// Starts the service that answers requests, where there is one; its routes, or 404 to everything.
+/// Starts the service that answers requests, where there is one.
 ///
 /// # Errors
 /// It failed or panicked while it started, or there are two.
-pub async fn routes(running: &Running) -> Result<Router, String> {
+pub async fn site(running: &Running) -> Result<Option<Site>, String> {
     let mut serving = running.deployment.services.iter().filter(|(_, it)| it.http.is_some());
-    let Some((id, service)) = serving.next() else { return Ok(server::nowhere()) };
+    let Some((id, service)) = serving.next() else { return Ok(None) };
     if let Some((other, _)) = serving.next() {
         return Err(format!("the services `{id}` and `{other}` cannot share a port: they need groups of their own"));
     }
     match start(running, id, service).await? {
-        Serving::Router(router) => Ok(server::services::below(id, service, router)),
+        Serving::Site(site) => Ok(Some(site.below(id, service))),
         Serving::Ended => Err(format!("the service `{id}` has no routes")),
     }
 }
@@ -42,7 +42,7 @@ pub fn workers(running: &Arc<Running>) -> Vec<impl Future<Output = Result<(), St
 
 /// Runs the function of a service. A failure ends the program, and Kubernetes starts it again, later each time.
 async fn start(running: &Running, id: &'static str, service: &'static Service) -> Result<Serving, String> {
-    let about = About { function: id, request_id: server::about::request_id(), trace: None, deadline: None };
+    let about = About { function: id, request_id: about::request_id(), trace: None, deadline: None };
     let backends = Arc::clone(&running.backends);
     let started = caught(|| (service.start)(Invocation { incoming: Incoming::Start, about, backends }));
     let started = started.instrument(tracing::info_span!("service", function = id)).await;

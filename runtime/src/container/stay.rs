@@ -1,6 +1,7 @@
 //! A program that stays: it listens, works, and comes to its end without dropping anything.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,11 +10,12 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use super::feeds::{self, Feed};
+use super::http::{self, Front, Functions, Inside, Port};
 use super::life::Phase;
 use super::running::Running;
+use super::services;
 use super::stop::Stop;
 use super::told::Told;
-use super::{http, services};
 
 /// What is left of the grace period for the end itself.
 const FOR_THE_END: Duration = Duration::from_secs(2);
@@ -38,7 +40,7 @@ pub async fn stay(running: &Arc<Running>, told: &Told, port: u16) -> Result<(), 
             Some(ended) = parts.join_next() => match ended.map_err(|error| format!("a part broke off: {error}"))?? {
                 Part::Started(feeds) => {
                     for feed in feeds {
-                        parts.spawn(async move {
+                        spawn(&mut parts, async move {
                             feed.await;
                             Ok(Part::Feed)
                         });
@@ -75,28 +77,35 @@ enum Part {
 
 type Parts = JoinSet<Result<Part, String>>;
 
+/// Lets a part run. All have one type, so that what runs them is built once and not for each.
+fn spawn(parts: &mut Parts, part: impl Future<Output = Result<Part, String>> + Send + 'static) {
+    let part: Pin<Box<dyn Future<Output = Result<Part, String>> + Send>> = Box::pin(part);
+    parts.spawn(part);
+}
+
 /// Listens at once, so that the probe of life sees a program whose services take a while to start.
 async fn start(running: &Arc<Running>, told: &Told, port: u16, grace: Duration) -> Result<Parts, String> {
     let mut parts = Parts::new();
-    let gate = http::Gate::default();
-    let (listener, router) = (listen(port).await?, http::outside(running, &gate));
-    let until = no_more_requests(Arc::clone(running), STRAGGLERS.min(grace / 2));
-    parts.spawn(async move {
-        http::serve(listener, router, until).await?;
+    let front = Front::new(Arc::clone(running));
+    let (listener, main) = (listen(port).await?, Port::Main(Arc::clone(&front)));
+    let until = Box::pin(no_more_requests(Arc::clone(running), STRAGGLERS.min(grace / 2)));
+    spawn(&mut parts, async move {
+        http::serve(listener, main, until).await;
         Ok(Part::Listener)
     });
     if let Some(port) = told.metrics {
-        let (listener, router) = (listen(port).await?, http::metrics(running));
+        let (listener, metrics) = (listen(port).await?, Port::Metrics(Arc::clone(running)));
         // It goes on to the very end: how a program stops is worth a look.
-        tokio::spawn(http::serve(listener, router, std::future::pending()));
+        tokio::spawn(http::serve(listener, metrics, Box::pin(std::future::pending())));
     }
     for worker in services::workers(running) {
-        parts.spawn(async move { worker.await.map(|()| Part::Worker) });
+        spawn(&mut parts, async move { worker.await.map(|()| Part::Worker) });
     }
     let starting = Arc::clone(running);
-    parts.spawn(async move {
-        let (service, feeds) = (services::routes(&starting).await?, feeds::find(&starting).await?);
-        gate.open(http::inside(&starting, &service));
+    spawn(&mut parts, async move {
+        let (site, feeds) = (services::site(&starting).await?, feeds::find(&starting).await?);
+        let functions = Functions::new(Arc::clone(&starting)).map_err(|error| error.to_string())?;
+        front.open(Inside { functions, site });
         starting.life.reach(Phase::Ready);
         tracing::info!(deployment = starting.deployment.name, "ready");
         Ok(Part::Started(feeds))

@@ -26,7 +26,14 @@ fn refusal(error: &Error) -> Response {
     } else {
         error.to_string()
     };
-    with_json(status, serde_json::json!({ "message": message }).to_string())
+    with_message(status, &message)
+}
+
+/// A response with a message and nothing else.
+pub fn with_message(status: StatusCode, message: &str) -> Response {
+    // A text can be written.
+    let message = serde_json::to_string(message).unwrap_or_default();
+    with_json(status, format!("{{\"message\":{message}}}"))
 }
 
 /// Whether an error with this status is nobody's business outside.

@@ -20,7 +20,7 @@ pub enum Outcome {
 pub enum Serving {
     /// It answers HTTP requests.
     #[cfg(feature = "server")]
-    Router(axum::Router),
+    Site(crate::server::Site),
     /// A worker has ended. While it works its function does not come back.
     Ended,
 }

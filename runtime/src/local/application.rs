@@ -23,6 +23,7 @@ use crate::Result;
 use crate::invoke::{About, Incoming, Invocation, Outcome, attempt, current};
 use crate::memory::Shared;
 use crate::registry::{self, Function, Service};
+use crate::server::Site;
 
 /// By id.
 pub type ById<T> = BTreeMap<&'static str, T>;
@@ -72,7 +73,7 @@ pub struct Application {
     /// Where it listens, such as `http://127.0.0.1:3000`.
     pub address: Arc<OnceLock<String>>,
     /// The paths below which services answer HTTP requests, and with what.
-    pub routers: Shared<ById<(&'static str, axum::Router)>>,
+    pub sites: Shared<ById<(&'static str, Site)>>,
     /// Itself, for the handles of its functions.
     me: Weak<Application>,
 }
@@ -107,7 +108,7 @@ impl Application {
                 clock: wiring.clock,
                 presigned,
                 address,
-                routers: Shared::default(),
+                sites: Shared::default(),
                 me: Weak::clone(me),
             }
         })

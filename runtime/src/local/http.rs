@@ -3,23 +3,22 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::to_bytes;
 use axum::extract::{Path, Request as Incoming, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
 use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
-use tower_service::Service as _;
 
 use super::application::Application;
 use super::auth::{self, Fallback};
 use super::{console, ids, presigned};
-use crate::backend::Later;
+use crate::invoke::answer::with_message;
 use crate::invoke::{Incoming as Brought, Outcome, Request};
 use crate::registry::Trigger;
 use crate::server::about::about;
-use crate::server::{Answering, LARGEST_BODY, Route, Routes, every_path, router};
+use crate::server::{Answering, LARGEST_BODY, Route, Routes, Table, handle, not_found, to_axum};
 use crate::{Error, Result};
 
 /// Below this path and a function's id is the function's own URL.
@@ -28,16 +27,15 @@ const URL: &str = "/_url";
 const SERVICE: &str = "/_service";
 
 /// Answers everything.
-pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Router {
-    let answering: Arc<dyn Answering> = Arc::new(Answers { application: Arc::clone(application), fallback });
-    let (mut routes, mut own) = (Routes::default(), Router::new());
+///
+/// # Errors
+/// Nobody could tell two routes apart.
+pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Result<Router> {
+    let mut routes = Routes::default();
     for (id, function) in &application.functions {
         match function.trigger {
             Trigger::Http { method, path, auth } => routes.add(method, path, auth, id, function),
-            Trigger::Url { auth, .. } => {
-                let route = Route { method: "ANY", auth, id, function, parameters: Vec::new() };
-                own = own.nest_service(&format!("{URL}/{id}"), every_path(route, &answering));
-            }
+            Trigger::Url { auth, .. } => routes.add_url(format!("{URL}/{id}"), auth, id, function),
             Trigger::Queue { .. }
             | Trigger::Topic { .. }
             | Trigger::Schedule { .. }
@@ -48,18 +46,28 @@ pub fn everything(application: &Arc<Application>, fallback: Fallback) -> Router 
             | Trigger::Call => {}
         }
     }
-    let own = own
+    let answers = Answers { application: Arc::clone(application), fallback, table: routes.into_table()? };
+    let answers = Arc::new(answers);
+    let own = Router::new()
         .route(&format!("{}/{{bucket}}/{{*key}}", presigned::PATH), any(object))
         .with_state(Arc::clone(application))
         .merge(console::router(application));
-    let services = Arc::clone(application);
-    let services = Router::new().fallback(move |request| service(Arc::clone(&services), request));
-    router(routes, &answering, &services).merge(own)
+    Ok(own.fallback(async move |request| answer(&answers, request).await))
+}
+
+/// The function of a route, or a service.
+async fn answer(answers: &Answers, mut request: Incoming) -> Response {
+    match answers.table.find(&mut request) {
+        Ok(Some(found)) => to_axum(handle(answers, found, request).await),
+        Ok(None) => service(&answers.application, request).await,
+        Err(error) => refused(&error),
+    }
 }
 
 struct Answers {
     application: Arc<Application>,
     fallback: Fallback,
+    table: Table,
 }
 
 impl Answering for Answers {
@@ -67,29 +75,29 @@ impl Answering for Answers {
         auth::admit(route.auth, &self.fallback, &head.headers)
     }
 
-    fn answer(&self, route: &Route, request: Request) -> Later<'_, Outcome> {
+    async fn answer(&self, route: &Route, request: Request) -> Result<Outcome> {
         let function = route.function;
         let mut about = about(route.id, &request.head.headers, Some(function.timeout));
         about.trace.get_or_insert_with(ids::trace);
-        Box::pin(self.application.invoke_as(about, function, Brought::Request(Box::new(request))))
+        self.application.invoke_as(about, function, Brought::Request(Box::new(request))).await
     }
 }
 
 /// What no function's route takes goes to the service with the longest path that fits. Services that share a path have
 /// names of their own in the cloud; here each is below its id too.
-async fn service(application: Arc<Application>, mut request: Incoming) -> Response {
+async fn service(application: &Application, mut request: Incoming) -> Response {
     let path = request.uri().path().to_owned();
     let own = path
         .strip_prefix(SERVICE)
         .and_then(|rest| rest.strip_prefix('/'))
         .map(|rest| rest.split_once('/').unwrap_or((rest, "")));
-    let router = {
-        let routers = application.routers.lock();
+    let site = {
+        let sites = application.sites.lock();
         match own {
-            Some((id, _)) => routers.get(id).map(|(_, router)| router.clone()),
+            Some((id, _)) => sites.get(id).map(|(_, site)| site.clone()),
             None => {
-                let fitting = routers.values().rev().filter(|(prefix, _)| is_below(&path, prefix));
-                fitting.max_by_key(|(prefix, _)| prefix.len()).map(|(_, router)| router.clone())
+                let fitting = sites.values().rev().filter(|(prefix, _)| is_below(&path, prefix));
+                fitting.max_by_key(|(prefix, _)| prefix.len()).map(|(_, site)| site.clone())
             }
         }
     };
@@ -97,9 +105,9 @@ async fn service(application: Arc<Application>, mut request: Incoming) -> Respon
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         *request.uri_mut() = format!("/{rest}{query}").parse().unwrap_or_default();
     }
-    match router {
-        Some(mut router) => router.call(request).await.unwrap_or_else(|never| match never {}),
-        None => refused(&Error::not_found("Not Found")),
+    match site {
+        Some(site) => site.answer(request).await,
+        None => to_axum(not_found()),
     }
 }
 
@@ -143,6 +151,5 @@ async fn object(
 
 /// An error as JSON.
 pub fn refused(error: &Error) -> Response {
-    let body = serde_json::json!({ "message": error.to_string() }).to_string();
-    (error.status(), [(CONTENT_TYPE, "application/json")], Body::from(body)).into_response()
+    to_axum(with_message(error.status(), &error.to_string()))
 }

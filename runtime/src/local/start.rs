@@ -42,7 +42,7 @@ pub async fn start(options: &Options, fallback: Fallback, port: u16) -> Result<(
     let mut tasks = worker::readers(&application);
     worker::services(&application, &mut tasks);
     worker::upkeep(&application, folder.as_ref(), &mut tasks);
-    let router = http::everything(&application, fallback);
+    let router = http::everything(&application, fallback)?;
     Ok((Started { application, router, tasks, folder }, listener))
 }
 
@@ -76,7 +76,7 @@ impl Started {
     pub async fn serving(&self) -> Result<()> {
         let services = self.application.services.values().filter(|service| service.http.is_some()).count();
         let all = async {
-            while self.application.routers.lock().len() < services {
+            while self.application.sites.lock().len() < services {
                 tokio::time::sleep(Duration::from_millis(2)).await;
             }
         };

@@ -17,7 +17,6 @@ use super::queue::posted;
 use super::schedule::{Schedule, until};
 use crate::invoke::{About, Incoming, Invocation, Serving, caught};
 use crate::registry::{Function, Service, Trigger};
-use crate::server::services;
 
 /// The most messages that one function handles at once, where it says nothing lower.
 const AT_ONCE: usize = 10;
@@ -118,10 +117,9 @@ async fn serve(application: Arc<Application>, id: &'static str, service: &'stati
         let Ok(backends) = application.backends() else { return };
         let invocation = Invocation { incoming: Incoming::Start, about: about.clone(), backends };
         match caught(|| (service.start)(invocation)).instrument(span).await {
-            Ok(Serving::Router(router)) => {
+            Ok(Serving::Site(site)) => {
                 let path = service.http.map_or("/", |http| http.path);
-                let router = services::below(id, service, router);
-                application.routers.lock().insert(id, (path, router));
+                application.sites.lock().insert(id, (path, site.below(id, service)));
                 return;
             }
             Ok(Serving::Ended) => {

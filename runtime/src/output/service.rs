@@ -7,7 +7,7 @@ use crate::{Error, Result};
 #[cfg(feature = "server")]
 impl Served for axum::Router {
     fn serve(self) -> Result<Serving> {
-        Ok(Serving::Router(self))
+        Ok(Serving::Site(self.into()))
     }
 }
 

@@ -30,6 +30,20 @@ pub fn about(function: &'static str, headers: &HeaderMap, timeout: Option<Durati
     }
 }
 
+/// The id of a request, that of the caller or a new one, which is among the headers from now on.
+#[cfg(feature = "container")]
+pub fn named(headers: &mut HeaderMap) -> http::HeaderValue {
+    if id_in(headers).is_some()
+        && let Some(id) = headers.get(REQUEST_ID)
+    {
+        return id.clone();
+    }
+    // Digits are a header's value.
+    let id = http::HeaderValue::try_from(request_id()).unwrap_or_else(|_| http::HeaderValue::from_static("none"));
+    headers.insert(REQUEST_ID, id.clone());
+    id
+}
+
 /// The id that the caller gave, where it is one that a line of a log can hold.
 fn id_in(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get(REQUEST_ID)?.to_str().ok()?;

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use http::{Method, Request};
+use percent_encoding::percent_decode_str;
+
+use super::path::below;
 use crate::registry::{Auth, Function};
+use crate::{Error, Result};
 
 /// A route of a function.
 #[derive(Clone, Debug)]
@@ -19,9 +24,28 @@ pub struct Route {
     pub parameters: Vec<String>,
 }
 
-/// Routes by the pattern of their path.
+/// Routes by the pattern of their path, and functions with URLs of their own by what those begin with.
 #[derive(Debug, Default)]
-pub struct Routes(BTreeMap<String, Vec<Route>>);
+pub struct Routes {
+    patterns: BTreeMap<String, Vec<Route>>,
+    urls: Vec<(String, Route)>,
+}
+
+/// Routes that can be looked up.
+#[derive(Debug)]
+pub struct Table {
+    patterns: matchit::Router<Vec<Route>>,
+    urls: Vec<(String, Route)>,
+}
+
+/// A route that fits a request.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// The route.
+    pub route: &'a Route,
+    /// The parameters of the path, decoded, in its order.
+    pub path: Vec<(String, String)>,
+}
 
 impl Routes {
     /// Adds a route: a method and a path with `{name}` and a last `{rest+}`.
@@ -34,13 +58,59 @@ impl Routes {
         function: &'static Function,
     ) {
         let (pattern, parameters) = pattern(path);
-        self.0.entry(pattern).or_default().push(Route { method, auth, id, function, parameters });
+        self.patterns.entry(pattern).or_default().push(Route { method, auth, id, function, parameters });
     }
 
-    /// Pattern and routes.
-    pub(super) fn by_pattern(self) -> impl Iterator<Item = (String, Vec<Route>)> {
-        self.0.into_iter()
+    /// Adds a function that answers every path below one, without parameters: what is behind a URL of its own.
+    pub fn add_url(&mut self, prefix: String, auth: Option<Auth>, id: &'static str, function: &'static Function) {
+        self.urls.push((prefix, Route { method: "ANY", auth, id, function, parameters: Vec::new() }));
     }
+
+    /// Routes that can be looked up.
+    ///
+    /// # Errors
+    /// Nobody could tell two of them apart.
+    pub fn into_table(self) -> Result<Table> {
+        let mut patterns = matchit::Router::new();
+        for (pattern, routes) in self.patterns {
+            let ids: Vec<&str> = routes.iter().map(|it| it.id).collect();
+            let told = |error| Error::new(format!("the path of `{}` fits nowhere: {error}", ids.join("`, `")));
+            patterns.insert(pattern, routes).map_err(told)?;
+        }
+        Ok(Table { patterns, urls: self.urls })
+    }
+}
+
+impl Table {
+    /// The route of a request. A method that no route of the path has is no route either. What has a URL of its own
+    /// does not see what that begins with.
+    ///
+    /// # Errors
+    /// A parameter of the path is not UTF-8.
+    pub fn find<B>(&self, request: &mut Request<B>) -> Result<Option<Found<'_>>> {
+        for (prefix, route) in &self.urls {
+            if let Some(uri) = below(request.uri(), prefix) {
+                *request.uri_mut() = uri;
+                return Ok(Some(Found { route, path: Vec::new() }));
+            }
+        }
+        let Ok(found) = self.patterns.at(request.uri().path()) else { return Ok(None) };
+        let Some(route) = fitting(found.value, request.method()) else { return Ok(None) };
+        let values = route.parameters.iter().zip(found.params.iter());
+        let path = values.map(|(name, (_, value))| Ok((name.clone(), decoded(value)?)));
+        Ok(Some(Found { route, path: path.collect::<Result<_>>()? }))
+    }
+}
+
+/// The route of a method; one that takes any method is the last to be asked.
+fn fitting<'a>(routes: &'a [Route], method: &Method) -> Option<&'a Route> {
+    let of = |method: &str| routes.iter().find(|route| route.method == method);
+    of(method.as_str()).or_else(|| of("ANY"))
+}
+
+fn decoded(value: &str) -> Result<String> {
+    let decoded = percent_decode_str(value).decode_utf8();
+    decoded.map(Into::into).map_err(|_| Error::bad_request(format!("`{value}` in the path is not UTF-8")))
 }
 
 /// The path with numbers for names, and the names.
@@ -58,12 +128,58 @@ fn pattern(path: &str) -> (String, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::pattern;
+    use std::time::Duration;
+
+    use super::{Function, Request, Routes, pattern};
+    use crate::registry::Trigger;
+
+    static FUNCTION: Function = Function {
+        trigger: Trigger::Call,
+        timeout: Duration::ZERO,
+        retries: None,
+        max: None,
+        in_container: true,
+        group: None,
+        invoke: |_| Box::pin(async { Err(crate::Error::new("nobody runs it")) }),
+    };
 
     #[test]
     fn names_become_numbers() {
         let (pattern, names) = pattern("/orders/{id}/files/{rest+}");
         assert_eq!((pattern.as_str(), names), ("/orders/{p1}/files/{*p2}", vec!["id".to_owned(), "rest".to_owned()]));
         assert_eq!(super::pattern("/").0, "/");
+    }
+
+    #[test]
+    fn a_request_finds_its_route_and_its_parameters() {
+        let mut routes = Routes::default();
+        for (method, path, id) in [
+            ("GET", "/orders/{id}", "get"),
+            ("ANY", "/orders/{order}", "any"),
+            ("GET", "/orders/new", "new"),
+            ("GET", "/files/{rest+}", "file"),
+        ] {
+            routes.add(method, path, None, id, &FUNCTION);
+        }
+        routes.add_url("/hook".to_owned(), None, "hook", &FUNCTION);
+        let table = routes.into_table().unwrap();
+        let find = |method: &str, path: &str| {
+            let mut request = Request::builder().method(method).uri(path).body(()).unwrap();
+            let found = table.find(&mut request).unwrap()?;
+            let path: Vec<String> = found.path.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            Some((found.route.id, path.join(" "), request.uri().to_string()))
+        };
+        let there = |id, path: &str, uri: &str| Some((id, path.to_owned(), uri.to_owned()));
+        assert_eq!(find("GET", "/orders/a%20b"), there("get", "id=a b", "/orders/a%20b"));
+        assert_eq!(find("POST", "/orders/a%20b"), there("any", "order=a b", "/orders/a%20b"));
+        assert_eq!(find("GET", "/orders/new"), there("new", "", "/orders/new"));
+        assert_eq!(find("GET", "/files/a/b%2Fc"), there("file", "rest=a/b/c", "/files/a/b%2Fc"));
+        assert_eq!(find("PUT", "/hook/a?b"), there("hook", "", "/a?b"));
+        for nowhere in ["/orders", "/orders/", "/orders/a/b", "/files/", "/", "/hooked"] {
+            assert_eq!(find("GET", nowhere), None, "{nowhere}");
+        }
+        assert_eq!(find("POST", "/orders/new"), None);
+        let mut request = Request::get("/orders/%FF").body(()).unwrap();
+        assert_eq!(table.find(&mut request).unwrap_err().status(), 400);
     }
 }

@@ -7,7 +7,7 @@ use axum::middleware::{self, Next};
 use tracing::Instrument as _;
 
 use super::about::about;
-use super::{Answered, nowhere};
+use super::{Answered, not_found};
 use crate::invoke::{self, answer};
 use crate::registry::Service;
 
@@ -55,4 +55,9 @@ fn caught(id: &'static str, router: Router) -> Router {
         response
     };
     router.layer(middleware::from_fn(around))
+}
+
+/// 404 to everything.
+fn nowhere() -> Router {
+    Router::new().fallback(|| async { not_found().map(Body::from) })
 }

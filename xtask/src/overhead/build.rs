@@ -48,15 +48,15 @@ pub struct Built {
     pub cpu: Duration,
 }
 
-/// Builds a program from nothing; only what was downloaded is there.
-pub fn build(program: Program, place: Place) -> io::Result<Built> {
+/// Builds a program from nothing; only what was downloaded is there, unless what an earlier build left is kept.
+pub fn build(program: Program, place: Place, keep: bool) -> io::Result<Built> {
     let package = match program {
         Program::Bare | Program::Plain => "overhead-plain",
         Program::Annotated => "overhead-annotated",
     };
     let feature = if program == Program::Bare { "bare" } else { place.name() };
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/overhead").join(format!("{package}-{feature}"));
-    if target.exists() {
+    if !keep && target.exists() {
         fs::remove_dir_all(&target)?;
     }
     eprintln!("building {package} for {feature}");

@@ -35,15 +35,17 @@ const FIGURES: &[Figure] = &[
     ("clean build, CPU s", 0, |it| it.built.cpu.as_secs_f64()),
 ];
 
-/// Measures and prints. `--runs N` says how often each program is started, 21 times where nothing is said.
+/// Measures and prints. `--runs N` says how often each program is started, 21 times where nothing is said; `--keep`
+/// builds only what has changed, so that the time of the builds says nothing.
 pub fn run(arguments: &[String]) -> io::Result<()> {
-    let usage = || io::Error::other("usage: cargo xtask overhead [lambda] [container] [--runs N]");
-    let (mut runs, mut places) = (21, Vec::new());
+    let usage = || io::Error::other("usage: cargo xtask overhead [lambda] [container] [--runs N] [--keep]");
+    let (mut runs, mut keep, mut places) = (21, false, Vec::new());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "lambda" => places.push(Place::Lambda),
             "container" => places.push(Place::Container),
+            "--keep" => keep = true,
             "--runs" => runs = rest.next().and_then(|runs| runs.parse().ok()).ok_or_else(usage)?,
             _ => return Err(usage()),
         }
@@ -58,14 +60,16 @@ pub fn run(arguments: &[String]) -> io::Result<()> {
             Place::Lambda => &[Program::Plain, Program::Annotated],
             Place::Container => &[Program::Bare, Program::Plain, Program::Annotated],
         };
-        let all = measure(place, programs, runs)?;
-        FIGURES.iter().for_each(|figure| line(place, figure, &all));
+        let all = measure(place, programs, runs, keep)?;
+        let told = FIGURES.len() - usize::from(keep);
+        FIGURES[..told].iter().for_each(|figure| line(place, figure, &all));
     }
     Ok(())
 }
 
-fn measure(place: Place, programs: &[Program], runs: usize) -> io::Result<Vec<Measured>> {
-    let built = programs.iter().map(|program| Ok(Measured { built: build::build(*program, place)?, runs: Vec::new() }));
+fn measure(place: Place, programs: &[Program], runs: usize, keep: bool) -> io::Result<Vec<Measured>> {
+    let built =
+        programs.iter().map(|program| Ok(Measured { built: build::build(*program, place, keep)?, runs: Vec::new() }));
     let mut all = built.collect::<io::Result<Vec<_>>>()?;
     for _ in 0..runs {
         // In turn, so that whatever else the machine does falls on all of them.

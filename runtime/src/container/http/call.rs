@@ -3,20 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Request};
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, Request};
+use hyper::body::Incoming;
 use tokio::time::sleep;
 
 use crate::container::deployment::Member;
 use crate::container::metrics::Fate;
 use crate::container::running::Running;
-use crate::invoke::{About, Incoming, Outcome, answer as answers};
+use crate::invoke::{About, Incoming as Brought, Outcome, answer};
 use crate::registry::Trigger;
 use crate::server::about::about;
-use crate::server::{LARGEST_BODY, to_axum};
-use crate::{Error, Result};
+use crate::server::whole;
+use crate::{Error, Response, Result};
 
 /// The header of a call that nobody waits for.
 const LATER: &str = "watershed-later";
@@ -27,30 +25,33 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest that it waits.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
+/// The function of this deployment that is called so.
+pub fn called(running: &Running, id: &str) -> Option<Member> {
+    running.deployment.function(id).copied().filter(|it| matches!(it.function.trigger, Trigger::Call))
+}
+
+/// What a caller gets that nobody here answers.
+pub fn nobody(id: &str) -> Response {
+    answer::response(Err(Error::not_found(format!("`{id}` is not called here"))))
+}
+
 /// Answers a call: 200 with what the function answers, 202 where nobody waits, or the status and the message of its
 /// error. The caller is the application itself, so the message is not hidden.
-pub async fn answer(running: Arc<Running>, Path(id): Path<String>, request: Request) -> Response<Body> {
-    let member = running.deployment.function(&id).copied();
-    let Some(member) = member.filter(|it| matches!(it.function.trigger, Trigger::Call)) else {
-        return answers::response(Err(Error::not_found(format!("`{id}` is not called here")))).map(Body::from);
-    };
-    let outcome = run(&running, member, request).await;
-    let response = match outcome {
-        Err(error) => refusal(&error),
+pub async fn answer(running: &Arc<Running>, member: Member, request: Request<Incoming>) -> Response {
+    match run(running, member, request).await {
+        Err(error) => answer::with_message(error.status(), &error.to_string()),
         // It is at its queue or topic: that is all the caller waits for.
-        Ok(Some(Outcome::Delivered | Outcome::Done)) => answers::response(Ok(Outcome::Value("null".to_owned()))),
-        Ok(Some(outcome)) => answers::response(Ok(outcome)),
-        Ok(None) => answers::response(Ok(Outcome::Delivered)),
-    };
-    to_axum(member.id, response)
+        Ok(Some(Outcome::Delivered | Outcome::Done)) => answer::response(Ok(Outcome::Value("null".to_owned()))),
+        Ok(Some(outcome)) => answer::response(Ok(outcome)),
+        Ok(None) => answer::response(Ok(Outcome::Delivered)),
+    }
 }
 
 /// Nothing where nobody waits for the outcome.
-async fn run(running: &Arc<Running>, member: Member, request: Request) -> Result<Option<Outcome>> {
+async fn run(running: &Arc<Running>, member: Member, request: Request<Incoming>) -> Result<Option<Outcome>> {
     let (head, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST_BODY).await;
-    let body = body.map_err(|_| Error::with_status(StatusCode::PAYLOAD_TOO_LARGE, "the input is larger than 10 MB"))?;
-    let input = String::from_utf8(body.into()).map_err(|_| Error::bad_request("the input is not UTF-8"))?;
+    let input =
+        String::from_utf8(whole(body).await?.into()).map_err(|_| Error::bad_request("the input is not UTF-8"))?;
     let about = about(member.id, &head.headers, Some(member.timeout));
     if is_later(&head.headers) {
         let running = Arc::clone(running);
@@ -62,7 +63,7 @@ async fn run(running: &Arc<Running>, member: Member, request: Request) -> Result
         });
         return Ok(None);
     }
-    running.run(member, Incoming::Call(input), about).await.map(Some)
+    running.run(member, Brought::Call(input), about).await.map(Some)
 }
 
 fn is_later(headers: &HeaderMap) -> bool {
@@ -83,7 +84,7 @@ async fn later(running: &Running, member: Member, input: String, about: About) {
         }
         let (begun, _handling) = (Instant::now(), running.metrics.received(member.id));
         let about = About { deadline: member.deadline(), ..about.clone() };
-        let outcome = running.run(member, Incoming::Call(input.clone()), about).await;
+        let outcome = running.run(member, Brought::Call(input.clone()), about).await;
         let fate = if outcome.is_ok() { Fate::Handled } else { Fate::Failed };
         running.metrics.handled(member.id, fate, begun.elapsed());
         if outcome.is_ok() {
@@ -91,12 +92,4 @@ async fn later(running: &Running, member: Member, input: String, about: About) {
         }
     }
     tracing::error!(function = member.id, request_id = about.request_id, "a call that nobody waits for is given up");
-}
-
-fn refusal(error: &Error) -> crate::Response {
-    let body = serde_json::json!({ "message": error.to_string() }).to_string();
-    let mut response = crate::Response::new(body.into());
-    *response.status_mut() = error.status();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
 }

@@ -2,39 +2,43 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use crate::backend::Later;
 use crate::container::running::Running;
 use crate::invoke::{Incoming, Outcome, Request};
 use crate::registry::{Auth, Trigger};
 use crate::server::about::about;
-use crate::server::{self, Answering, Route, Routes};
+use crate::server::{Answering, Route, Routes, Table};
 use crate::{Error, Result};
 
-/// The routes of all functions of the deployment; all else is the service's.
-pub fn router(running: &Arc<Running>, service: &Router) -> Router {
-    let answering: Arc<dyn Answering> = Arc::new(Functions(Arc::clone(running)));
-    let mut routes = Routes::default();
-    let mut otherwise = service.clone();
-    for member in &running.deployment.functions {
-        match member.function.trigger {
-            Trigger::Http { method, path, auth } => routes.add(method, path, auth, member.id, member.function),
-            Trigger::Url { auth, .. } => {
-                let (id, function) = (member.id, member.function);
-                let route = Route { method: "ANY", auth, id, function, parameters: Vec::new() };
-                let below = server::every_path(route, &answering);
-                otherwise = otherwise.nest_service(&format!("/{id}"), below);
-            }
-            _ => {}
-        }
-    }
-    server::router(routes, &answering, &otherwise)
+/// The functions of the deployment that answer requests.
+pub struct Functions {
+    /// The deployment.
+    pub running: Arc<Running>,
+    /// Their routes.
+    pub table: Table,
 }
 
-struct Functions(Arc<Running>);
+impl Functions {
+    /// The routes of all functions of the deployment.
+    ///
+    /// # Errors
+    /// Nobody could tell two of them apart.
+    pub fn new(running: Arc<Running>) -> Result<Self> {
+        let mut routes = Routes::default();
+        for member in &running.deployment.functions {
+            match member.function.trigger {
+                Trigger::Http { method, path, auth } => routes.add(method, path, auth, member.id, member.function),
+                Trigger::Url { auth, .. } => {
+                    routes.add_url(format!("/{}", member.id), auth, member.id, member.function);
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { running, table: routes.into_table()? })
+    }
+}
 
 impl Answering for Functions {
     /// Nothing in a container checks who asks, so the compiler refuses such routes there; this one would be open.
@@ -47,11 +51,10 @@ impl Answering for Functions {
         }
     }
 
-    fn answer(&self, route: &Route, request: Request) -> Later<'_, Outcome> {
-        let Some(member) = self.0.deployment.function(route.id).copied() else {
-            return Box::pin(std::future::ready(Err(Error::not_found("Not Found"))));
-        };
+    async fn answer(&self, route: &Route, request: Request) -> Result<Outcome> {
+        let member = self.running.deployment.function(route.id).copied();
+        let member = member.ok_or_else(|| Error::not_found("Not Found"))?;
         let about = about(member.id, &request.head.headers, Some(member.timeout));
-        Box::pin(async move { self.0.run(member, Incoming::Request(Box::new(request)), about).await })
+        self.running.run(member, Incoming::Request(Box::new(request)), about).await
     }
 }

@@ -2,101 +2,117 @@
 
 mod call;
 mod functions;
+mod listen;
 mod observe;
 
 use std::sync::{Arc, OnceLock};
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
-use axum::middleware;
-use axum::routing::{get, post};
-use axum::serve::ListenerExt as _;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Response, StatusCode};
-use tokio::net::TcpListener;
-use tower_service::Service as _;
+use bytes::Bytes;
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response, StatusCode};
+use http_body_util::{Either, Full};
+use hyper::body::Incoming;
+
+pub use functions::Functions;
+pub use listen::serve;
 
 use super::life::Phase;
 use super::metrics::CONTENT_TYPE as OF_METRICS;
 use super::running::Running;
+use crate::invoke::answer;
+use crate::server::Site;
 
-/// Everything behind the probes, once the services have started.
-#[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<OnceLock<Router>>);
+/// An answer of a function, which is whole, or one of a service.
+type Answer = Response<Either<Full<Bytes>, Body>>;
 
-impl Gate {
-    /// Lets requests through to this.
-    pub fn open(&self, router: Router) {
-        // It is opened once.
-        let _ = self.0.set(router);
+/// A port, and what it answers.
+#[derive(Clone)]
+pub enum Port {
+    /// The probes from the first moment on, and all else once the services have started.
+    Main(Arc<Front>),
+    /// What Prometheus collects.
+    Metrics(Arc<Running>),
+}
+
+/// The main port.
+pub struct Front {
+    running: Arc<Running>,
+    /// Everything behind the probes, once the services have started.
+    inside: OnceLock<Inside>,
+}
+
+/// Everything behind the probes.
+pub struct Inside {
+    /// The functions.
+    pub functions: Functions,
+    /// The service, where there is one.
+    pub site: Option<Site>,
+}
+
+impl Port {
+    async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let path = request.uri().path();
+        match self {
+            Self::Main(_) if path == "/livez" => probe(&request, StatusCode::OK),
+            Self::Main(front) if path == "/readyz" => probe(&request, readiness(&front.running)),
+            Self::Main(front) => front.answer(request).await,
+            Self::Metrics(running) if path == "/metrics" && *request.method() == Method::GET => metrics(running),
+            Self::Metrics(_) => whole(crate::server::not_found()),
+        }
     }
 }
 
-/// What is answered from the first moment on: the probes. All else waits behind the gate.
-pub fn outside(running: &Arc<Running>, gate: &Gate) -> Router {
-    let (ready, gated, gate) = (Arc::clone(running), Arc::clone(running), gate.clone());
-    let through = move |request: Request| {
-        let (running, gate) = (Arc::clone(&gated), gate.clone());
-        async move { pass(&running, &gate, request).await }
-    };
-    Router::new()
-        .route("/livez", get(StatusCode::OK))
-        .route("/readyz", get(move || async move { readiness(&ready) }))
-        .fallback(through)
+impl Front {
+    /// Nothing is behind the probes yet.
+    pub fn new(running: Arc<Running>) -> Arc<Self> {
+        Arc::new(Self { running, inside: OnceLock::new() })
+    }
+
+    /// Lets requests through to this.
+    pub fn open(&self, inside: Inside) {
+        // It is opened once.
+        let _ = self.inside.set(inside);
+    }
+
+    async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let mut services = self.running.deployment.services.iter();
+        let is_probe = services.any(|(_, it)| it.health == Some(request.uri().path()));
+        match self.inside.get().filter(|_| !is_probe || readiness(&self.running) == StatusCode::OK) {
+            Some(inside) => observe::observe(&self.running, inside, request).await,
+            None => whole(answer::with_message(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable")),
+        }
+    }
 }
 
-/// All that the deployment answers.
-pub fn inside(running: &Arc<Running>, service: &Router) -> Router {
-    let observed = Arc::clone(running);
-    let calling = Arc::clone(running);
-    let answered = functions::router(running, service);
-    let call = move |id, request| call::answer(Arc::clone(&calling), id, request);
-    let routes = Router::new().route("/_call/{id}", post(call)).fallback_service(answered);
-    routes.layer(middleware::from_fn(move |request, next| observe::observe(Arc::clone(&observed), request, next)))
+fn whole(response: crate::Response) -> Answer {
+    response.map(|body| Either::Left(Full::new(body)))
 }
 
-/// What Prometheus collects.
-pub fn metrics(running: &Arc<Running>) -> Router {
-    let running = Arc::clone(running);
-    let collect = move || async move {
-        const TYPE: HeaderValue = HeaderValue::from_static(OF_METRICS);
-        ([(CONTENT_TYPE, TYPE)], running.metrics.text())
-    };
-    Router::new().route("/metrics", get(collect))
+fn probe(request: &Request<Incoming>, status: StatusCode) -> Answer {
+    let mut response = crate::Response::default();
+    *response.status_mut() = status;
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return not_allowed("GET,HEAD");
+    }
+    whole(response)
 }
 
-/// Answers until then, and finishes what it has begun.
-///
-/// # Errors
-/// The listener is broken.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    until: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), String> {
-    let listener = listener.tap_io(|connection| {
-        // Without it a small answer waits for the next one; an error here is seen again when it is written.
-        let _ = connection.set_nodelay(true);
-    });
-    let served = axum::serve(listener, router).with_graceful_shutdown(until).await;
-    served.map_err(|error| format!("requests cannot be taken any more: {error}"))
+/// There is such a path, and not for this method.
+fn not_allowed(allowed: &'static str) -> Answer {
+    let mut response = crate::Response::default();
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+    whole(response)
 }
 
-async fn pass(running: &Running, gate: &Gate, request: Request) -> Response<Body> {
-    let is_probe = running.deployment.services.iter().any(|(_, it)| it.health == Some(request.uri().path()));
-    let Some(mut router) = gate.0.get().cloned().filter(|_| !is_probe || readiness(running) == StatusCode::OK) else {
-        return unavailable();
-    };
-    router.call(request).await.unwrap_or_else(|never| match never {})
+fn metrics(running: &Running) -> Answer {
+    let mut response = crate::Response::new(running.metrics.text().into());
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(OF_METRICS));
+    whole(response)
 }
 
 /// Whether it wants requests.
 fn readiness(running: &Running) -> StatusCode {
     if running.life.phase() == Phase::Ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
-}
-
-fn unavailable() -> Response<Body> {
-    let error = crate::Error::with_status(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable");
-    crate::invoke::answer::response(Err(error)).map(Body::from)
 }

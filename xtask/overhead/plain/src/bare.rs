@@ -18,6 +18,8 @@ pub async fn run() {
     let port = std::env::var("WATERSHED_PORT").expect("there is a port");
     let listener = tokio::net::TcpListener::bind(format!("0.0.0.0:{port}")).await.expect("the port is free");
     let mut stop = signal(SignalKind::terminate()).expect("signals can be heard");
-    let stopped = async move { drop(stop.recv().await) };
+    let stopped = async move {
+        stop.recv().await;
+    };
     axum::serve(listener, app).with_graceful_shutdown(stopped).await.expect("it serves");
 }

@@ -1,6 +1,7 @@
 //! On a port, as somebody runs it in production by hand: a log in JSON, an id for each request, a timeout, a limit of
 //! the body, panics that end one request, metrics, probes, and an end that drops no request.
 
+mod identity;
 mod metrics;
 
 use std::sync::Arc;
@@ -9,14 +10,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Request};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tower::ServiceBuilder;
 use tower_http::ServiceBuilderExt as _;
-use tower_http::request_id::MakeRequestUuid;
+use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::{Level, Span};
 use tracing_subscriber::Layer as _;
@@ -53,13 +54,12 @@ pub async fn run() {
 fn app(metrics: &Arc<Metrics>, is_stopping: &Arc<AtomicBool>) -> Router {
     let (metrics, is_stopping) = (Arc::clone(metrics), Arc::clone(is_stopping));
     let around = ServiceBuilder::new()
-        .set_request_id(HeaderName::from_static("x-request-id"), MakeRequestUuid)
+        .layer(middleware::from_fn(identity::identify))
         .layer(TraceLayer::new_for_http().make_span_with(span))
-        .propagate_request_id(HeaderName::from_static("x-request-id"))
         .layer(middleware::from_fn(move |request, next| metrics::observe(Arc::clone(&metrics), request, next)))
         .catch_panic()
         .request_body_limit(LARGEST_BODY);
-    let timeout = tower_http::timeout::TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT);
+    let timeout = TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT);
     let readiness = async move || match is_stopping.load(Ordering::Relaxed) {
         true => StatusCode::SERVICE_UNAVAILABLE,
         false => StatusCode::OK,
