@@ -80,6 +80,8 @@ pub struct KeyFields {
     pub sort: Option<&'static str>,
     /// Those of the two that hold bytes (`Vec<u8>`): serde writes a list of numbers, and DynamoDB keeps `B`.
     pub binary: &'static [&'static str],
+    /// Those of the two that hold numbers.
+    pub numbers: &'static [&'static str],
 }
 
 /// Another way to find the items of a table.

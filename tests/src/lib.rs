@@ -7,3 +7,4 @@ pub mod judges;
 pub mod program;
 pub mod source;
 pub mod tree;
+pub mod twice;

@@ -133,7 +133,9 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
             impl #krate::resource::Table for #name {
                 type Partition = #any;
                 type Key = #any;
-                const KEY: #krate::resource::KeyFields = #krate::resource::KeyFields { key: "", sort: None, binary: &[] };
+                const KEY: #krate::resource::KeyFields = #krate::resource::KeyFields {
+                    key: "", sort: None, binary: &[], numbers: &[]
+                };
                 const INDEXES: &'static [#krate::resource::Index] = &[];
             }
         };
@@ -162,14 +164,17 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
 }
 
 fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> TokenStream {
-    let bytes = std::iter::once(key).chain(sort).filter(|field| field.scalar == Scalar::Binary);
-    let binary: Vec<&String> = bytes.map(|field| &field.name.value).collect();
+    let that_hold = |scalar: Scalar| -> Vec<&String> {
+        let fields = std::iter::once(key).chain(sort).filter(|field| field.scalar == scalar);
+        fields.map(|field| &field.name.value).collect()
+    };
+    let (binary, numbers) = (that_hold(Scalar::Binary), that_hold(Scalar::Number));
     let key = &key.name.value;
     let sort = match sort.map(|sort| &sort.name.value) {
         Some(sort) => quote!(::core::option::Option::Some(#sort)),
         None => quote!(::core::option::Option::None),
     };
-    quote!(#krate::resource::KeyFields { key: #key, sort: #sort, binary: &[#(#binary),*] })
+    quote!(#krate::resource::KeyFields { key: #key, sort: #sort, binary: &[#(#binary),*], numbers: &[#(#numbers),*] })
 }
 
 /// The type of a field, without `Option`: an item is never looked for by nothing.

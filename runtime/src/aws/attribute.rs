@@ -99,8 +99,11 @@ mod tests {
     use crate::resource::{Index, KeyFields};
 
     const FIELDS: Fields = Fields {
-        key: KeyFields { key: "id", sort: None, binary: &["id"] },
-        indexes: &[Index { name: "by-state", fields: KeyFields { key: "state", sort: None, binary: &[] } }],
+        key: KeyFields { key: "id", sort: None, binary: &["id"], numbers: &[] },
+        indexes: &[Index {
+            name: "by-state",
+            fields: KeyFields { key: "state", sort: None, binary: &[], numbers: &[] },
+        }],
     };
 
     fn fields(json: Value) -> crate::backend::Item {

@@ -39,10 +39,21 @@ pub struct Aws {
 impl Aws {
     /// Nothing is asked and nothing is made yet.
     pub fn new(variables: Variables) -> Self {
-        Self {
-            #[cfg(feature = "aws")]
-            clients: Arc::new(Clients::new(variables.clone())),
+        #[cfg(feature = "aws")]
+        let clients = Arc::new(Clients::new(variables.clone()));
+        Self::with(
             variables,
+            #[cfg(feature = "aws")]
+            clients,
+        )
+    }
+
+    /// The same with clients that are there.
+    pub fn with(variables: Variables, #[cfg(feature = "aws")] clients: Arc<Clients>) -> Self {
+        Self {
+            variables,
+            #[cfg(feature = "aws")]
+            clients,
             #[cfg(feature = "dynamodb")]
             tables: Kept::default(),
             #[cfg(feature = "sqs")]

@@ -138,8 +138,11 @@ mod tests {
     use crate::resource::{Index, KeyFields};
 
     const FIELDS: Fields = Fields {
-        key: KeyFields { key: "id", sort: None, binary: &[] },
-        indexes: &[Index { name: "by-state", fields: KeyFields { key: "state", sort: None, binary: &[] } }],
+        key: KeyFields { key: "id", sort: None, binary: &[], numbers: &[] },
+        indexes: &[Index {
+            name: "by-state",
+            fields: KeyFields { key: "state", sort: None, binary: &[], numbers: &[] },
+        }],
     };
 
     fn written(changes: Changes) -> Option<String> {

@@ -68,6 +68,9 @@ pub use clients::Clients;
 #[allow(unused_imports, reason = "what reads queues and streams uses it")]
 pub(crate) use fault::fault;
 pub use features::{missing, refusal};
+#[cfg(feature = "sqs")]
+#[allow(unused_imports, reason = "what reads queues uses it")]
+pub(crate) use letter::is_fifo;
 #[cfg(feature = "aws")]
 pub use raw::RawClient;
 pub use variables::Variables;
@@ -83,6 +86,25 @@ pub fn backends() -> Arc<dyn Backends> {
 /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` where they are given.
 pub fn backends_in(variables: BTreeMap<String, String>) -> Arc<dyn Backends> {
     Arc::new(Aws::new(Variables::of(variables)))
+}
+
+/// Clients with the environment of the process, for who makes the resources itself.
+#[cfg(all(feature = "aws", feature = "testing"))]
+pub(crate) fn clients() -> Arc<Clients> {
+    Arc::new(Clients::new(Variables::of_process()))
+}
+
+/// What is behind handles on resources whose places are known, by kind and id.
+#[cfg(all(feature = "aws", feature = "testing"))]
+pub(crate) fn backends_at(places: &BTreeMap<(&str, &str), String>, clients: Arc<Clients>) -> Arc<dyn Backends> {
+    let variables = places.iter().map(|((kind, id), place)| (names::variable(kind, id), place.clone()));
+    Arc::new(Aws::with(Variables::of(variables.collect()), clients))
+}
+
+/// A secret that nobody has read yet.
+#[cfg(all(feature = "secretsmanager", feature = "testing"))]
+pub(crate) fn secret(id: &'static str, place: String, clients: Arc<Clients>) -> Arc<dyn crate::backend::Secret> {
+    Arc::new(secretsmanager::Secret::new(id, place, clients))
 }
 
 /// Makes the clients behind kinds of resources, without connecting anywhere, so that the first invocation finds them.

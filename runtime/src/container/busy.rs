@@ -13,6 +13,9 @@ pub struct Busy(Arc<Count>);
 struct Count {
     now: AtomicUsize,
     idle: Notify,
+    /// What has ever begun.
+    #[cfg(all(feature = "testing", feature = "aws"))]
+    begun: std::sync::atomic::AtomicU64,
 }
 
 /// One thing in flight, until it is dropped.
@@ -23,6 +26,8 @@ impl Busy {
     /// Something begins.
     pub fn begin(&self) -> Doing {
         self.0.now.fetch_add(1, Ordering::SeqCst);
+        #[cfg(all(feature = "testing", feature = "aws"))]
+        self.0.begun.fetch_add(1, Ordering::SeqCst);
         Doing(Arc::clone(&self.0))
     }
 
@@ -37,6 +42,20 @@ impl Busy {
             }
             idle.await;
         }
+    }
+}
+
+/// For who waits until it is quiet.
+#[cfg(all(feature = "testing", feature = "aws"))]
+impl Busy {
+    /// What is in flight.
+    pub fn now(&self) -> usize {
+        self.0.now.load(Ordering::SeqCst)
+    }
+
+    /// What has ever begun.
+    pub fn begun(&self) -> u64 {
+        self.0.begun.load(Ordering::SeqCst)
     }
 }
 

@@ -4,18 +4,20 @@
 
 mod busy;
 #[cfg(feature = "sqs")]
-mod consume;
-mod deployment;
+pub(crate) mod consume;
+pub(crate) mod deployment;
 mod features;
 mod feeds;
 mod finish;
 mod http;
-mod life;
-mod metrics;
+pub(crate) mod life;
+pub(crate) mod metrics;
 mod once;
+#[cfg_attr(not(all(feature = "dynamodb", feature = "sqs")), allow(dead_code, reason = "nothing is fed"))]
+pub(crate) mod pace;
 #[cfg(all(feature = "dynamodb", feature = "sqs"))]
-mod reader;
-mod running;
+pub(crate) mod reader;
+pub(crate) mod running;
 mod services;
 mod stay;
 mod stop;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 use deployment::Deployment;
 use life::Life;
 use metrics::Metrics;
+use pace::Pace;
 use running::Running;
 use told::Told;
 
@@ -49,6 +52,7 @@ pub fn run(name: &str) -> Result<(), String> {
             backends: crate::aws::backends(),
             metrics: Metrics::new(),
             life: Life::new(),
+            pace: Pace::default(),
         });
         match told.port {
             Some(port) => stay::stay(&running, &told, port).await,

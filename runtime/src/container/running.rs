@@ -7,6 +7,7 @@ use super::deployment::{Deployment, Member};
 use super::finish::ToTheEnd;
 use super::life::Life;
 use super::metrics::Metrics;
+use super::pace::Pace;
 use crate::Result;
 use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, attempt};
 
@@ -20,6 +21,9 @@ pub struct Running {
     pub metrics: Metrics,
     /// Where it is in its life.
     pub life: Life,
+    /// How long it waits for what.
+    #[cfg_attr(not(feature = "sqs"), allow(dead_code, reason = "nothing is fed"))]
+    pub pace: Pace,
 }
 
 impl Running {

@@ -20,7 +20,7 @@ use super::table::Table;
 use super::topic::Topic;
 use super::wiring::Wiring;
 use crate::Result;
-use crate::invoke::{About, Incoming, Invocation, Outcome, attempt, current};
+use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, attempt, current};
 use crate::memory::Shared;
 use crate::registry::{self, Function, Service};
 use crate::server::Site;
@@ -29,12 +29,14 @@ use crate::server::Site;
 pub type ById<T> = BTreeMap<&'static str, T>;
 
 /// How an application is run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// How long a message that failed is hidden; without it, as long as in the cloud.
     pub retry_after: Option<Duration>,
     /// Where tables and buckets are; without it, in memory.
     pub data: Option<PathBuf>,
+    /// Where the resources are, if not here; calls stay here.
+    pub elsewhere: Option<Arc<dyn Backends>>,
 }
 
 /// The whole application.
@@ -74,6 +76,8 @@ pub struct Application {
     pub address: Arc<OnceLock<String>>,
     /// The paths below which services answer HTTP requests, and with what.
     pub sites: Shared<ById<(&'static str, Site)>>,
+    /// Where the resources are, if not here.
+    pub elsewhere: Option<Arc<dyn Backends>>,
     /// Itself, for the handles of its functions.
     me: Weak<Application>,
 }
@@ -109,6 +113,7 @@ impl Application {
                 presigned,
                 address,
                 sites: Shared::default(),
+                elsewhere: options.elsewhere.clone(),
                 me: Weak::clone(me),
             }
         })

@@ -18,7 +18,53 @@ impl Application {
     /// The application has ended.
     pub fn backends(&self) -> Result<Arc<dyn Backends>> {
         let me = self.shared().ok_or_else(|| Error::new("the application has ended"))?;
-        Ok(me)
+        let Some(elsewhere) = &self.elsewhere else { return Ok(me) };
+        Ok(Arc::new(Elsewhere { there: Arc::clone(elsewhere), here: me }))
+    }
+}
+
+/// Resources that are elsewhere, and calls that stay here.
+struct Elsewhere {
+    there: Arc<dyn Backends>,
+    here: Arc<Application>,
+}
+
+impl Backends for Elsewhere {
+    fn table(&self, id: &'static str, key: KeyFields, indexes: &'static [Index]) -> Result<Arc<dyn Table>> {
+        self.there.table(id, key, indexes)
+    }
+
+    fn queue(&self, id: &'static str) -> Result<Arc<dyn Queue>> {
+        self.there.queue(id)
+    }
+
+    fn topic(&self, id: &'static str) -> Result<Arc<dyn Topic>> {
+        self.there.topic(id)
+    }
+
+    fn bucket(&self, id: &'static str) -> Result<Arc<dyn Bucket>> {
+        self.there.bucket(id)
+    }
+
+    fn secret(&self, id: &'static str) -> Result<Arc<dyn Secret>> {
+        self.there.secret(id)
+    }
+
+    fn bus(&self, id: &'static str) -> Result<Arc<dyn Bus>> {
+        self.there.bus(id)
+    }
+
+    fn stream(&self, id: &'static str) -> Result<Arc<dyn Stream>> {
+        self.there.stream(id)
+    }
+
+    fn call(&self, id: &'static str) -> Result<Arc<dyn Call>> {
+        self.here.call(id)
+    }
+
+    #[cfg(feature = "aws")]
+    fn clients(&self) -> Result<Arc<crate::aws::Clients>> {
+        self.there.clients()
     }
 }
 

@@ -28,6 +28,21 @@ pub enum Body {
 }
 
 impl Body {
+    /// What a trigger brought; nothing of requests, and where a service starts.
+    #[cfg(all(feature = "testing", feature = "sqs"))]
+    pub fn of(incoming: Incoming) -> Option<Self> {
+        Some(match incoming {
+            Incoming::Message(body) => Self::Message(body),
+            Incoming::Change(change) => Self::Change(change),
+            Incoming::Object(object) => Self::Object(object),
+            Incoming::Event(event) => Self::Event(event),
+            Incoming::Record(record) => Self::Record(record),
+            Incoming::Call(input) => Self::Call(input),
+            Incoming::Tick(time) => Self::Tick(time),
+            Incoming::Request(_) | Incoming::Start => return None,
+        })
+    }
+
     /// As a function gets it.
     pub fn incoming(&self) -> Incoming {
         match self.clone() {

@@ -3,7 +3,7 @@
 pub(crate) mod application;
 pub(crate) mod auth;
 mod backends;
-mod body;
+pub(crate) mod body;
 mod bucket;
 mod bus;
 mod call;
@@ -13,7 +13,7 @@ mod escape;
 mod folder;
 mod greeting;
 mod http;
-mod ids;
+pub(crate) mod ids;
 mod inbox;
 pub(crate) mod journal;
 mod limits;
@@ -25,12 +25,12 @@ mod queue;
 #[cfg(feature = "testing")]
 mod quiet;
 mod schedule;
-mod secret;
+pub(crate) mod secret;
 pub(crate) mod start;
 mod stream;
 mod table;
 mod topic;
-mod wiring;
+pub(crate) mod wiring;
 mod worker;
 
 use std::path::PathBuf;
@@ -63,7 +63,7 @@ pub fn run(say: fn(&str)) -> Result<(), String> {
 async fn serve(say: fn(&str)) -> Result<()> {
     let fallback = Fallback::read(std::env::var(auth::VARIABLE).ok().as_deref())?;
     let data = std::env::var_os("WATERSHED_DATA").filter(|data| !data.is_empty()).map(PathBuf::from);
-    let options = Options { retry_after: Some(RETRY_AFTER), data };
+    let options = Options { retry_after: Some(RETRY_AFTER), data, elsewhere: None };
     let (mut started, listener) = start::start(&options, fallback.clone(), port()?).await?;
     started.clocks();
     say(&greeting::greeting(&started.application, &options, &fallback));

@@ -24,11 +24,11 @@ const VISIBILITY: u32 = 6;
 /// The visibility of a queue that no function reads.
 const UNREAD: Duration = Duration::from_secs(30);
 /// Retries of calls, schedules, buckets and events, where nothing is written.
-const RETRIES: u32 = 2;
+pub const RETRIES: u32 = 2;
 /// Retries of tables and streams, where nothing is written.
-const STREAM_RETRIES: u32 = 3;
+pub const STREAM_RETRIES: u32 = 3;
 /// Retries of topics, where nothing is written.
-const TOPIC_RETRIES: u32 = 4;
+pub const TOPIC_RETRIES: u32 = 4;
 
 /// What is being connected.
 pub struct Wiring<'a> {

@@ -13,7 +13,7 @@ use super::place::{Of, Place};
 use super::unknown;
 use crate::backend::Later;
 use crate::invoke::{Backends, Incoming};
-use crate::local::application::Options;
+use crate::local::application::{Application, Options};
 use crate::local::auth::{Fallback, VARIABLE};
 use crate::local::start::{Started, start};
 use crate::memory::ready;
@@ -29,17 +29,61 @@ impl Here {
     /// # Errors
     /// A service fails at its start.
     pub async fn start() -> Result<Self> {
-        crate::log::begin(crate::log::Reader::Person);
-        let fallback = Fallback::read(std::env::var(VARIABLE).ok().as_deref())?;
-        let (mut started, listener) = start(&Options::default(), fallback, 0).await?;
-        let router = started.router.clone();
-        started.beside(async move {
-            // It is asked until it is dropped.
-            let _ = axum::serve(listener, router).await;
-        });
-        started.serving().await?;
-        Ok(Self(started))
+        started(&Options::default()).await.map(Self)
     }
+}
+
+/// Starts an application, on any port, and waits until its services serve.
+///
+/// # Errors
+/// A service fails at its start.
+pub async fn started(options: &Options) -> Result<Started> {
+    let fallback = Fallback::read(std::env::var(VARIABLE).ok().as_deref())?;
+    let (mut started, listener) = start(options, fallback, 0).await?;
+    let router = started.router.clone();
+    started.beside(async move {
+        // It is asked until it is dropped.
+        let _ = axum::serve(listener, router).await;
+    });
+    started.serving().await?;
+    Ok(started)
+}
+
+/// The answer to a request.
+///
+/// # Errors
+/// The answer breaks off.
+pub async fn answer(mut router: axum::Router, request: Request<Bytes>) -> Result<Response> {
+    let response = router.call(request.map(Body::from)).await.unwrap_or_else(|never| match never {});
+    let (head, body) = response.into_parts();
+    Ok(Response::from_parts(head, to_bytes(body, usize::MAX).await?))
+}
+
+/// Starts a scheduled function and waits for its end.
+///
+/// # Errors
+/// There is no such function, or it failed.
+pub async fn tick(application: &Application, function: &str) -> Result<()> {
+    let found = application.functions.get_key_value(function);
+    let found = found.filter(|(_, function)| matches!(function.trigger, Trigger::Schedule { .. }));
+    let (id, function) = found.ok_or_else(|| unknown("scheduled function", function))?;
+    application.invoke(id, function, Incoming::Tick(SystemTime::now()), None).await.map(drop)
+}
+
+/// What could not be handled.
+///
+/// # Errors
+/// There is no such queue or function.
+pub fn dead_letters(application: &Application, of: Of<'_>) -> Result<Vec<Value>> {
+    let inbox = match of {
+        Of::Queue(id) => application.queues.get(id).map(|queue| &queue.inbox).ok_or_else(|| unknown("queue", id)),
+        Of::Function(id) => application
+            .read
+            .get(id)
+            .filter(|inbox| inbox.id == id)
+            .ok_or_else(|| unknown("function with a queue of its own", id)),
+    };
+    inbox.map(|inbox| inbox.dead().iter().map(|dead| dead.posted.body.shown()).collect())
 }
 
 impl Place for Here {
@@ -48,35 +92,15 @@ impl Place for Here {
     }
 
     fn ask(&self, request: Request<Bytes>) -> Later<'_, Response> {
-        let mut router = self.0.router.clone();
-        Box::pin(async move {
-            let response = router.call(request.map(Body::from)).await.unwrap_or_else(|never| match never {});
-            let (head, body) = response.into_parts();
-            Ok(Response::from_parts(head, to_bytes(body, usize::MAX).await?))
-        })
+        Box::pin(answer(self.0.router.clone(), request))
     }
 
     fn tick<'a>(&'a self, function: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            let application = &self.0.application;
-            let found = application.functions.get_key_value(function);
-            let found = found.filter(|(_, function)| matches!(function.trigger, Trigger::Schedule { .. }));
-            let (id, function) = found.ok_or_else(|| unknown("scheduled function", function))?;
-            application.invoke(id, function, Incoming::Tick(SystemTime::now()), None).await.map(drop)
-        })
+        Box::pin(tick(&self.0.application, function))
     }
 
     fn dead_letters<'a>(&'a self, of: Of<'a>) -> Later<'a, Vec<Value>> {
-        let application = &self.0.application;
-        let inbox = match of {
-            Of::Queue(id) => application.queues.get(id).map(|queue| &queue.inbox).ok_or_else(|| unknown("queue", id)),
-            Of::Function(id) => application
-                .read
-                .get(id)
-                .filter(|inbox| inbox.id == id)
-                .ok_or_else(|| unknown("function with a queue of its own", id)),
-        };
-        ready(inbox.map(|inbox| inbox.dead().iter().map(|dead| dead.posted.body.shown()).collect()))
+        ready(dead_letters(&self.0.application, of))
     }
 
     fn set_secret<'a>(&'a self, id: &'a str, value: String) -> Later<'a, ()> {
@@ -90,5 +114,10 @@ impl Place for Here {
 
     fn address(&self) -> String {
         self.0.application.address.get().cloned().unwrap_or_default()
+    }
+
+    /// Who drops it ends it.
+    fn end(&self) -> Later<'_, ()> {
+        ready(Ok(()))
     }
 }

@@ -34,10 +34,60 @@
 //! [`Application::settled`] skips delays and the pauses between attempts.
 //!
 //! What a test has in its hands may do everything; what a function may do is in its signature, as always.
+//!
+//! # The same test against AWS's API
+//!
+//! With `WATERSHED_TEST=aws` in the environment the same test, without a change, has its resources behind AWS's API: of
+//! a server on this machine that speaks it, or of AWS itself.
+//!
+//! ```sh
+//! export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+//! WATERSHED_TEST=aws cargo test
+//! ```
+//!
+//! [`start`] makes everything that is linked into the program: queues with their dead-letter queues, topics, tables with
+//! indexes and streams, buckets, buses, Kinesis streams, secrets, and the queues, subscriptions, notifications and rules
+//! between them and functions. The functions run in this process and are fed as in a container. Routes, calls,
+//! [`tick`](Application::tick) and services are as on the laptop. At the end everything is removed; what a test has left
+//! that was killed begins with `watershed-test-` and the second of its start in hexadecimal.
+//!
+//! - **Variables.** Region, credentials and endpoint come from where every program of AWS takes them. An endpoint that
+//!   is not this machine, or none, is refused unless `WATERSHED_TEST_REMOTE=yes` stands beside it: a test makes and
+//!   removes resources in somebody's account.
+//! - **Cargo features.** Each kind of resource needs the feature of its service, and what is brought through a queue
+//!   needs `sqs`; streams and changes of tables need `dynamodb` and `sqs`. All that are missing are named at once.
+//!   They may stand beside `testing` in `[dev-dependencies]` alone.
+//! - **Time.** A message that failed comes again at once, and a delay is a second. [`Application::settled`] waits six
+//!   times as long as it is told.
+//! - **What is not imitated.** No IAM role is made: everything is done with the test's own credentials. Tokens are
+//!   checked as on the laptop, schedules fire by `tick` alone, items do not expire, a stream has two shards, batches are
+//!   of one, and what a stream or a table's changes brought and could not be handled is kept in this process.
 
+#[cfg(feature = "aws")]
+#[cfg_attr(
+    not(all(
+        feature = "dynamodb",
+        feature = "eventbridge",
+        feature = "kinesis",
+        feature = "s3",
+        feature = "secretsmanager",
+        feature = "sns",
+        feature = "sqs"
+    )),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_mut,
+        unused_variables,
+        reason = "a program with fewer services needs a part of it"
+    )
+)]
+mod cloud;
+mod features;
 mod here;
 mod place;
 mod resources;
+mod switch;
 
 use std::time::Duration;
 
@@ -51,6 +101,7 @@ use crate::{Error, Response, Result};
 
 use place::Place;
 pub use resources::{Bucket, Bus, Queue, Secret, Stream, Table, Topic};
+use switch::Wanted;
 
 /// An application that runs for a test. It ends when it is dropped.
 pub struct Application {
@@ -62,7 +113,22 @@ pub struct Application {
 /// # Errors
 /// A service fails at its start.
 pub async fn start() -> Result<Application> {
-    Ok(Application { place: Box::new(here::Here::start().await?) })
+    crate::log::begin(crate::log::Reader::Person);
+    let variables =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let place: Box<dyn Place> = match switch::wanted(&variables.collect())? {
+        Wanted::Here => Box::new(here::Here::start().await?),
+        Wanted::Aws(distance) => {
+            features::check()?;
+            #[cfg(feature = "aws")]
+            let place = cloud::Cloud::start(distance).await?;
+            // A program that reaches nothing of AWS has nothing there.
+            #[cfg(not(feature = "aws"))]
+            let place = (here::Here::start().await?, distance).0;
+            Box::new(place)
+        }
+    };
+    Ok(Application { place })
 }
 
 impl Application {
@@ -149,10 +215,24 @@ impl Application {
 
     /// Waits until nothing waits and nothing runs. Workers do not count.
     ///
+    /// Against AWS's API it waits up to six times as long, since every step is a request. There it asks queue after queue
+    /// and reader after reader, several times in a row, and counts only what no invocation fell into. It can be
+    /// deceived by a message that is nowhere for longer than it looks (0.4 s on this machine, 10 s beyond), between a
+    /// topic, a bucket or a bus and its queue, and by numbers of AWS that are late, which AWS calls approximate.
+    ///
     /// # Errors
     /// It does not become quiet in this time; the error says what is left.
     pub async fn settled(&self, timeout: Duration) -> Result<()> {
         self.place.settled(timeout).await
+    }
+
+    /// Ends it, and removes what was made for it behind AWS's API. Who only drops it waits for that too, and finds in the
+    /// log what could not be removed.
+    ///
+    /// # Errors
+    /// Something could not be removed: with what and why.
+    pub async fn end(self) -> Result<()> {
+        self.place.end().await
     }
 
     /// Where it listens, such as `http://127.0.0.1:40123`.

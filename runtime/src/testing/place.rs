@@ -28,6 +28,8 @@ pub trait Place: Send + Sync {
     fn set_secret<'a>(&'a self, id: &'a str, value: String) -> Later<'a, ()>;
     /// Waits until nothing waits and nothing runs.
     fn settled(&self, timeout: Duration) -> Later<'_, ()>;
+    /// Removes what was made for it.
+    fn end(&self) -> Later<'_, ()>;
     /// Where it listens.
     fn address(&self) -> String;
 }

@@ -65,35 +65,22 @@ impl Cloud {
     pub fn make_bucket(&self, name: &str) {
         let place = "<LocationConstraint>eu-west-1</LocationConstraint>";
         let body = format!("<CreateBucketConfiguration>{place}</CreateBucketConfiguration>");
-        self.ask("s3", &format!("PUT /{name}"), &body);
+        ask(&self.main.url, "s3", &format!("PUT /{name}"), &[], &body);
     }
 
     /// Makes a cluster that the containers are expected to run in.
     pub fn make_cluster(&self, name: &str) {
         let trust = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
-        self.ask("iam", "POST /", &format!("Action=CreateRole&RoleName=cluster&AssumeRolePolicyDocument={trust}"));
+        ask(
+            &self.main.url,
+            "iam",
+            "POST /",
+            &[],
+            &format!("Action=CreateRole&RoleName=cluster&AssumeRolePolicyDocument={trust}"),
+        );
         let role = format!("arn:aws:iam::{ACCOUNT}:role/cluster");
         let body = format!("{{\"name\":\"{name}\",\"roleArn\":\"{role}\",\"resourcesVpcConfig\":{{}}}}");
-        self.ask("eks", "POST /clusters", &body);
-    }
-
-    fn ask(&self, service: &str, request: &str, body: &str) {
-        let address = self.main.url.trim_start_matches("http://");
-        let mut stream = TcpStream::connect(address).expect("the server listens");
-        // Nobody checks the signature; the credential says whose thing it is, of which service, and in which region.
-        let scope = format!("test/20260101/eu-west-1/{service}/aws4_request");
-        let headers = [
-            format!("{request} HTTP/1.1"),
-            format!("Host: {address}"),
-            format!("Authorization: AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
-            format!("Content-Length: {}", body.len()),
-            "Connection: close".to_owned(),
-        ];
-        let text = headers.join("\r\n") + "\r\n\r\n" + body;
-        stream.write_all(text.as_bytes()).expect("the server reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("the server answers");
-        assert!(answer.starts_with("HTTP/1.1 200"), "{request}: {answer}");
+        ask(&self.main.url, "eks", "POST /clusters", &[], &body);
     }
 
     /// What makes the AWS provider talk to both.
@@ -105,4 +92,26 @@ impl Cloud {
             ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
         ]
     }
+}
+
+/// Asks a server in the words of a service, without its SDK; what it answers, head and all.
+pub fn ask(url: &str, service: &str, request: &str, headers: &[(&str, &str)], body: &str) -> String {
+    let address = url.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    // Nobody checks the signature; the credential says whose thing it is, of which service, and in which region.
+    let scope = format!("test/20260101/eu-west-1/{service}/aws4_request");
+    let mut lines = vec![
+        format!("{request} HTTP/1.1"),
+        format!("Host: {address}"),
+        format!("Authorization: AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
+        format!("Content-Length: {}", body.len()),
+        "Connection: close".to_owned(),
+    ];
+    lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    let text = lines.join("\r\n") + "\r\n\r\n" + body;
+    stream.write_all(text.as_bytes()).expect("the server reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the server answers");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{request}: {answer}");
+    answer
 }

@@ -23,12 +23,8 @@ use crate::invoke::About;
 const HIDDEN: Duration = Duration::from_secs(30);
 /// How often that is said again: two times may be lost.
 const AGAIN: Duration = Duration::from_secs(10);
-/// How long a request waits for the first message, the longest that SQS takes.
-const WAIT: Duration = Duration::from_secs(20);
 /// The most messages of one request.
 const AT_ONCE: u32 = 10;
-/// How long a message that failed is hidden, the first time; twice as long each time.
-const BACKOFF: Duration = Duration::from_secs(5);
 /// The longest that a message that failed is hidden.
 const LONGEST_BACKOFF: Duration = Duration::from_mins(15);
 /// How long it waits where the queue cannot be reached.
@@ -70,7 +66,7 @@ impl<L: Line> Consumer<L> {
     /// Receives and handles messages until the program stops, and comes back when all that it has begun is done.
     pub async fn run(self: &Arc<Self>) {
         while let Some(room) = self.room().await {
-            match self.receive(room.len(), WAIT).await {
+            match self.receive(room.len(), self.running.pace.message).await {
                 Ok(messages) => self.take(messages, room).await,
                 Err(error) => {
                     tracing::error!(function = self.member.id, ?error, "messages cannot be received");
@@ -90,7 +86,7 @@ impl<L: Line> Consumer<L> {
     /// # Errors
     /// The queue cannot be reached.
     pub async fn run_once(self: &Arc<Self>) -> Result<bool> {
-        let mut wait = WAIT;
+        let mut wait = self.running.pace.message;
         // One request brings ten at most, and none once there are no more.
         for _ in 0..self.most.div_ceil(self.at_a_time as usize) {
             let Some(room) = self.room().await else { break };
@@ -160,7 +156,7 @@ impl<L: Line> Consumer<L> {
             Ok(()) => self.deletions.delete(message.receipt).await,
             Err(_) => {
                 self.failed.store(true, Ordering::Relaxed);
-                self.hide(&message.receipt, backoff(message.receives)).await;
+                self.hide(&message.receipt, backoff(self.running.pace.message_again, message.receives)).await;
             }
         }
     }
@@ -198,18 +194,20 @@ impl<L: Line> Consumer<L> {
 }
 
 /// How long a message is hidden that failed when it was received for the so-many-th time.
-fn backoff(receives: u32) -> Duration {
-    LONGEST_BACKOFF.min(BACKOFF.saturating_mul(1 << receives.saturating_sub(1).min(20)))
+fn backoff(first: Duration, receives: u32) -> Duration {
+    LONGEST_BACKOFF.min(first.saturating_mul(1 << receives.saturating_sub(1).min(20)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Duration, backoff};
+    use crate::container::pace::Pace;
 
     #[test]
     fn a_message_that_fails_waits_longer_each_time() {
-        let seconds: Vec<u64> = [0, 1, 2, 3, 8, 9, 1000].map(|it| backoff(it).as_secs()).to_vec();
+        let first = Pace::default().message_again;
+        let seconds: Vec<u64> = [0, 1, 2, 3, 8, 9, 1000].map(|it| backoff(first, it).as_secs()).to_vec();
         assert_eq!(seconds, [5, 5, 10, 20, 640, 900, 900]);
-        assert!(Duration::from_hours(12) > backoff(u32::MAX), "the longest that SQS takes");
+        assert!(Duration::from_hours(12) > backoff(first, u32::MAX), "the longest that SQS takes");
     }
 }

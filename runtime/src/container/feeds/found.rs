@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Feed;
-use crate::aws::Clients;
+use crate::aws::{Clients, is_fifo};
 use crate::container::consume::{Consumer, Sqs};
 use crate::container::deployment::Member;
 #[cfg(feature = "dynamodb")]
@@ -49,9 +49,7 @@ pub async fn consumer(running: &Arc<Running>, member: Member) -> Result<Arc<Cons
     };
     let told = variable(&name)?;
     let line = Sqs::find(clients(running)?, &told).await.map_err(|error| error.to_string())?;
-    // SQS knows the ending in small letters alone.
-    let is_fifo = told.rsplit('.').next() == Some("fifo");
-    Ok(Consumer::new(Arc::clone(running), member, line, is_fifo))
+    Ok(Consumer::new(Arc::clone(running), member, line, is_fifo(&told)))
 }
 
 #[cfg(feature = "dynamodb")]

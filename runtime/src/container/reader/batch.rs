@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{Dead, Entry, Notes, Reader, Source};
+use super::{Dead, Entry, Notes, Reader, Source, UNREACHABLE};
 use crate::container::life::Phase;
 use crate::container::metrics::Fate;
 use crate::invoke::{About, Incoming};
 
-/// Before a record is tried for the second time; twice as long each time.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest that it waits.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
@@ -79,7 +77,7 @@ impl<S: Source, N: Notes, D: Dead> Reader<S, N, D> {
     /// Tries until it succeeds or has failed too often, with what went wrong the last time. Nothing where the program
     /// stops before.
     async fn attempts(&self, entry: &Entry, incoming: &Incoming) -> Option<Result<(), String>> {
-        let (mut wait, mut last) = (FIRST_WAIT, String::new());
+        let (mut wait, mut last) = (self.running.pace.record_again, String::new());
         for retry in 0..=self.retries {
             if retry > 0 {
                 self.pause(wait).await;
@@ -118,8 +116,8 @@ impl<S: Source, N: Notes, D: Dead> Reader<S, N, D> {
             "attempts": if entry.brings.as_ref().is_some_and(Result::is_ok) { self.retries + 1 } else { 0 },
             "error": error,
         });
-        let mut wait = FIRST_WAIT;
-        while let Err(error) = self.dead.bury(description.to_string()).await {
+        let mut wait = UNREACHABLE;
+        while let Err(error) = self.dead.bury(entry, description.to_string()).await {
             tracing::error!(function = self.member.id, ?error, "a record that failed cannot be put aside");
             if self.running.life.phase() == Phase::Stopping {
                 return false;

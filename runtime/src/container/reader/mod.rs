@@ -33,8 +33,6 @@ use crate::container::life::Phase;
 use crate::container::running::Running;
 use crate::registry::Trigger;
 
-/// How often it looks for new shards.
-const LOOK: Duration = Duration::from_secs(10);
 /// How long it waits where something cannot be reached.
 const UNREACHABLE: Duration = Duration::from_secs(2);
 
@@ -81,7 +79,7 @@ impl<S: Source, N: Notes, D: Dead> Reader<S, N, D> {
             }
             tokio::select! {
                 Some(Ok(ended)) = shards.join_next() => drop(read.remove(&ended)),
-                () = self.pause(LOOK) => {}
+                () = self.pause(self.running.pace.shards) => {}
             }
         }
         while shards.join_next().await.is_some() {}

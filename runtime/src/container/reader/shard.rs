@@ -5,8 +5,6 @@ use std::time::Duration;
 use super::{Dead, From, Notes, Reader, Source, UNREACHABLE};
 use crate::container::life::Phase;
 
-/// How long it waits where nothing has come.
-const IDLE: Duration = Duration::from_secs(1);
 /// The least time between two questions: Kinesis answers five a second for a shard.
 const BETWEEN: Duration = Duration::from_millis(200);
 
@@ -45,7 +43,7 @@ impl<S: Source, N: Notes, D: Dead> Reader<S, N, D> {
                 return Ok(true);
             };
             iterator = next;
-            self.pause(if is_empty { IDLE } else { BETWEEN }).await;
+            self.pause(if is_empty { self.running.pace.idle } else { BETWEEN }).await;
         }
         Ok(false)
     }

@@ -80,9 +80,9 @@ pub trait Notes: Send + Sync + 'static {
 
 /// Where records go that could not be handled.
 pub trait Dead: Send + Sync + 'static {
-    /// Takes the description of a record.
+    /// Takes a record, or its description.
     ///
     /// # Errors
     /// It cannot be reached.
-    fn bury(&self, description: String) -> impl Future<Output = Result<()>> + Send;
+    fn bury(&self, entry: &Entry, description: String) -> impl Future<Output = Result<()>> + Send;
 }
