@@ -10,6 +10,7 @@ pub mod inspect;
 pub mod kubernetes;
 pub mod lower;
 pub mod model;
+pub mod parallel;
 pub mod parse;
 pub mod physical;
 pub mod place;
@@ -20,7 +21,3 @@ pub mod source;
 pub mod template;
 pub mod terraform;
 pub mod world;
-
-/// Work on fewer things than this is not worth a second thread: what the threads hand each other costs more processor
-/// time than it saves on the clock.
-const FEW: usize = 128;

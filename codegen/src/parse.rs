@@ -3,13 +3,13 @@
 use std::str::FromStr as _;
 
 use proc_macro2::{LineColumn, Span as TokenSpan, TokenStream, TokenTree};
-use rayon::prelude::*;
 use watershed_grammar::function::{self, Function};
 use watershed_grammar::item::{Header, TypeNode};
 use watershed_grammar::resource::{self, Resource};
 use watershed_grammar::service::{self, Service};
 use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, codes};
 
+use crate::parallel;
 use crate::resolve::{Crate, ItemPlace};
 use crate::source::files::Files;
 use crate::source::find::Annotated;
@@ -53,7 +53,7 @@ pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) ->
         proc_macro2::extra::invalidate_current_thread_spans();
         (declaration, mistakes)
     };
-    let read: Vec<_> = sources.annotated.par_iter().with_min_len(crate::FEW).map(read).collect();
+    let read = parallel::map(sources.annotated.iter().collect(), read);
     let mut declarations = Vec::with_capacity(read.len());
     for (declaration, mistakes) in read {
         diagnostics.extend(mistakes);

@@ -23,16 +23,17 @@ const CRATES: &[(&str, &[&str])] = &[
 const STAGES: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("world", &[]),
+    ("parallel", &[]),
     ("source", &["resolve", "world"]),
     ("resolve", &["source"]),
-    ("parse", &["resolve", "source"]),
+    ("parse", &["parallel", "resolve", "source"]),
     ("settings", &["world"]),
     ("model", &["parse", "resolve", "settings", "source"]),
     ("front", &["model", "parse", "settings", "source", "world"]),
     ("physical", &["model"]),
     ("check", &["model", "physical"]),
     ("place", &["model"]),
-    ("lower", &["kubernetes", "model", "physical", "place", "settings", "terraform"]),
+    ("lower", &["kubernetes", "model", "parallel", "physical", "place", "settings", "terraform"]),
     // Targets know no trigger, no stage and not each other.
     ("terraform", &[]),
     ("kubernetes", &[]),
@@ -42,13 +43,14 @@ const STAGES: &[(&str, &[&str])] = &[
     ("describe", &["model"]),
     ("inspect", &["describe", "front", "lower", "model", "parse", "place", "source", "terraform"]),
     ("compile", &["check", "front", "model", "place", "render", "world"]),
-    ("disk", &["compile", "front", "world"]),
+    ("disk", &["compile", "front", "parallel", "world"]),
 ];
 
 /// What only some files may name: a path, and the beginnings of those files.
 const ONLY_HERE: &[(&str, &[&str])] = &[
     ("syn", &["grammar/", "macros/", "codegen/parse.rs", "codegen/resolve/"]),
     ("handlebars", &["codegen/template.rs"]),
+    ("rayon", &["codegen/parallel.rs"]),
     ("serde_saphyr", &["codegen/settings/yaml.rs", "codegen/kubernetes/yaml.rs"]),
     ("anyhow", &["cli/", "codegen/disk/", "pack/"]),
     ("std::fs", &["cli/", "codegen/disk/", "pack/", "runtime/local/"]),

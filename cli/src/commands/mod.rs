@@ -18,6 +18,7 @@ use anyhow::{Result, bail};
 use watershed_codegen::compile::{Outcome, compile};
 use watershed_codegen::disk::DiskWorld;
 use watershed_codegen::front::Request;
+use watershed_codegen::parallel;
 use watershed_codegen::world::World;
 
 use crate::args::{Application, Format, Out, Reading};
@@ -29,8 +30,7 @@ fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
 }
 
 fn compiled_in(world: &dyn World, reading: &Reading) -> Option<Outcome> {
-    // This thread works too instead of waiting for one more. Where there are threads already, they do.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    parallel::with_this_thread();
     let outcome = compile(world, &request(reading));
     let failed = outcome.files.is_none();
     match reading.format {

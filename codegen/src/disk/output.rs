@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use rayon::prelude::*;
 
 use super::journal::Step;
 use super::list::{LIST, List, hash_of, holds};
@@ -15,6 +14,7 @@ use super::place::{self, Place};
 use super::touch::{Real, Touch};
 use super::write::Writing;
 use crate::compile::FileSet;
+use crate::parallel;
 
 /// What differs between the folder and what should be in it. Paths are sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,12 +97,11 @@ impl<'a> Output<'a> {
     pub fn compare(&self, files: &FileSet, environments: &[String]) -> Result<Changes> {
         let no_folder = place::check_folders(&self.folder, files.keys().chain(self.list.paths()))?;
         let mut changes = Changes::default();
-        let wanted: Vec<_> = files.iter().collect();
         // Each is read, compared and forgotten: together they would fill the memory.
-        let found = wanted.par_iter().with_min_len(crate::FEW).map(|(path, text)| {
+        let found = parallel::map(files.iter().collect(), |(path, text): (&String, &String)| {
             if no_folder.contains(place::above(path)) { Ok(State::Missing) } else { self.state(path, text) }
         });
-        for ((path, _), state) in wanted.iter().zip(found.collect::<Vec<_>>()) {
+        for (path, state) in files.keys().zip(found) {
             let kind = match state? {
                 State::Right => continue,
                 State::Missing => &mut changes.missing,
@@ -110,7 +109,7 @@ impl<'a> Output<'a> {
                 State::Edited => &mut changes.edited,
                 State::Foreign => &mut changes.foreign,
             };
-            kind.push((*path).clone());
+            kind.push(path.clone());
         }
         let gone = |path: &&String| !files.contains_key(*path) && concerns(path, environments);
         for path in self.list.paths().filter(gone) {
@@ -151,8 +150,7 @@ impl<'a> Output<'a> {
             let before = if is_there { Place::read(&self.folder, path)? } else { Place::Missing };
             Ok(Step::new(path, &before, text(path)))
         };
-        let steps: Vec<Result<Step>> = paths.into_par_iter().with_min_len(crate::FEW).map(step).collect();
-        let mut steps = steps.into_iter().collect::<Result<Vec<_>>>()?;
+        let mut steps = parallel::map(paths, step).into_iter().collect::<Result<Vec<_>>>()?;
         let list = self.new_list(files, &steps, environments);
         let printed = list.print();
         steps.push(Step::new(LIST, &Place::read(&self.folder, LIST)?, Some(&printed)));
@@ -168,7 +166,10 @@ impl<'a> Output<'a> {
             [&changes.missing, &changes.stale, &changes.edited, &changes.foreign].into_iter().flatten().collect();
         // A merge may have left the line of another text beside a file that is right.
         let is_said = |(path, text): (&String, &String)| written.contains(path) || self.list.is(path, text);
-        files.par_iter().all(is_said).then(|| hash_of(self.list.print().as_bytes()))
+        parallel::map(files.iter().collect(), is_said)
+            .into_iter()
+            .all(|said| said)
+            .then(|| hash_of(self.list.print().as_bytes()))
     }
 
     /// The list as it will be: what is written now, what was right already, what other environments have.

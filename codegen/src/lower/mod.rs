@@ -17,11 +17,11 @@ mod target;
 use std::collections::BTreeMap;
 
 pub use names::ACCOUNT;
-use rayon::prelude::*;
 use watershed_grammar::function::Arch;
 
 use crate::kubernetes::Manifest;
 use crate::model::{Function, FunctionId, Identity, Model, ResourceId};
+use crate::parallel;
 use crate::place::Plan;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
@@ -82,11 +82,10 @@ pub enum File {
 pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + Sync) -> Vec<T> {
     let cloud = Cloud::new(model, plan);
     let components: Vec<Component<'_>> = Component::all(&cloud).collect();
-    let components = components.into_par_iter().with_min_len(crate::FEW).map(|component| {
+    let written = parallel::map(components, |component| {
         let (files, needs) = component.lower(&cloud);
         (files.into_iter().map(&finish).collect::<Vec<T>>(), needs)
     });
-    let written: Vec<_> = components.collect();
     let (mut all, mut needs) = (Vec::new(), Needs::default());
     for (files, needed) in written {
         all.extend(files);

@@ -168,6 +168,10 @@ impl Policy {
 
     /// Why some statements are wide, a line each.
     pub fn reasons(&self) -> String {
+        // Most policies have none, and a name is made of every action.
+        if self.0.iter().all(|statement| statement.reason.is_none()) {
+            return String::new();
+        }
         let line = |(id, it): (String, &Statement)| it.reason.as_ref().map(|reason| format!("{id}: {reason}"));
         self.named().into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
     }

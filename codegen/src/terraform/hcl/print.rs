@@ -4,6 +4,7 @@
 //! lines, a block, a comment or an empty line ends the run. The same holds inside objects.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::escape::{inside, is_identifier, quoted, width_inside};
 use super::{Block, Body, Expression, Item, Part};
@@ -107,7 +108,10 @@ impl Printer {
     fn expression(&mut self, expression: &Expression) {
         match expression {
             Expression::Text(text) => quoted(text, &mut self.out),
-            Expression::Number(number) => self.out.push_str(&number.to_string()),
+            Expression::Number(number) => {
+                // Writing to a text cannot fail.
+                let _ = write!(self.out, "{number}");
+            }
             Expression::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
             Expression::Null => self.out.push_str("null"),
             Expression::Reference(text) => self.out.push_str(text),
@@ -191,9 +195,10 @@ impl Printer {
     }
 
     fn spaces(&mut self, count: usize) {
-        const SPACES: &str = "                                ";
-        for start in (0..count).step_by(SPACES.len()) {
-            self.out.push_str(&SPACES[..SPACES.len().min(count - start)]);
+        const SPACES: &str = "                                                                ";
+        match SPACES.get(..count) {
+            Some(spaces) => self.out.push_str(spaces),
+            None => self.out.extend(std::iter::repeat_n(' ', count)),
         }
     }
 }
