@@ -14,8 +14,12 @@ use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::program::project;
 use watershed_tests::tree;
 
+#[path = "apply/containers.rs"]
+mod containers;
 #[path = "apply/orders.rs"]
 mod orders;
+#[path = "apply/packed.rs"]
+mod packed;
 #[path = "apply/privilege.rs"]
 mod privilege;
 
@@ -27,14 +31,14 @@ const CLUSTER: &str = "company";
 
 #[test]
 fn dev_is_applied_and_destroyed() {
-    lifecycle("dev", Some(orders::package), |module, _| {
+    lifecycle("dev", true, |module, _| {
         module.run(&["destroy", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     });
 }
 
 #[test]
 fn prod_is_applied_and_destroyed_only_after_its_protection_is_lifted() {
-    lifecycle("prod", None, |module, folder| {
+    lifecycle("prod", false, |module, folder| {
         let refused = module.run(&["plan", "-destroy"]).expect_err("data is protected");
         assert!(refused.contains("prevent_destroy"), "{refused}");
         let protected: Body = tree::read(folder).iter().flat_map(|(name, text)| blocks(name, text)).collect();
@@ -45,14 +49,16 @@ fn prod_is_applied_and_destroyed_only_after_its_protection_is_lifted() {
     });
 }
 
-/// Applies an environment, plans again, judges its roles, and leaves the end to the caller. Where it gets a program, that
-/// does its work before.
-fn lifecycle(environment: &str, program: Option<fn() -> Vec<u8>>, end: impl FnOnce(&Module, &Path)) {
+/// Applies an environment, plans again, judges its roles, and leaves the end to the caller. Where the program runs in it,
+/// that does its work before.
+fn lifecycle(environment: &str, is_run: bool, end: impl FnOnce(&Module, &Path)) {
     let Some(programs) = or_skip("terraform apply", cloud::find().and_then(|it| terraform::find().map(|()| it))) else {
         return;
     };
     let place = judges::folder().join("apply").join(environment);
-    let package = program.map_or_else(|| terraform::EMPTY_ZIP.to_vec(), |package| package());
+    fs::create_dir_all(&place).expect("a folder can be made");
+    let program = is_run.then(|| packed::program(&place));
+    let package = program.as_deref().map_or_else(|| terraform::EMPTY_ZIP.to_vec(), packed::zip);
     let folder = prepared(environment, &package, &place);
     let Some(module) = or_skip("terraform apply", Module::init(&folder, true)) else { return };
     let cloud: Cloud = programs.start(&place);
@@ -64,9 +70,11 @@ fn lifecycle(environment: &str, program: Option<fn() -> Vec<u8>>, end: impl FnOn
     let module = module.with(variables);
     module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));
-    if program.is_some() {
-        let said = orders::judge(&cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
-        judged("the cloud in a box", &format!("examples/shop {environment}: {}", said.trim_end()));
+    if let Some(program) = program {
+        for said in [orders::judge(&cloud, &place), containers::judge(&program, &cloud, &place)] {
+            let said = said.unwrap_or_else(|wrong| panic!("{wrong}"));
+            judged("the cloud in a box", &format!("examples/shop {environment}: {}", said.trim_end()));
+        }
     }
     let said = privilege::judge(&outcome(), environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("least privilege", &format!("examples/shop {environment}: {}", said.trim_end()));
