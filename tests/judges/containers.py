@@ -3,8 +3,9 @@
     containers.py MANIFESTS HURRIED STATE FOLDER
 
 MANIFESTS are those of dev, HURRIED the same with a timeout of print-label that a test can wait for, STATE is what
-Terraform keeps. FOLDER has `image.tar`, as `watershed build` packs it, and `reads.so`. AWS_ENDPOINT_URL names a server to which the
-Terraform of dev is applied, with the program in its functions. The first thing that is not so ends it.
+Terraform keeps. FOLDER has `image.tar`, as `watershed build` packs it, and `reads.so`. AWS_ENDPOINT_URL names a
+server to which the Terraform of dev is applied, with the program in its functions. The first thing that is not so
+ends it.
 """
 
 import concurrent.futures
@@ -313,8 +314,8 @@ def main(generated, hurried, state, folder):
     where = "in their image" if cluster.pods[0].is_inside else "outside of their image"
     print(
         f"containers, {time.monotonic() - begun:.0f} s: {len(cluster.pods)} pods {where}; {denied} calls beyond a role"
-        f" denied; the message of a killed one handled after {again:.0f} s; {answered} requests answered during a rollout,"
-        f" {late} connections after its signal; a function of 3 s cut after {cut:.1f} s; {variables} variables read"
+        f" denied; the message of a killed one handled after {again:.0f} s; {answered} requests answered during a rollout"
+        f" with {late} connections after the signal; a function of 3 s cut after {cut:.1f} s; {variables} variables read"
     )
 
 
