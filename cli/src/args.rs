@@ -70,9 +70,19 @@ pub struct Reading {
     /// Turn the default features off.
     #[arg(long)]
     pub no_default_features: bool,
+    /// Take every warning for an error.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
     /// How data and mistakes are printed.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
+}
+
+/// What is taken for an error.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Every warning.
+    Warnings,
 }
 
 /// Where the files are.

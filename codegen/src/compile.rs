@@ -1,12 +1,15 @@
 //! The pipeline: source, parse, model, check, place, lower, render. One barrier, after everything that can be wrong.
 
-use watershed_grammar::{Diagnostic, Diagnostics};
+use std::collections::BTreeSet;
+
+use watershed_grammar::codes::Code;
+use watershed_grammar::{Diagnostic, Diagnostics, Severity, Span};
 
 use crate::front::{self, Binary, Front, Request, Texts};
 use crate::model::Model;
 use crate::place::{self, Plan};
 use crate::world::World;
-use crate::{check, render};
+use crate::{check, lower, render};
 
 pub use crate::render::FileSet;
 
@@ -31,10 +34,7 @@ pub struct Outcome {
 pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     let mut diagnostics = Diagnostics::new();
     let mut front = front::read(world, request, &mut diagnostics);
-    for model in &front.models {
-        check::check(model, &mut diagnostics);
-    }
-    let plans: Vec<Plan> = front.models.iter().map(|model| place::place(model, &mut diagnostics)).collect();
+    let plans = checked(&front, request, &mut diagnostics);
     // The models hold all that is left to say; the texts of the files take the place of these.
     (front.sources, front.declarations) = (None, Vec::new());
     let files = (!diagnostics.has_errors()).then(|| {
@@ -44,4 +44,59 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     });
     let Front { models, texts, binary, .. } = front;
     Outcome { files, diagnostics: diagnostics.into_sorted(), texts, models, plans, binary }
+}
+
+/// Places everything and applies every rule; what is accepted is left out.
+fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> Vec<Plan> {
+    let (models, mut used) = (&front.models, BTreeSet::<Span>::new());
+    let mut found: Vec<Diagnostics> = Vec::with_capacity(models.len());
+    for model in models {
+        let mut of_model = Diagnostics::new();
+        check::check(model, &mut of_model);
+        found.push(check::accept::apply(model, of_model, &mut used));
+    }
+    let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
+    // Of what is not whole nothing is concluded: a function that is missing would leave a queue without a consumer.
+    if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {
+        for ((model, plan), found) in models.iter().zip(&plans).zip(&mut found) {
+            let mut of_whole = Diagnostics::new();
+            check::check_graph(model, &mut of_whole);
+            lower::measure::check(model, plan, &mut of_whole);
+            found.extend(check::accept::apply(model, of_whole, &mut used));
+        }
+        if request.environments.is_empty() && !found.iter().any(Diagnostics::has_errors) {
+            check::accept::unused(models, &used, diagnostics);
+        }
+    }
+    graded(front, found, request, diagnostics);
+    plans
+}
+
+/// What tells findings apart, however bad they are.
+type Key = (Code, Option<Span>, String);
+
+/// Makes findings as bad as the settings and the request say.
+fn graded(front: &Front, found: Vec<Diagnostics>, request: &Request, diagnostics: &mut Diagnostics) {
+    let common = front.settings.as_ref().map(|it| &it.common.warnings);
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for diagnostic in std::mem::take(diagnostics).into_list() {
+        all.extend(match common {
+            Some(warnings) => check::accept::graded(diagnostic, warnings),
+            None => Some(diagnostic),
+        });
+    }
+    for (model, found) in front.models.iter().zip(found) {
+        let warnings = &model.settings.warnings;
+        all.extend(found.into_list().into_iter().filter_map(|it| check::accept::graded(it, warnings)));
+    }
+    // What is an error in one environment is not told again as a warning of another.
+    let key = |it: &Diagnostic| -> Key { (it.code, it.primary.as_ref().map(|label| label.span), it.message.clone()) };
+    let errors: BTreeSet<Key> = all.iter().filter(|it| it.is_error()).map(key).collect();
+    let all = all.into_iter().filter(|it| it.is_error() || !errors.contains(&key(it)));
+    for mut diagnostic in all {
+        if request.deny_warnings {
+            diagnostic.severity = Severity::Error;
+        }
+        diagnostics.push(diagnostic);
+    }
 }

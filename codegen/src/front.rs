@@ -20,6 +20,9 @@ pub struct Request {
     pub features: Vec<String>,
     /// Whether the default features are off.
     pub no_default_features: bool,
+    /// Whether every warning is an error.
+    #[serde(default)]
+    pub deny_warnings: bool,
 }
 
 /// Every text that a span can lie in.

@@ -27,10 +27,16 @@ pub struct Declaration {
     pub name: Span,
     /// The attribute's path.
     pub at: Span,
+    /// From its attribute to the end of its header.
+    pub range: Span,
+    /// Whether its body calls a function without waiting for the answer.
+    pub calls_later: bool,
     /// The first paragraph of its documentation.
     pub summary: String,
     /// What it says.
     pub kind: Declared,
+    /// Whether all of it could be read. What a mistake left out has a default, of which nothing may be concluded.
+    pub is_whole: bool,
 }
 
 /// What an item is.
@@ -75,13 +81,17 @@ fn declaration(
     let text = files.text(annotated.file);
     let name = crate::source::files::span(annotated.file, item.name?);
     let kind = declared(annotated, item, text, diagnostics);
+    let is_whole = !diagnostics.has_errors();
     Some(Declaration {
         place: annotated.place,
         module: module.path.clone(),
         name,
         at: annotated.at,
+        range: annotated.at.to(crate::source::files::span(annotated.file, item.header)),
+        calls_later: item.header.of(text).contains("Caller") && item.whole.of(text).contains(".call_later("),
         summary: summary(text, &item.docs),
         kind: kind?,
+        is_whole,
     })
 }
 

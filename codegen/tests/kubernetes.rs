@@ -58,7 +58,7 @@ async fn in_order(Message(c): Message<Charge>, t: Publisher<PaidInOrder>) {}
 #[service(http(port = 9000, host = "shop.example.com"), cpu = "250m", memory = "512MB", scale(min = 2, max = 20, target = memory(80)), health = "/health", env(MODE = "yes"))]
 async fn storefront(orders: Reader<Order>) -> Result<Router> {}
 #[service(worker, grace = "90s")] async fn clock(c: Stream<Clicks, can::Put>) -> Result<()> {}
-fn main() {}
+fn main() { watershed::run() }
 "#;
 
 fn compiled_with(settings: &str, source: &str) -> Result<BTreeMap<String, String>, Vec<String>> {
@@ -307,7 +307,7 @@ fn requests_come_by_an_ingress_or_stay_inside() {
     let source = "use watershed::prelude::*;
         #[service(http(port = 8080))] async fn storefront() -> Router {}
         #[function(http(GET, \"/orders/{id}\"), place = container)] async fn order() -> String {}
-        fn main() {}";
+        fn main() { watershed::run() }";
     let with = |kubernetes: &str| SETTINGS.replace("gateway: { name: public, namespace: gateways }", kubernetes);
     let apart = source.replace("port = 8080", "port = 8080, host = \"shop.example.com\"");
     let files = compiled_with(&with("ingress: { class: nginx }\n  traffic_from: [ingress-nginx, 10.0.0.0/16]"), &apart)

@@ -18,7 +18,7 @@ fn found(files: &[(&str, &str)], options: &Options) -> (Vec<String>, Vec<String>
         format!("{} {}::{name} ({})", it.kind, module.path, it.arguments.of(read_files.text(it.file)))
     });
     let wrong = mistakes.into_sorted();
-    let wrong = wrong.iter().map(|it| {
+    let wrong = wrong.iter().filter(|it| it.code != watershed_grammar::codes::NO_RUN).map(|it| {
         let place = it.primary.as_ref().map(|label| read_files.at(label.span)).unwrap_or_default();
         format!("{} {place}", it.code)
     });

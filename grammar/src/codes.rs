@@ -1,5 +1,7 @@
 //! The table of codes: one line a mistake, with the long story that `watershed explain` tells.
 
+use crate::diagnostic::Severity;
+
 /// The name of a kind of mistake, such as `WS0203`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
@@ -24,8 +26,14 @@ pub struct Explanation {
     pub code: Code,
     /// What it is, in a phrase.
     pub title: &'static str,
+    /// How bad it is, where nobody says otherwise.
+    pub severity: Severity,
+    /// Whether `accept(…)` silences it: it is a judgement, and somebody may know better.
+    pub is_accepted: bool,
     /// Why it matters and what to do.
     pub text: &'static str,
+    /// Who says so, where that is somebody else; empty otherwise.
+    pub source: &'static str,
 }
 
 /// Finds a row by its code, ignoring case.
@@ -34,10 +42,33 @@ pub fn explain(code: &str) -> Option<&'static Explanation> {
 }
 
 macro_rules! codes {
-    ($($name:ident = $code:literal, $title:literal, $text:literal;)*) => {
+    ($($name:ident = $code:literal $($level:ident)?, $title:literal, $text:literal $(, $source:literal)?;)*) => {
         $(#[doc = $title] pub const $name: Code = Code($code);)*
         /// Every code, in order.
-        pub const TABLE: &[Explanation] = &[$(Explanation { code: $name, title: $title, text: $text }),*];
+        pub const TABLE: &[Explanation] = &[$(Explanation {
+            code: $name,
+            title: $title,
+            severity: level!(severity $($level)?),
+            is_accepted: level!(accepted $($level)?),
+            text: $text,
+            source: concat!($($source)?),
+        }),*];
+    };
+}
+
+/// A code is an error; a `warning`; or a `judgement`: an error that `accept(…)` silences, as it does all warnings.
+macro_rules! level {
+    (severity warning) => {
+        Severity::Warning
+    };
+    (severity $($level:ident)?) => {
+        Severity::Error
+    };
+    (accepted $level:ident) => {
+        true
+    };
+    (accepted) => {
+        false
     };
 }
 
@@ -80,9 +111,18 @@ codes! {
     FIFO_LIMIT = "WS0018", "a FIFO queue with a batch or window that it does not take",
         "A mapping on a FIFO queue takes at most 10 messages at once and no window.";
     NOT_FOR_RUST = "WS0019", "a feature that AWS does not offer to Rust",
-        "SnapStart works with managed runtimes only; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
+        "SnapStart works with managed runtimes only, and Lambda@Edge runs Node.js and Python; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
     RAW = "WS0020", "a raw client without a permission",
         "`Raw<…>` is a client of the AWS SDK: the signature shows it, and nothing says what it does. The role gets what `allow(…)` lists and no more, so without one every call would be denied.";
+    RESERVED_TAG = "WS0021", "a tag that Watershed sets",
+        "The tag `component` says which component each thing belongs to; costs and searches are read by it, so it cannot say anything else.";
+    NEVER_FIRES = "WS0022", "a schedule that never fires",
+        "The days that it names do not exist in its months, or its years are over, so the function would never run. Nothing else would say so.",
+        "cron expressions of Amazon EventBridge Scheduler (2026-11)";
+    SECRET_LITERAL = "WS0023" judgement, "a secret in the source",
+        "What stands in `env(…)` is read by everybody who may read the source, the generated files, the state of Terraform or the function's configuration. Declare a `#[secret]` and take `Secret<…>` as a parameter: a person sets its value, and no file ever holds it.";
+    NOT_ACCEPTED = "WS0024", "an `accept(…)` that silences nothing",
+        "An exception that is not needed hides the next mistake. Its code must be one that takes exceptions, and the component must have that finding in some environment.";
     // WS01xx: reading source.
     NO_CRATE = "WS0101", "no crate was found",
         "`watershed` works on a Cargo package or workspace: a folder with a `Cargo.toml`.";
@@ -110,8 +150,10 @@ codes! {
         "Cargo refuses to build with a feature that is not in the manifest, so nothing could be deployed.";
     NOT_LINKED = "WS0113", "a crate that the binary never names",
         "rustc leaves out a dependency that no line names, with all the functions in it. `use orders as _;` in the binary is enough.";
-    INCLUDED = "WS0114", "an annotated item in an included file",
+    INCLUDED = "WS0114" warning, "an annotated item in an included file",
         "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`.";
+    NO_RUN = "WS0115" warning, "a deployed binary that does not run the application",
+        "`main` of the deployed binary calls `watershed::run()`, which serves whatever function the platform asks for. Without it the program ends at once, and every invocation fails.";
     // WS02xx: names.
     UNRESOLVED = "WS0201", "a path that leads nowhere",
         "The compiler follows modules, `use`, renames, globs and re-exports as rustc does. What it cannot follow it refuses; it never guesses.";
@@ -121,9 +163,9 @@ codes! {
         "A request can go to one function only. Parameters of another name do not make another route.";
     DUPLICATE_ID = "WS0204", "two components have the same id",
         "Ids become names in the cloud. Give one of them another with `id = \"…\"`.";
-    NAME_TOO_LONG = "WS0205", "a name that is too long for the platform",
+    NAME_TOO_LONG = "WS0205" warning, "a name that is too long for the platform",
         "The physical name is `{app}-{environment}-{id}` and what the part adds. Where the platform takes fewer characters, the name is cut and six characters of a hash keep it apart from others. A shorter `id` keeps it readable.";
-    TWO_CONSUMERS = "WS0206", "two functions consume one queue",
+    TWO_CONSUMERS = "WS0206" judgement, "two functions consume one queue",
         "Each message of a queue goes to one consumer only, so two would get an arbitrary half each. Publish to a topic to have both get all.";
     BAD_PARAMETER = "WS0207", "a parameter that is neither input nor handle",
         "Parameters are the input first and then handles; both are types of `watershed`.";
@@ -139,22 +181,49 @@ codes! {
         "A FIFO topic delivers to FIFO queues only, a standard topic to standard queues, and S3 delivers to neither FIFO kind.";
     DUPLICATE_EXTERNAL = "WS0213", "an external resource with a setting of its own",
         "The resource exists already and Watershed never manages it, so this setting could do nothing. Keys that tell what it is stay: `fifo`, a table's `key`, `sort`, `index` and `stream`.";
-    VISIBILITY = "WS0214", "the queue's visibility timeout is shorter than its consumer needs",
-        "Lambda refuses a mapping whose queue shows a message again before the function has timed out.";
+    FORGOTTEN = "WS0214" warning, "a queue that forgets messages before they are dead letters",
+        "A message that failed is hidden for six times the consumer's timeout before it is tried again. Where all its tries take longer than the queue keeps it, it is lost and no dead letter tells of it. A dead letter keeps the age that it had, so a queue that keeps messages as long as its dead letters leaves nobody time to look at them.",
+        "Amazon SQS developer guide, dead-letter queues and their retention (2026-11)";
     GROUP = "WS0215", "components of one group that cannot share a deployment",
         "A group is one Deployment with one role: its members agree on scale, port and tags, and jobs have none.";
     RENAME = "WS0216", "a rename that cannot be told apart",
         "`renamed_from` names an id that is still in use, or that two items claim.";
     NAME_COLLISION = "WS0217", "two things with one name in the cloud",
         "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Roles are told apart without regard to capital letters.";
-    SLOW_ROUTE = "WS0218", "a handler that may outlast its route",
+    SLOW_ROUTE = "WS0218" warning, "a handler that may outlast its route",
         "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run.";
     CONCURRENCY = "WS0219", "numbers of concurrency that contradict each other",
         "`scale(max)` is reserved for the function: a mapping that may start more is throttled, and AWS refuses more provisioned concurrency than is reserved.";
     RETRIES = "WS0220", "retries that the trigger does not take",
         "AWS retries asynchronous invocations at most twice; whoever waits for an answer retries itself; messages of a queue are tried as often as `retries` of the `#[queue]` says.";
-    FOREIGN_NOTIFICATION = "WS0221", "the notifications of an external bucket are replaced",
+    FOREIGN_NOTIFICATION = "WS0221" warning, "the notifications of an external bucket are replaced",
         "S3 keeps one notification configuration a bucket, so writing one replaces what somebody else set on it. Make sure that nobody else uses the bucket's notifications.";
+    TAGS = "WS0222", "tags that AWS does not take together",
+        "AWS takes 50 tags on a thing, those of `watershed.yaml` and Watershed's own included. For a role, keys that differ in capital letters alone are one key.",
+        "AWS, tag naming limits and requirements; IAM, tags for IAM resources (2026-11)";
+    ENV_SIZE = "WS0223", "more environment variables than AWS Lambda takes",
+        "All variables of a function together take 4 KB, as JSON, and the names of its resources are among them.",
+        "AWS Lambda quotas (2026-11)";
+    POLICY_SIZE = "WS0224", "a role that may do more than fits into its policy",
+        "The policy of a role has at most 10,240 characters without white space. A function that needs more does the work of several.",
+        "IAM and AWS STS quotas (2026-11)";
+    QUOTA = "WS0225" warning, "more than an account takes by default",
+        "AWS sets a quota, and this application alone exceeds it. Most quotas are raised on request: write the account's own under `limits:` in `watershed.yaml`. Beyond a quota that AWS does not raise this is an error.";
+    READERS = "WS0226" warning, "more readers than a stream takes",
+        "The readers of a stream share its throughput: a shard of a table's stream serves two, a shard of a Kinesis stream five reads a second. Beyond that all of them are throttled and fall behind. Let one reader publish to a `#[topic]`, and the others listen to that.",
+        "DynamoDB Streams and Amazon Kinesis Data Streams developer guides (2026-11)";
+    OVERPOLLED = "WS0227" warning, "a queue that is read by more than may run",
+        "A mapping is told how much the function may run at once, and takes no number below two. What is throttled counts as received, so messages end as dead letters that no function ever saw.",
+        "AWS Lambda developer guide, maximum concurrency for Amazon SQS (2026-11)";
+    DEAD_PATTERN = "WS0228" warning, "a pattern that no event of this bus has",
+        "AWS services report to the account's default bus alone. `event(…)` without a subject listens there; on a bus of one's own their events arrive only where another account forwards them.",
+        "Amazon EventBridge user guide, events from AWS services (2026-11)";
+    PREFLIGHT = "WS0229" warning, "an OPTIONS route that API Gateway answers itself",
+        "With `http: { cors: … }` API Gateway answers every preflight request, whatever routes there are.",
+        "Configuring CORS for HTTP APIs in API Gateway (2026-11)";
+    LISTENERS = "WS0230", "more notifications than a bucket takes",
+        "S3 takes 100 notifications a bucket. Let one function hear of all objects and hand them on.",
+        "Amazon S3 quotas (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";
@@ -191,9 +260,30 @@ codes! {
         "A container's routes hang on the Gateway or Ingress that `watershed.yaml` names. Without one nobody outside of the cluster could reach it.";
     ARCH = "WS0413", "one image for two processors",
         "All containers of an environment run the same image, which is built for the processor of the environment.";
+    SINGLE = "WS0414" warning, "one replica in a protected environment",
+        "A service with one replica is away whenever its node is drained or its pod is replaced. Two are enough to stay.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";
     FOREIGN = "WS0502", "a file in the way that Watershed did not write",
         "A file of this name exists and is not in the list of written files. Move it, or replace it with `--overwrite`.";
+    // WS06xx: the wiring as a graph.
+    LOOP = "WS0601" judgement, "a loop",
+        "What the function writes starts it again, itself or through others. A loop without an end runs until somebody notices the bill; AWS stops only some of them, after 16 rounds. Write to another bucket, table, queue or topic, or say why it ends with `accept(WS0601, reason = \"…\")`.",
+        "AWS Lambda developer guide, recursive loop detection (2026-11)";
+    NO_PRODUCER = "WS0602" warning, "a function that listens to what nobody writes",
+        "No function or service here sends, publishes or writes there, so the function would never run. Where somebody else does, say who with `accept(WS0602, reason = \"…\")`.";
+    NO_CONSUMER = "WS0603" warning, "messages that nobody takes",
+        "Messages of this queue, topic, bus or stream reach no function. A queue keeps them and forgets them, a topic drops them at once. Where somebody else takes them, say who with `accept(WS0603, reason = \"…\")`.";
+    UNUSED = "WS0604" warning, "a resource that nobody uses",
+        "No function and no service has a handle on it or listens to it. It costs money and attention for nothing.";
+    IMPATIENT = "WS0605" warning, "a caller that waits less long than its callee may take",
+        "The caller ends first and its own caller sees a failure, while the callee goes on and its work is done twice when somebody tries again. Where the call does not wait, say so with `accept(WS0605, reason = \"…\")`.";
+    OVERLAPPING_RUNS = "WS0606" warning, "a schedule that fires before the last run has ended",
+        "AWS starts the next run whether the last one has ended or not, so two may work on the same things; a CronJob leaves the next one out.";
+    UNSEEN_QUEUE = "WS0607" warning, "an external queue whose settings nobody here sees",
+        "AWS refuses a mapping on a queue whose visibility timeout is shorter than the function's timeout, and advises six times as much. Without a dead-letter queue a message that cannot be handled comes back until it is too old, and is lost. Look both up where the queue is managed, and say so with `accept(WS0607, reason = \"…\")`.",
+        "AWS Lambda developer guide, using Lambda with Amazon SQS (2026-11)";
+    NO_PLACE_FOR_FAILURES = "WS0608" warning, "work whose failure nobody hears of",
+        "A call that does not wait has no one to fail to. In AWS Lambda it is tried twice more and kept as a dead letter; in a container it is lost when the process is. Send a message to a `#[queue]` instead, or say that every call waits with `accept(WS0608, reason = \"…\")`.";
 }

@@ -119,6 +119,11 @@ impl Diagnostics {
         self.list.extend(found);
     }
 
+    /// Takes all of them.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     /// Adds all of another collection.
     pub fn extend(&mut self, other: Self) {
         self.list.extend(other.list);

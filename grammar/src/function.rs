@@ -2,16 +2,20 @@
 
 use proc_macro2::TokenStream;
 
+use crate::accept::{self, Accept};
+use crate::allow::{self, Allow};
 use crate::args::{self, Argument, Node, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::env::{self, Runs};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
-use crate::limit::Limit;
+use crate::limits;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
+use crate::tags;
 use crate::trigger::{self, Trigger};
 use crate::value::{Duration, Rate, id};
-use crate::{codes, raw, value};
+use crate::{codes, raw};
 
 /// An annotated function.
 #[derive(Clone, Debug)]
@@ -51,6 +55,8 @@ pub struct Knobs {
     pub expect: Option<Expect>,
     /// Permissions beyond what the signature says.
     pub allow: Vec<Allow>,
+    /// Findings that are wanted.
+    pub accept: Vec<Accept>,
     /// Its id.
     pub id: Option<Spanned<String>>,
     /// Its id before.
@@ -86,17 +92,6 @@ pub struct Expect {
     pub rate: Option<Spanned<Rate>>,
     /// How long it runs.
     pub duration: Option<Spanned<Duration>>,
-}
-
-/// A permission that the signature does not say.
-#[derive(Clone, Debug)]
-pub struct Allow {
-    /// Why.
-    pub reason: Spanned<String>,
-    /// AWS actions, such as `ses:SendEmail`.
-    pub actions: Vec<Spanned<String>>,
-    /// ARNs.
-    pub resources: Vec<Spanned<String>>,
 }
 
 /// The knobs of `#[function]`.
@@ -139,6 +134,7 @@ pub const KEYS: &[Key] = &[
         "permissions that no handle gives; the reason is printed beside the statement",
     )
     .many(),
+    accept::KEY,
     Key::new("id", "id = \"place-order\"", "the name in kebab case", "its identity in the cloud"),
     Key::new(
         "renamed_from",
@@ -148,16 +144,6 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes; labels or annotations in Kubernetes"),
 ];
-
-const LAMBDA: &str = "AWS Lambda quotas (2026-11)";
-/// MB of memory.
-pub const MEMORY: Limit = Limit::new(128, 10_240, LAMBDA);
-/// Seconds of one invocation.
-pub const TIMEOUT: Limit = Limit::new(1, 900, LAMBDA);
-/// MB of `/tmp`.
-pub const DISK: Limit = Limit::new(512, 10_240, LAMBDA);
-/// Retries of a failed invocation.
-pub const RETRIES: Limit = Limit::new(0, 10_000, "AWS Lambda: 0 to 2 for calls, up to 10,000 for streams");
 
 const EXAMPLE: &str = "begin with what starts it, such as `#[function(http(GET, \"/\"))]` or `#[function(call)]`";
 
@@ -172,9 +158,11 @@ pub fn parse(
     let mut rest = args::parse(arguments, locate, diagnostics);
     let signature = item::signature("function", &header.signature, locate, diagnostics);
     let trigger = take_trigger(&mut rest, at, diagnostics);
+    rest.retain(|argument| !refuse_not_for_rust(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
     let is_allowed = raw::is_allowed(&reader);
     let knobs = knobs(&mut reader);
+    check_expect(&knobs, reader.diagnostics);
     reader.finish();
     raw::check(&signature, is_allowed, diagnostics);
     check_name(&signature.name, knobs.id.as_ref(), diagnostics);
@@ -212,8 +200,29 @@ fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostic
     trigger::parse(argument, diagnostics)
 }
 
+/// What AWS offers to other languages, and what to write instead (AWS Lambda developer guide, 2026-11).
+const NOT_FOR_RUST: &[(&str, &str)] = &[
+    ("snap_start", "write `scale(warm = 1)`, which keeps environments ready"),
+    ("snapstart", "write `scale(warm = 1)`, which keeps environments ready"),
+    ("edge", "Lambda@Edge runs Node.js and Python; write `url(…)` or `http(…)` and put a CDN before it"),
+];
+
+/// Whether an argument asks for such a thing, which is reported.
+fn refuse_not_for_rust(argument: &Argument, diagnostics: &mut Diagnostics) -> bool {
+    let (word, span) = match (&argument.key, &argument.node.value) {
+        (Some(key), _) => (key.value.as_str(), key.span),
+        (None, Node::Call(name, _)) => (name.value.as_str(), name.span),
+        (None, node) => (node.word().unwrap_or_default(), argument.node.span),
+    };
+    let Some((_, help)) = NOT_FOR_RUST.iter().find(|(name, _)| *name == word) else { return false };
+    let message = format!("AWS does not offer `{word}` to Rust");
+    diagnostics.push(Diagnostic::error(codes::NOT_FOR_RUST, span, message).help(*help));
+    true
+}
+
 fn looks_like_trigger(argument: &Argument) -> bool {
-    let known = |word: &str| KEYS.iter().any(|key| key.name == word);
+    let known =
+        |word: &str| KEYS.iter().any(|key| key.name == word) || NOT_FOR_RUST.iter().any(|(name, _)| *name == word);
     argument.key.is_none()
         && match &argument.node.value {
             Node::Call(name, _) => !known(&name.value),
@@ -222,14 +231,15 @@ fn looks_like_trigger(argument: &Argument) -> bool {
 }
 
 fn knobs(reader: &mut Reader<'_>) -> Knobs {
+    let accept = accept::parse(reader);
     Knobs {
-        memory: reader.memory("memory", &MEMORY),
-        timeout: reader.duration("timeout", &TIMEOUT),
-        disk: reader.memory("disk", &DISK),
+        memory: reader.memory("memory", &limits::FUNCTION_MEMORY),
+        timeout: reader.duration("timeout", &limits::FUNCTION_TIMEOUT),
+        disk: reader.memory("disk", &limits::FUNCTION_DISK),
         arch: reader.choice("arch", &[("arm64", Arch::Arm64), ("x86_64", Arch::X86_64)]),
         scale: scale::parse(reader),
-        retries: reader.integer("retries", &RETRIES),
-        env: env(reader),
+        retries: reader.integer("retries", &limits::FUNCTION_RETRIES),
+        env: env::parse(reader, Runs::Function, &accept),
         vpc: reader.flag("vpc"),
         place: reader.choice(
             "place",
@@ -237,10 +247,21 @@ fn knobs(reader: &mut Reader<'_>) -> Knobs {
         ),
         group: name(reader, "group"),
         expect: expect(reader),
-        allow: allows(reader),
+        allow: allow::parse(reader),
+        accept,
         id: name(reader, "id"),
         renamed_from: name(reader, "renamed_from"),
-        tags: tags(reader),
+        tags: tags::parse(reader),
+    }
+}
+
+/// What is expected against what is allowed.
+fn check_expect(knobs: &Knobs, diagnostics: &mut Diagnostics) {
+    let Some(Expect { duration: Some(duration), .. }) = &knobs.expect else { return };
+    if let Some(timeout) = knobs.timeout.as_ref().filter(|timeout| duration.value > timeout.value) {
+        let message = format!("it is expected to run {}, and ended after {}", duration.value, timeout.value);
+        let wrong = Diagnostic::error(codes::CONFLICT, duration.span, message).also(timeout.span, "the other number");
+        diagnostics.push(wrong.help("raise `timeout`"));
     }
 }
 
@@ -264,72 +285,6 @@ pub fn check_name(name: &Spanned<String>, written: Option<&Spanned<String>>, dia
     }
 }
 
-/// Reads `tags(…)`.
-pub fn tags(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let tags = reader.pairs("tags");
-    for (key, text) in &tags {
-        for (span, fault) in [(key.span, tag_key_fault(&key.value)), (text.span, tag_value_fault(&text.value))] {
-            if let Some(fault) = fault {
-                reader.wrong(codes::WRONG_VALUE, span, "AWS does not take this tag", fault);
-            }
-        }
-    }
-    tags
-}
-
-/// Why AWS does not take a tag's key, if it does not.
-pub fn tag_key_fault(key: &str) -> Option<&'static str> {
-    let long = key.is_empty() || key.chars().count() > 128;
-    (long || key.to_ascii_lowercase().starts_with("aws:") || !key.chars().all(is_in_tag))
-        .then_some("a key has 1 to 128 letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`")
-}
-
-/// Why AWS does not take a tag's value, if it does not.
-pub fn tag_value_fault(value: &str) -> Option<&'static str> {
-    (value.chars().count() > 256 || !value.chars().all(is_in_tag))
-        .then_some("a value has at most 256 letters, digits, spaces and `_.:/=+-@`")
-}
-
-fn is_in_tag(c: char) -> bool {
-    c.is_alphanumeric() || c == ' ' || "_.:/=+-@".contains(c)
-}
-
-/// Variables that AWS Lambda sets itself.
-const RESERVED: &[&str] = &[
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_REGION",
-    "AWS_DEFAULT_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR",
-];
-
-/// Reads `env(…)`.
-pub fn env(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let pairs = reader.pairs("env");
-    for (key, _) in &pairs {
-        reader.diagnostics.extend_some(variable_fault(key));
-    }
-    pairs
-}
-
-/// What is wrong with the name of an environment variable, if anything is.
-pub fn variable_fault(key: &Spanned<String>) -> Option<Diagnostic> {
-    let name = key.value.as_str();
-    if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
-        let message = format!("`{name}` is set by the platform");
-        return Some(Diagnostic::error(codes::RESERVED_VARIABLE, key.span, message).help("choose another name"));
-    }
-    let fault = value::variable_fault(name)?;
-    let message = format!("`{}` is not a variable's name", name.escape_debug());
-    Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
-}
-
 /// The keys of `expect(…)`.
 pub const EXPECT_KEYS: &[Key] = &[
     Key::new("rate", "rate = \"40/s\"", "", "how often it runs"),
@@ -342,49 +297,4 @@ fn expect(reader: &mut Reader<'_>) -> Option<Expect> {
     let expect = Expect { rate: inner.rate("rate"), duration: inner.any_duration("duration") };
     inner.finish();
     Some(expect)
-}
-
-/// The keys of `allow(…)`.
-pub const ALLOW_KEYS: &[Key] = &[
-    Key::new("reason", "reason = \"…\"", "", "why, for the reviewer"),
-    Key::new("actions", "actions = [\"ses:SendEmail\"]", "", "AWS actions"),
-    Key::new("resources", "resources = [\"arn:aws:…\"]", "", "ARNs"),
-];
-
-/// Reads every `allow(…)`.
-pub fn allows(reader: &mut Reader<'_>) -> Vec<Allow> {
-    let mut allows = Vec::new();
-    for (key, node) in reader.take_all("allow") {
-        match node.value {
-            Node::Call(_, arguments) => {
-                let inner = Reader::new("`allow(…)`", ALLOW_KEYS, key.span, arguments, reader.diagnostics);
-                allows.extend(allow(inner));
-            }
-            _ => {
-                let _: Option<()> = reader.expected("allow", &node);
-            }
-        }
-    }
-    allows
-}
-
-fn allow(mut reader: Reader<'_>) -> Option<Allow> {
-    let reason = reader.text("reason").filter(|reason| !reason.value.trim().is_empty());
-    let actions = reader.texts("actions").unwrap_or_default();
-    let resources = reader.texts("resources").unwrap_or_default();
-    if reason.is_none() {
-        reader.wrong(codes::NO_REASON, reader.at(), "an exception has a reason", "write `reason = \"…\"`");
-    }
-    for action in &actions {
-        if action.value.split_once(':').is_none_or(|(service, name)| service.is_empty() || name.is_empty()) {
-            reader.wrong(codes::WRONG_VALUE, action.span, "this is not an AWS action", "write it like `ses:SendEmail`");
-        }
-    }
-    for (list, name) in [(&actions, "actions"), (&resources, "resources")] {
-        if list.is_empty() {
-            reader.missing(name);
-        }
-    }
-    reader.finish();
-    Some(Allow { reason: reason?, actions, resources })
 }

@@ -1,19 +1,25 @@
 //! The attribute language of Watershed. The macros and the compiler both read it here, so they cannot disagree.
 
+pub mod accept;
+pub mod allow;
 pub mod args;
 pub mod codes;
 pub mod diagnostic;
+pub mod env;
 pub mod function;
 pub mod item;
 pub mod key;
 pub mod limit;
+pub mod limits;
 pub mod raw;
 pub mod resource;
 pub mod scale;
+pub mod secret;
 mod serde;
 pub mod service;
 pub mod span;
 pub mod suggest;
+pub mod tags;
 pub mod trigger;
 pub mod value;
 

@@ -2,9 +2,28 @@
 
 use crate::value::Duration;
 
+/// What the numbers of a limit count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Things.
+    Count,
+    /// MB.
+    Megabytes,
+    /// Seconds.
+    Seconds,
+    /// Bytes.
+    Bytes,
+    /// Characters.
+    Characters,
+}
+
 /// A range, both ends in it, and who says so.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
+    /// What it is about.
+    pub what: &'static str,
+    /// What the numbers count.
+    pub unit: Unit,
     /// The least.
     pub low: u64,
     /// The most.
@@ -14,15 +33,21 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// From the least to the most.
-    pub const fn new(low: u64, high: u64, source: &'static str) -> Self {
-        Self { low, high, source }
+    /// The most, as a count.
+    pub fn most(&self) -> u32 {
+        u32::try_from(self.high).unwrap_or(u32::MAX)
     }
 
     /// What is wrong with a number, if anything is.
     pub fn count_fault(&self, name: &str, value: u64) -> Option<String> {
         let inside = (self.low..=self.high).contains(&value);
         (!inside).then(|| format!("`{name}` is {value}, outside of {} to {}", self.low, self.high))
+    }
+
+    /// What is wrong with the length of a text in bytes, if anything is.
+    pub fn length_fault(&self, name: &str, length: u64) -> Option<String> {
+        let inside = (self.low..=self.high).contains(&length);
+        (!inside).then(|| format!("`{name}` has {length} bytes, outside of {} to {}", self.low, self.high))
     }
 
     /// What is wrong with a size in MB, if anything is.

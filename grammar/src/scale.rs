@@ -2,7 +2,7 @@
 
 use crate::args::Reader;
 use crate::key::Key;
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::Spanned;
 use crate::value::{Duration, Rate};
 use crate::{args::Node, codes, suggest};
@@ -54,26 +54,16 @@ pub const KEYS: &[Key] = &[
     Key::new("scale_down_after", "scale_down_after = \"5m\"", "5m", "how long a container waits before it scales down"),
 ];
 
-const SOURCE: &str = "Kubernetes takes up to 2147483647 replicas; AWS counts concurrency against the account's limit";
-
-/// The most at once.
-pub const MAX: Limit = Limit::new(1, 100_000, SOURCE);
-/// The fewest at once, and those kept ready.
-pub const MIN: Limit = Limit::new(0, 100_000, SOURCE);
-
 /// Reads `scale(…)` of a function or service.
 pub fn parse(outer: &mut Reader<'_>) -> Scale {
     let Some((at, arguments)) = outer.call("scale") else { return Scale::default() };
     let mut reader = Reader::new("`scale(…)`", KEYS, at, arguments, outer.diagnostics);
     let scale = Scale {
-        max: reader.integer("max", &MAX),
-        min: reader.integer("min", &MIN),
-        warm: reader.integer("warm", &MIN),
+        max: reader.integer("max", &limits::SCALE_MAX),
+        min: reader.integer("min", &limits::SCALE_MIN),
+        warm: reader.integer("warm", &limits::SCALE_MIN),
         target: target(&mut reader),
-        scale_down_after: reader.duration(
-            "scale_down_after",
-            &Limit::new(0, 3600, "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)"),
-        ),
+        scale_down_after: reader.duration("scale_down_after", &limits::SCALE_DOWN),
     };
     for (name, lower) in [("min", &scale.min), ("warm", &scale.warm)] {
         if let (Some(lower), Some(max)) = (lower, &scale.max)

@@ -2,17 +2,20 @@
 
 use proc_macro2::TokenStream;
 
+use crate::accept::{self, Accept};
+use crate::allow::{self, Allow};
 use crate::args::{self, Argument, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::function::{Allow, allows, check_name, env, name, tags};
+use crate::env::{self, Runs};
+use crate::function::{check_name, name};
 use crate::item::{self, Header, Signature};
 use crate::key::Key;
-use crate::limit::Limit;
+use crate::limits;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::trigger::http::path_fault;
 use crate::value::{Duration, name as names};
-use crate::{codes, key, raw};
+use crate::{codes, key, raw, tags};
 
 /// An annotated service.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct Service {
     pub group: Option<Spanned<String>>,
     /// Permissions beyond what the signature says.
     pub allow: Vec<Allow>,
+    /// Findings that are wanted.
+    pub accept: Vec<Accept>,
     /// Its id.
     pub id: Option<Spanned<String>>,
     /// Its id before.
@@ -79,6 +84,7 @@ pub const KEYS: &[Key] = &[
         "permissions that no handle gives",
     )
     .many(),
+    accept::KEY,
     Key::new("id", "id = \"storefront\"", "the name in kebab case", "its identity in the cloud"),
     Key::new("renamed_from", "renamed_from = \"old-name\"", "", "its id before; stays for as long as it lives"),
     Key::new("tags", "tags(team = \"checkout\")", "", "tags on what it becomes; labels or annotations in Kubernetes"),
@@ -95,11 +101,6 @@ pub const HTTP_KEYS: &[Key] = &[
     ),
     Key::new("path", "path = \"/\"", "/", "the path below which it answers"),
 ];
-
-/// MB of memory.
-pub const MEMORY: Limit = Limit::new(16, 1_048_576, "what a node can hold");
-/// Seconds to stop in.
-pub const GRACE: Limit = Limit::new(1, 3600, "Kubernetes: terminationGracePeriodSeconds");
 
 /// Reads the attribute and the function under it.
 pub fn parse(
@@ -125,19 +126,21 @@ pub fn parse(
         }
         _ => {}
     }
+    let accept = accept::parse(&mut reader);
     let service = Service {
         http: http.map(|(_, http)| http),
         cpu: reader.cpu("cpu"),
-        memory: reader.memory("memory", &MEMORY),
+        memory: reader.memory("memory", &limits::SERVICE_MEMORY),
         scale: scale::parse(&mut reader),
-        grace: reader.duration("grace", &GRACE),
+        grace: reader.duration("grace", &limits::SERVICE_GRACE),
         health: path(&mut reader, "health"),
-        env: env(&mut reader),
+        env: env::parse(&mut reader, Runs::Service, &accept),
         group: name(&mut reader, "group"),
-        allow: allows(&mut reader),
+        allow: allow::parse(&mut reader),
+        accept,
         id: name(&mut reader, "id"),
         renamed_from: name(&mut reader, "renamed_from"),
-        tags: tags(&mut reader),
+        tags: tags::parse(&mut reader),
         signature,
     };
     reader.finish();
@@ -154,7 +157,7 @@ fn http(reader: &mut Reader<'_>) -> Option<(Span, Http)> {
     };
     let mut inner = Reader::new("`http(…)`", HTTP_KEYS, key.span, arguments, reader.diagnostics);
     let http = Http {
-        port: inner.integer("port", &Limit::new(1024, 65_535, "a container that is not root cannot listen below 1024")),
+        port: inner.integer("port", &limits::SERVICE_PORT),
         host: host(&mut inner),
         path: path(&mut inner, "path"),
     };

@@ -31,7 +31,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["parse", "resolve", "settings", "source"]),
     ("front", &["model", "parse", "settings", "source", "world"]),
     ("physical", &["model"]),
-    ("check", &["model", "physical"]),
+    ("check", &["model", "physical", "settings"]),
     ("place", &["model"]),
     ("lower", &["kubernetes", "model", "parallel", "physical", "place", "settings", "terraform"]),
     // Targets know no trigger, no stage and not each other.
@@ -42,7 +42,7 @@ const STAGES: &[(&str, &[&str])] = &[
     // A look at every stage, for people.
     ("describe", &["model"]),
     ("inspect", &["describe", "front", "lower", "model", "parse", "place", "source", "terraform"]),
-    ("compile", &["check", "front", "model", "place", "render", "world"]),
+    ("compile", &["check", "front", "lower", "model", "place", "render", "world"]),
     ("disk", &["compile", "front", "parallel", "world"]),
 ];
 

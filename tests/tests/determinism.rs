@@ -33,15 +33,18 @@ fn application(order: impl Iterator<Item = usize>) -> Tree {
 fn module(number: usize) -> String {
     let next = (number + 1) % MODULES;
     let issuer = number % 3;
+    // Without this end all would be one loop.
+    let sender = if next == 0 { String::new() } else { format!(", q: Sender<Queue{next}>") };
+    let files = if number == 0 { "crate::m1::Files1".to_owned() } else { format!("Files{number}") };
     format!(
         "use watershed::prelude::*;\nuse crate::m{next}::Queue{next};\n\
         #[queue(renamed_from = \"old{number}\")] pub struct Queue{number}(u8);\n\
         #[table(key = \"id\")] pub struct Table{number} {{ id: String }}\n\
         #[bucket] pub struct Files{number};\n\
         #[function(queue(Queue{number}), env(BE = \"1\", AN = \"2\"))]\n\
-        async fn work{number}(Message(m): Message<u8>, t: Writer<Table{number}>, q: Sender<Queue{next}>) {{}}\n\
+        async fn work{number}(Message(m): Message<u8>, t: Writer<Table{number}>{sender}) {{}}\n\
         #[function(bucket(crate::m0::Files0, prefix = \"{number}/\"))]\n\
-        async fn read{number}(o: Object<crate::m0::Files0>, files: Bucket<Files{number}, can::Put>) {{}}\n\
+        async fn read{number}(o: Object<crate::m0::Files0>, files: Bucket<{files}, can::Put>) {{}}\n\
         #[function(http(GET, \"/{number}\", auth = jwt(issuer = \"https://{issuer}.example.com\", audience = [\"a\"])))]\n\
         async fn show{number}(t: Reader<Table{number}>, other: Reader<crate::m{next}::Table{next}>) {{}}\n"
     )

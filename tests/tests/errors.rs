@@ -5,16 +5,12 @@ use std::fs;
 use watershed_grammar::codes;
 use watershed_tests::case::{self, Case};
 use watershed_tests::program::{project, watershed};
-use watershed_tests::source;
 
 /// Codes that no source and no settings can show, each with the place where it is tested.
 const SHOWN_ELSEWHERE: &[&str] = &[
     "WS0501", // a file that was edited: cli/tests/commands.rs
     "WS0502", // a file in the way: cli/tests/commands.rs
 ];
-
-/// Codes that have their number and are not reported yet. Once a source names one, it needs a case.
-const NOT_REPORTED_YET: &[&str] = &["NOT_FOR_RUST", "VISIBILITY"];
 
 /// What is wrong with a case, if anything is.
 fn fault(case: &Case) -> Option<String> {
@@ -49,16 +45,14 @@ fn every_case_is_refused_as_expected() {
 fn every_code_has_a_case() {
     let read = |case: Case| fs::read_to_string(case.folder.join("expected.txt")).unwrap_or_default();
     let shown: String = case::all("cases-err").into_iter().map(read).collect();
-    let sources: String = source::all().into_iter().map(|file| file.text).collect();
     let (mut missing, mut needless) = (Vec::new(), Vec::new());
     for (name, code) in table() {
         let has_case = shown.contains(&format!("[{code}]"));
-        let is_reported = sources.contains(&format!("codes::{name}")) || !NOT_REPORTED_YET.contains(&name.as_str());
         let is_elsewhere = SHOWN_ELSEWHERE.contains(&code.as_str());
-        if is_reported && !has_case && !is_elsewhere {
+        if !has_case && !is_elsewhere {
             missing.push(format!("{code} {name}"));
         }
-        if has_case && (is_elsewhere || NOT_REPORTED_YET.contains(&name.as_str())) {
+        if has_case && is_elsewhere {
             needless.push(format!("{code} {name}"));
         }
     }

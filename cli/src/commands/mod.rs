@@ -58,6 +58,7 @@ fn request(reading: &Reading) -> Request {
         environments: reading.environment.clone(),
         features: reading.features.clone(),
         no_default_features: reading.no_default_features,
+        deny_warnings: reading.deny.is_some(),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::model::{Function, Model, Service, Trigger};
 
 /// The image, the way in, and routes that a Gateway can tell apart.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    let functions = || model.functions.iter().filter(|it| it.place.value == Place::Container);
-    let containers = functions().map(|it| &it.identity).chain(model.services.iter().map(|it| &it.identity));
+    let functions = || model.whole_functions().filter(|it| it.place.value == Place::Container);
+    let containers = functions().map(|it| &it.identity).chain(model.whole_services().map(|it| &it.identity));
     let Some(first) = containers.into_iter().next() else { return };
     let settings = &model.settings.kubernetes;
     if settings.image.is_none() {
@@ -19,8 +19,10 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             Diagnostic::error(codes::MISSING_SETTING, first.at, "nothing says where the image of containers is");
         diagnostics.push(wrong.help("write `kubernetes: { image: registry.example.com/shop }` in `watershed.yaml`"));
     }
-    let entries: Vec<Entry> =
-        functions().filter_map(of_function(model)).chain(model.services.iter().filter_map(of_service(model))).collect();
+    let entries: Vec<Entry> = functions()
+        .filter_map(of_function(model))
+        .chain(model.whole_services().filter_map(of_service(model)))
+        .collect();
     let is_internal = settings.internal.as_ref().is_some_and(|it| it.value);
     let Some(first) = entries.first() else { return };
     if settings.gateway.is_none() && settings.ingress.is_none() && !is_internal {

@@ -4,7 +4,7 @@ use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
-use crate::model::{Function, Model, Reach, Scale, Trigger, Value};
+use crate::model::{Function, Model, Reach, Scale, Service, Trigger, Value};
 
 /// Variables that EKS Pod Identity and Kubernetes set in a container; another value would take its role away.
 const RESERVED: &[&str] = &[
@@ -18,7 +18,7 @@ const RESERVED: &[&str] = &[
 
 /// Every rule for functions and services by the place where they run.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for function in &model.functions {
+    for function in model.whole_functions() {
         match function.place.value {
             Place::Container => container(model, function, diagnostics),
             Place::Serverless => serverless(model, function, diagnostics),
@@ -26,9 +26,10 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             Place::Auto => {}
         }
     }
-    for service in &model.services {
+    for service in model.whole_services() {
         variables(&service.env, service.identity.at, diagnostics);
         fewest(&service.scale, service.identity.at, diagnostics);
+        diagnostics.extend_some(single(model, service));
     }
 }
 
@@ -72,6 +73,16 @@ fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) 
         | Trigger::Stream { .. }
         | Trigger::Call => {}
     }
+}
+
+/// A service that is away whenever its one replica is.
+fn single(model: &Model, service: &Service) -> Option<Diagnostic> {
+    let max = service.scale.max.as_ref().filter(|it| it.value == 1);
+    let min = service.scale.min.as_ref().or(service.scale.warm.as_ref()).filter(|it| it.value <= 1);
+    let one = max.or(min).filter(|_| model.protected && service.http.is_some())?;
+    let message = "in a protected environment one replica answers requests, and none while it is replaced";
+    let wrong = Diagnostic::warning(codes::SINGLE, one.place(service.identity.at), message);
+    Some(wrong.also(service.identity.name, "the service").help("write 2 or more, or leave it to the environment"))
 }
 
 /// Two words for the same number.

@@ -7,10 +7,10 @@ use crate::model::{Model, Resource, Trigger};
 
 /// ARNs of another region, triggers that an ARN does not say enough for, and notifications that are replaced.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for resource in &model.resources {
+    for resource in model.whole_resources() {
         diagnostics.extend(elsewhere(model, resource));
     }
-    for function in &model.functions {
+    for function in model.whole_functions() {
         let Some(subject) = function.trigger.subject() else { continue };
         let resource = model.resource(subject);
         let Some(external) = &resource.external else { continue };

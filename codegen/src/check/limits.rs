@@ -1,23 +1,14 @@
 //! Numbers of a function that its trigger does not take.
 
 use watershed_grammar::function::Place;
+use watershed_grammar::limits::{ASYNCHRONOUS_RETRIES, QUEUE_RETRIES, ROUTE_TIMEOUT, WITHOUT_WINDOW};
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
-use crate::model::{Function, Model, Trigger};
-
-/// Seconds that API Gateway waits for a function (HTTP APIs, 2026-11).
-const LONGEST_ROUTE: u64 = 30;
-/// Retries of an asynchronous invocation (AWS Lambda, PutFunctionEventInvokeConfig, 2026-11).
-const MOST_ASYNCHRONOUS: u32 = 2;
-/// Retries of a message, which SQS counts as receives up to 1,000 (SetQueueAttributes, maxReceiveCount, 2026-11).
-const MOST_RECEIVES: u32 = 999;
-
-/// Messages that a mapping hands over without waiting (CreateEventSourceMapping, 2026-11).
-const WITHOUT_WINDOW: u32 = 10;
+use crate::model::{Function, Model, Origin, Trigger};
 
 /// Timeouts, retries and concurrency of functions, where they run.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for function in &model.functions {
+    for function in model.whole_functions() {
         match function.place.value {
             Place::Serverless => {
                 diagnostics.extend(slow(function));
@@ -35,11 +26,15 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 fn slow(function: &Function) -> Diagnostics {
     let mut found = Diagnostics::new();
     if let Trigger::Http { .. } = function.trigger
-        && function.timeout.value.seconds() > LONGEST_ROUTE
+        && function.timeout.value.seconds() > ROUTE_TIMEOUT.high
     {
-        let message = format!("API Gateway answers for the function after {LONGEST_ROUTE} s, and it may go on");
+        let message = format!("API Gateway answers for the function after {} s, and it may go on", ROUTE_TIMEOUT.high);
         let place = function.timeout.place(function.trigger_at);
         let warning = Diagnostic::warning(codes::SLOW_ROUTE, place, message);
+        let warning = match function.timeout.origin {
+            Origin::Environment(_) => warning.also(function.trigger_at, "the route"),
+            Origin::Written(_) | Origin::Default => warning,
+        };
         found.push(warning.help("take the work into a queue and answer at once, or use `url(…)`"));
     }
     found
@@ -57,14 +52,16 @@ fn retries(function: &Function) -> Diagnostics {
             (message, "write `retries` on the `#[queue]`")
         }
         Trigger::Call | Trigger::Schedule { .. } | Trigger::Event { .. } | Trigger::Bucket { .. }
-            if retries.value > MOST_ASYNCHRONOUS =>
+            if retries.value > ASYNCHRONOUS_RETRIES.most() =>
         {
-            let message = format!("AWS tries an asynchronous invocation at most {MOST_ASYNCHRONOUS} times again");
+            let message =
+                format!("AWS tries an asynchronous invocation at most {} times again", ASYNCHRONOUS_RETRIES.high);
             (message, "write `retries = 2` or less; what fails in the end is kept in the dead-letter queue")
         }
-        Trigger::Topic { .. } if retries.value > MOST_RECEIVES => {
-            (format!("SQS hands a message over at most {MOST_RECEIVES} times again"), "write `retries = 999` or less")
-        }
+        Trigger::Topic { .. } if retries.value > QUEUE_RETRIES.most() => (
+            format!("SQS hands a message over at most {} times again", QUEUE_RETRIES.high),
+            "write `retries = 999` or less",
+        ),
         Trigger::Call
         | Trigger::Schedule { .. }
         | Trigger::Event { .. }
@@ -90,8 +87,13 @@ fn retries_in_container(function: &Function) -> Diagnostics {
             let message = "the queue counts the tries, not the function".to_owned();
             (message, "write `retries` on the `#[queue]`")
         }
-        Trigger::Topic { .. } | Trigger::Bucket { .. } | Trigger::Event { .. } if retries.value > MOST_RECEIVES => {
-            (format!("SQS hands a message over at most {MOST_RECEIVES} times again"), "write `retries = 999` or less")
+        Trigger::Topic { .. } | Trigger::Bucket { .. } | Trigger::Event { .. }
+            if retries.value > QUEUE_RETRIES.most() =>
+        {
+            (
+                format!("SQS hands a message over at most {} times again", QUEUE_RETRIES.high),
+                "write `retries = 999` or less",
+            )
         }
         Trigger::Topic { .. }
         | Trigger::Bucket { .. }
@@ -123,10 +125,10 @@ fn concurrency(function: &Function) -> Diagnostics {
 fn window(function: &Function) -> Diagnostics {
     let mut found = Diagnostics::new();
     if let Trigger::Queue { batch, window: Some(window), .. } = &function.trigger
-        && batch.value > WITHOUT_WINDOW
+        && batch.value > WITHOUT_WINDOW.most()
         && window.value.seconds() == 0
     {
-        let message = format!("AWS hands over more than {WITHOUT_WINDOW} messages only after a window");
+        let message = format!("AWS hands over more than {} messages only after a window", WITHOUT_WINDOW.high);
         let wrong = Diagnostic::error(codes::CONFLICT, window.span, message);
         let wrong = wrong.also(batch.place(function.trigger_at), "the batch");
         found.push(wrong.help("write `window = \"1s\"` or more, or `batch = 10` or less"));

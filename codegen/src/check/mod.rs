@@ -1,12 +1,19 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
+pub mod accept;
 mod buckets;
 mod cluster;
 mod containers;
 mod external;
+mod graph;
 mod limits;
 mod names;
+mod patterns;
+mod queues;
+mod quotas;
+mod secrets;
 mod settings;
+mod tags;
 mod wiring;
 
 use watershed_grammar::Diagnostics;
@@ -21,6 +28,16 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     buckets::check(model, diagnostics);
     limits::check(model, diagnostics);
     names::check(model, diagnostics);
+    tags::check(model, diagnostics);
+    secrets::check(model, diagnostics);
+    patterns::check(model, diagnostics);
+    queues::check(model, diagnostics);
+    quotas::check(model, diagnostics);
     containers::check(model, diagnostics);
     cluster::check(model, diagnostics);
+}
+
+/// The rules of the whole wiring, which mean something only where nothing is missing from it.
+pub fn check_graph(model: &Model, diagnostics: &mut Diagnostics) {
+    graph::check(model, diagnostics);
 }

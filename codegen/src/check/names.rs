@@ -1,12 +1,12 @@
 //! Names in the cloud: what is cut, what AWS keeps for itself, and what would meet.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use watershed_grammar::function::Place;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use crate::model::{Function, Identity, Model};
-use crate::physical::{self, BUCKET, Space};
+use crate::physical::{self, BUCKET, ROLE, Space};
 
 /// A component and everything that it has a name for.
 struct Owner<'a> {
@@ -17,7 +17,8 @@ struct Owner<'a> {
 
 /// Every name of every component.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    let owners = owners(model);
+    let groups = groups(model);
+    let owners = owners(model, &groups);
     let names = owners.iter().map(|owner| owner.parts.len()).sum();
     let mut seen: HashMap<(&str, String), &Owner<'_>> = HashMap::with_capacity(names);
     for owner in &owners {
@@ -49,26 +50,49 @@ fn same_id(model: &Model, one: &Identity, other: &Identity) -> bool {
     base(one) == base(other)
 }
 
-fn owners(model: &Model) -> Vec<Owner<'_>> {
+fn owners<'a>(model: &'a Model, groups: &'a BTreeMap<&str, Identity>) -> Vec<Owner<'a>> {
     let parts = |it: &Function| match it.place.value {
         Place::Serverless | Place::Auto => physical::of_function(model, it),
         Place::Container => physical::of_contained(model, it),
     };
-    let owner = |identity, parts| Owner { kind: "component", identity, parts };
-    let functions = model.functions.iter().map(|it| owner(&it.identity, parts(it)));
-    let services = model.services.iter().map(|it| owner(&it.identity, physical::of_service(it)));
-    let resources = model.resources.iter().map(|it| Owner {
+    let owner = |identity: &'a Identity, parts| Owner { kind: "component", identity, parts };
+    let functions = model.whole_functions().map(|it| owner(&it.identity, parts(it)));
+    let services = model.whole_services().map(|it| owner(&it.identity, physical::of_service(it)));
+    let resources = model.whole_resources().map(|it| Owner {
         kind: it.kind(),
         identity: &it.identity,
         parts: physical::of_resource(it),
     });
-    functions.chain(services).chain(resources).collect()
+    functions
+        .chain(services)
+        .chain(resources)
+        .chain(groups.values().map(|it| owner(it, vec![(ROLE, String::new())])))
+        .collect()
+}
+
+/// The groups as owners of their roles, each at the first of its members.
+fn groups(model: &Model) -> BTreeMap<&str, Identity> {
+    let functions = model.whole_functions().filter(|it| it.place.value == Place::Container);
+    let functions = functions.map(|it| (it.group.as_ref(), &it.identity));
+    let members = functions.chain(model.whole_services().map(|it| (it.group.as_ref(), &it.identity)));
+    let mut groups: BTreeMap<&str, Identity> = BTreeMap::new();
+    for (group, identity) in members {
+        let Some(group) = group else { continue };
+        groups.entry(&group.value).or_insert_with(|| Identity {
+            id: group.value.clone(),
+            renamed_from: None,
+            id_at: group.span,
+            name: group.span,
+            ..identity.clone()
+        });
+    }
+    groups
 }
 
 fn collision(identity: &Identity, other: &Identity, space: Space, name: &str) -> Diagnostic {
     let message = format!("two {}s would be called `{name}`", space.what);
-    let wrong = Diagnostic::error(codes::NAME_COLLISION, identity.name, message);
-    wrong.also(other.name, "the other one").help("give one of them another id with `id = \"…\"`")
+    let wrong = Diagnostic::error(codes::NAME_COLLISION, identity.id_at, message);
+    wrong.also(other.id_at, "the other one").help("give one of them another id with `id = \"…\"`")
 }
 
 /// Said for the longest name of an environment, so that every environment says the same.
@@ -80,7 +104,7 @@ fn cut(model: &Model, identity: &Identity, parts: &[(Space, String)], diagnostic
         return;
     }
     let message = format!("`{base}` is longer than AWS takes in a name, so it is cut");
-    let mut warning = Diagnostic::warning(codes::NAME_TOO_LONG, identity.name, message);
+    let mut warning = Diagnostic::warning(codes::NAME_TOO_LONG, identity.id_at, message);
     for (space, suffix) in parts {
         let name = physical::fit(&base, *space, suffix);
         warning = warning.help(format!("the {} is called `{name}`: {} characters", space.what, space.longest));
@@ -97,7 +121,7 @@ fn reserved(identity: &Identity, name: &str, diagnostics: &mut Diagnostics) {
         beginnings.iter().find(|it| name.starts_with(*it)).or_else(|| ends.iter().find(|it| name.ends_with(*it)));
     if let Some(found) = found {
         let message = format!("`{name}` cannot name a bucket: S3 keeps `{found}` for itself");
-        let wrong = Diagnostic::error(codes::BAD_NAME, identity.name, message);
+        let wrong = Diagnostic::error(codes::BAD_NAME, identity.id_at, message);
         diagnostics.push(wrong.help("give it another id with `id = \"…\"`"));
     }
 }

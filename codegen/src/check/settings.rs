@@ -7,11 +7,11 @@ use crate::model::{Model, Origin, Scale, Value};
 
 /// Numbers of an environment against those of the attribute, and knobs that need a setting.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    let scales = model.functions.iter().map(|it| &it.scale).chain(model.services.iter().map(|it| &it.scale));
+    let scales = model.whole_functions().map(|it| &it.scale).chain(model.whole_services().map(|it| &it.scale));
     for scale in scales {
         check_scale(scale, diagnostics);
     }
-    for function in &model.functions {
+    for function in model.whole_functions() {
         if function.place.value != Place::Container
             && let (Some(at), None) = (function.vpc, &model.settings.vpc)
         {

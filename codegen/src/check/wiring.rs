@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::limits::FIFO_BATCH;
 use watershed_grammar::resource::Shape;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use crate::model::{Function, Model, ResourceId, Trigger};
 
-/// A FIFO queue's mapping takes this many messages at once (AWS Lambda, 2026-11).
-const FIFO_BATCH: u32 = 10;
-
 /// Routes, consumers, streams, FIFO rules.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut routes: BTreeMap<String, &Function> = BTreeMap::new();
     let mut consumers: BTreeMap<ResourceId, &Function> = BTreeMap::new();
-    for function in &model.functions {
+    for function in model.whole_functions() {
         match &function.trigger {
             Trigger::Http { method, path, .. } => {
                 let key = format!("{} {}", method.value, shape(&path.value));
@@ -32,7 +30,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                     diagnostics.push(wrong.also(other.trigger_at, "the other consumer").help(help));
                 }
                 let fifo = matches!(&model.resource(*queue).shape, Shape::Queue(queue) if queue.fifo);
-                if fifo && batch.value > FIFO_BATCH {
+                if fifo && batch.value > FIFO_BATCH.most() {
                     let place = batch.place(function.trigger_at);
                     let wrong = Diagnostic::error(
                         codes::FIFO_LIMIT,

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use watershed_grammar::function::{self, Allow, Arch, Place};
+use watershed_grammar::allow::Allow;
+use watershed_grammar::function::{self, Arch, Place};
 use watershed_grammar::key::Key;
 use watershed_grammar::resource::Shape;
 use watershed_grammar::trigger::{From, bucket, http, queue, schedule, stream, table, url};

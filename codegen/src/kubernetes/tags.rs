@@ -5,18 +5,15 @@ use std::collections::BTreeMap;
 /// Tags by their keys.
 pub type Tags = BTreeMap<String, String>;
 
-/// The most characters of a label's value, and of a key behind its prefix.
+/// The most characters of a label's value, and of its key.
 const LONGEST: usize = 63;
-/// The most characters of a key's prefix, which is a DNS subdomain.
-const LONGEST_PREFIX: usize = 253;
 /// What a pod rolls over for.
 pub const CHECKSUM: &str = "checksum/config";
 /// Where tags stand, as JSON, whose keys are no keys of Kubernetes or mean something to it.
 const OTHERS: &str = "watershed/tags";
 /// Labels that controllers write on pods themselves; a Job refuses a template that has its own.
-const OF_CONTROLLERS: &[&str] = &["controller-uid", "job-name", "pod-template-hash"];
-/// Domains that are Kubernetes' own, as are their subdomains.
-const OF_KUBERNETES: &[&str] = &["k8s.io", "kubernetes.io"];
+const OF_CONTROLLERS: &[&str] =
+    &["controller-revision-hash", "controller-uid", "istio-injection", "job-name", "pod-template-hash"];
 
 /// The tags that are labels.
 pub fn labels(tags: &Tags) -> Tags {
@@ -39,15 +36,11 @@ fn cloned((key, value): (&String, &String)) -> (String, String) {
     (key.clone(), value.clone())
 }
 
-/// Whether a tag's key may stand on an object: it is a qualified name, and it means nothing to Kubernetes or to us.
+/// Whether a tag's key may stand on an object: it is a name without a prefix, and it means nothing to a controller.
+/// A prefix is a domain, and whoever has it may read what stands behind it as an order: `eks.amazonaws.com/role-arn`
+/// would give a role, `prometheus.io/scrape` open a port, `sidecar.istio.io/inject` change the pod.
 fn is_key(key: &str) -> bool {
-    if key == CHECKSUM || key == OTHERS || OF_CONTROLLERS.contains(&key) {
-        return false;
-    }
-    match key.split_once('/') {
-        Some((prefix, name)) => is_name(name) && is_prefix(prefix) && !is_of_kubernetes(prefix),
-        None => is_name(key),
-    }
+    is_name(key) && !OF_CONTROLLERS.contains(&key)
 }
 
 fn is_value(value: &str) -> bool {
@@ -59,20 +52,9 @@ fn is_name(text: &str) -> bool {
     text.len() <= LONGEST && text.chars().all(is_inside) && begins_and_ends(text)
 }
 
-fn is_prefix(text: &str) -> bool {
-    let is_inside = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    text.len() <= LONGEST_PREFIX && text.split('.').all(|part| part.chars().all(is_inside) && begins_and_ends(part))
-}
-
 fn begins_and_ends(text: &str) -> bool {
     let is_end = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     is_end(text.chars().next()) && is_end(text.chars().next_back())
-}
-
-fn is_of_kubernetes(prefix: &str) -> bool {
-    let is_below =
-        |domain: &str| prefix.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    OF_KUBERNETES.iter().any(|domain| is_below(domain))
 }
 
 #[cfg(test)]
@@ -86,15 +68,17 @@ mod tests {
     #[test]
     fn labels_are_what_kubernetes_takes() {
         let (fits, long) = ("a".repeat(63), "a".repeat(64));
-        for key in ["team", "Cost_Center-1.x", "example.com/team", "x-y.z/T", "akubernetes.io/x", fits.as_str()] {
+        for key in ["team", "Cost_Center-1.x", fits.as_str()] {
             assert!(is_label(key, "v"), "{key}");
         }
         for value in ["", "7", "A-b_c.d", fits.as_str()] {
             assert!(is_label("team", value), "{value}");
         }
         let keys = ["cost center", "a:b", "-a", "a-", "/a", "a/", "a/b/c", "A.b/c", "a..b/c", "-a/b", "größe", ""];
-        let taken = ["app.kubernetes.io/name", "kubernetes.io/x", "k8s.io/x", "job-name", CHECKSUM, OTHERS];
-        for key in keys.into_iter().chain(taken).chain([long.as_str()]) {
+        let of_others =
+            ["eks.amazonaws.com/role-arn", "prometheus.io/scrape", "sidecar.istio.io/inject", "example.com/team"];
+        let taken = ["app.kubernetes.io/name", "k8s.io/x", "job-name", "istio-injection", CHECKSUM, OTHERS];
+        for key in keys.into_iter().chain(taken).chain(of_others).chain([long.as_str()]) {
             assert!(!is_label(key, "v"), "{key}");
         }
         for value in ["a b", "-a", "a.", "a/b", "a@b", "größe", "_", long.as_str()] {

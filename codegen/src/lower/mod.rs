@@ -5,6 +5,7 @@ mod api;
 mod authorizer;
 mod component;
 mod container;
+pub mod measure;
 mod names;
 mod notification;
 mod permissions;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use watershed_grammar::function::Allow;
+use watershed_grammar::allow::Allow;
 use watershed_grammar::resource::Shape;
 
 use super::target::Target;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::function::{Allow, Arch, Place};
+use watershed_grammar::accept::Accept;
+use watershed_grammar::allow::Allow;
+use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::resource::Shape;
 use watershed_grammar::scale::Target;
 use watershed_grammar::service::Http as ServiceHttp;
@@ -16,7 +18,7 @@ use super::grant::{Grant, Output};
 use super::value::Value;
 
 /// A resource, by its place in [`super::Model::resources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(pub usize);
 
 /// A function, by its place in [`super::Model::functions`].
@@ -36,12 +38,20 @@ pub struct Identity {
     pub renamed_from: Option<Spanned<String>>,
     /// Its name in the source.
     pub name: Span,
+    /// Where its id comes from: what is written as `id`, or its name.
+    pub id_at: Span,
+    /// Whether all of its attribute could be read; nothing is concluded from the defaults of one that could not.
+    pub is_whole: bool,
     /// Its attribute's path.
     pub at: Span,
     /// Its path in the source, such as `orders::place_order`.
     pub path: String,
     /// What its documentation says first.
     pub summary: String,
+    /// From its attribute to the end of its header: what a finding about it points into.
+    pub range: Span,
+    /// Findings that are wanted.
+    pub accept: Vec<Accept>,
     /// Its own tags, with the places of their values.
     pub tags: BTreeMap<String, Spanned<String>>,
 }
@@ -88,6 +98,8 @@ pub struct Function {
     pub output: Output,
     /// What it needs beyond its handles.
     pub allow: Vec<Allow>,
+    /// Whether its body calls a function without waiting for the answer.
+    pub calls_later: bool,
 }
 
 /// A service.

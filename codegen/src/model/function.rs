@@ -26,7 +26,8 @@ impl Context<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Function> {
         let knobs = &function.knobs;
-        let identity = self.identity(declaration, knobs.id.as_ref(), knobs.renamed_from.as_ref(), &knobs.tags);
+        let identity =
+            self.identity(declaration, knobs.id.as_ref(), knobs.renamed_from.as_ref(), &knobs.tags, &knobs.accept);
         let overrides = self.environment.functions.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
         let signatures = Signatures { names: self.names, from: declaration.place.module };
@@ -54,6 +55,7 @@ impl Context<'_> {
             grants,
             output,
             allow: knobs.allow.clone(),
+            calls_later: declaration.calls_later,
             identity,
         })
     }
@@ -72,10 +74,10 @@ impl Context<'_> {
             Written::Http(http) => Trigger::Http {
                 method: http.method.clone(),
                 path: http.path.clone(),
-                auth: self.auth(http.auth.as_ref(), trigger.span, diagnostics)?,
+                auth: self.auth((http.auth.as_ref(), http.says_auth), trigger.span, diagnostics)?,
             },
             Written::Url(url) => Trigger::Url {
-                auth: self.auth(url.auth.as_ref(), trigger.span, diagnostics)?,
+                auth: self.auth((url.auth.as_ref(), url.says_auth), trigger.span, diagnostics)?,
                 streaming: url.streaming,
             },
             Written::Queue(queue) => Trigger::Queue {
@@ -142,12 +144,16 @@ impl Context<'_> {
     /// Who may call an endpoint: written at the route, or in the settings, or an error.
     fn auth(
         &self,
-        written: Option<&Spanned<written::http::Auth>>,
+        (written, says): (Option<&Spanned<written::http::Auth>>, bool),
         at: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value<written::http::Auth>> {
         let environment = self.environment.common.http.auth.clone().map(Value::environment);
         let auth = written.cloned().map(Value::written).or(environment);
+        if auth.is_none() && (says || self.environment.common.http.says_auth) {
+            // What is written could not be read, which has been said.
+            return Some(Value::default(written::http::Auth::None));
+        }
         if auth.is_none() {
             let wrong = Diagnostic::error(codes::AUTH_MISSING, at, "nothing says who may call this");
             let help = "write `auth = none` here for everybody, or `http: { auth: … }` in `watershed.yaml`";

@@ -13,6 +13,7 @@ pub mod value;
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::accept::Accept;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
@@ -61,6 +62,27 @@ impl Model {
     /// A resource.
     pub fn resource(&self, id: ResourceId) -> &Resource {
         &self.resources[id.0]
+    }
+
+    /// The functions of which all could be read; rules look at no others, so that one mistake is told once.
+    pub fn whole_functions(&self) -> impl Iterator<Item = &Function> {
+        self.functions.iter().filter(|it| it.identity.is_whole)
+    }
+
+    /// The services of which all could be read.
+    pub fn whole_services(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(|it| it.identity.is_whole)
+    }
+
+    /// The resources of which all could be read.
+    pub fn whole_resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|it| it.identity.is_whole)
+    }
+
+    /// Who everything is, of which all could be read.
+    pub fn whole_identities(&self) -> impl Iterator<Item = &Identity> {
+        let code = self.whole_functions().map(|it| &it.identity).chain(self.whole_services().map(|it| &it.identity));
+        code.chain(self.whole_resources().map(|it| &it.identity))
     }
 }
 
@@ -119,7 +141,9 @@ fn model(
         return model;
     }
     check_ids(&model, diagnostics);
-    check_overrides(&model, environment, diagnostics);
+    if declarations.iter().all(|it| it.is_whole) {
+        check_overrides(&model, environment, diagnostics);
+    }
     model
 }
 
@@ -130,6 +154,7 @@ impl Context<'_> {
         written: Option<&Spanned<String>>,
         renamed_from: Option<&Spanned<String>>,
         tags: &[(Spanned<String>, Spanned<String>)],
+        accept: &[Accept],
     ) -> Identity {
         let name = self.files.at(declaration.name).trim_start_matches("r#");
         let module = declaration.module.strip_prefix("crate").unwrap_or(&declaration.module).trim_start_matches("::");
@@ -137,7 +162,11 @@ impl Context<'_> {
             id: written.map_or_else(|| id::kebab(name), |written| written.value.clone()),
             renamed_from: renamed_from.cloned(),
             name: declaration.name,
+            id_at: written.map_or(declaration.name, |written| written.span),
+            is_whole: declaration.is_whole,
             at: declaration.at,
+            range: declaration.range,
+            accept: accept.to_vec(),
             path: if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") },
             summary: declaration.summary.clone(),
             tags: tags.iter().map(|(key, value)| (key.value.clone(), value.clone())).collect(),
@@ -168,11 +197,11 @@ fn check_ids(model: &Model, diagnostics: &mut Diagnostics) {
     let code = code.chain(model.services.iter().map(|it| ("component", &it.identity)));
     let all = code.chain(model.resources.iter().map(|it| (it.kind(), &it.identity)));
     let mut seen: BTreeMap<(&str, &str), &Identity> = BTreeMap::new();
-    for (kind, identity) in all {
+    for (kind, identity) in all.filter(|(_, identity)| identity.is_whole) {
         if let Some(earlier) = seen.insert((kind, &identity.id), identity) {
             let message = format!("two have the id `{}`", identity.id);
             let wrong =
-                Diagnostic::error(codes::DUPLICATE_ID, identity.name, message).also(earlier.name, "the other one");
+                Diagnostic::error(codes::DUPLICATE_ID, identity.id_at, message).also(earlier.id_at, "the other one");
             diagnostics.push(wrong.help("give one of them another with `id = \"…\"`"));
         }
     }

@@ -17,7 +17,8 @@ impl Context<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Resource {
         let common = &resource.common;
-        let identity = self.identity(declaration, common.id.as_ref(), common.renamed_from.as_ref(), &common.tags);
+        let identity =
+            self.identity(declaration, common.id.as_ref(), common.renamed_from.as_ref(), &common.tags, &common.accept);
         let overrides = self.environment.resources.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         // What is written in the attribute has been checked there.
         if let Some(name) = &overrides.external

@@ -25,7 +25,13 @@ impl Context<'_> {
         service: &grammar::Service,
         diagnostics: &mut Diagnostics,
     ) -> Service {
-        let identity = self.identity(declaration, service.id.as_ref(), service.renamed_from.as_ref(), &service.tags);
+        let identity = self.identity(
+            declaration,
+            service.id.as_ref(),
+            service.renamed_from.as_ref(),
+            &service.tags,
+            &service.accept,
+        );
         let overrides = self.environment.services.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         let signatures = Signatures { names: self.names, from: declaration.place.module };
         Service {

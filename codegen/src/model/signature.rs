@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use watershed_grammar::function::Allow;
+use watershed_grammar::allow::Allow;
 use watershed_grammar::item::{Signature, TypeNode};
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, raw, suggest};
 

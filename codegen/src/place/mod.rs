@@ -159,6 +159,8 @@ pub fn place(model: &Model, diagnostics: &mut Diagnostics) -> Plan {
     let mut groups: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     for (index, function) in model.functions.iter().enumerate() {
         let runs = match function.place.value {
+            // Of one with a mistake nothing is concluded, and nothing is written.
+            _ if !function.identity.is_whole => Runs::Serverless,
             Place::Serverless => Runs::Serverless,
             Place::Container => {
                 let name = group_name(function.group.as_ref(), &function.identity);
@@ -174,7 +176,8 @@ pub fn place(model: &Model, diagnostics: &mut Diagnostics) -> Plan {
         let reason = function.place.origin.word();
         plan.functions.push(Placement { id: function.identity.id.clone(), runs, reason });
     }
-    for (index, service) in model.services.iter().enumerate() {
+    let services = model.services.iter().enumerate().filter(|(_, it)| it.identity.is_whole);
+    for (index, service) in services {
         let name = group_name(service.group.as_ref(), &service.identity);
         let kind = MemberKind::Service(ServiceId(index));
         groups.entry(name).or_default().push(Member { id: service.identity.id.clone(), kind });

@@ -13,8 +13,8 @@ const TAKEN: &[&str] = &["kustomization", "namespace"];
 
 /// Reports a group that has the name of a component outside of it: their roles would have one name.
 pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
-    let functions = model.functions.iter().map(|it| (it.group.as_ref(), &it.identity));
-    let components = functions.chain(model.services.iter().map(|it| (it.group.as_ref(), &it.identity)));
+    let functions = model.whole_functions().map(|it| (it.group.as_ref(), &it.identity));
+    let components = functions.chain(model.whole_services().map(|it| (it.group.as_ref(), &it.identity)));
     let mut groups: BTreeMap<&str, Span> = BTreeMap::new();
     let mut named: BTreeMap<&str, Vec<&Identity>> = BTreeMap::new();
     for (group, identity) in components {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::function::{tag_key_fault, tag_value_fault};
-use watershed_grammar::{Diagnostic, Spanned, codes};
+use watershed_grammar::limits::{SECURITY_GROUPS, SUBNETS};
+use watershed_grammar::tags::{COMPONENT, key_fault, own_component, value_fault};
+use watershed_grammar::{Diagnostic, Limit, Spanned, codes};
 
 pub use super::backend::Backend;
 pub use super::http::{Cors, Http};
 pub use super::kubernetes::Kubernetes;
+use super::limits::{self, Limits, Warnings};
 use super::section::Section;
 use super::{fault, keys};
 
@@ -34,6 +36,10 @@ pub struct Common {
     pub kubernetes: Kubernetes,
     /// `vpc:`
     pub vpc: Option<Vpc>,
+    /// Quotas of the account, by name.
+    pub limits: Limits,
+    /// How bad a finding is that is a warning elsewhere.
+    pub warnings: Warnings,
 }
 
 /// Where functions with `vpc` run.
@@ -59,6 +65,8 @@ impl Common {
             backend: section.section("terraform", &[keys::TERRAFORM], Backend::read).flatten(),
             kubernetes: section.section("kubernetes", &[keys::KUBERNETES], Kubernetes::read).unwrap_or_default(),
             vpc: section.section("vpc", &[keys::VPC], vpc),
+            limits: limits::limits(section),
+            warnings: limits::warnings(section),
         }
     }
 
@@ -83,6 +91,8 @@ impl Common {
             backend: self.backend.clone().or_else(|| application.backend.clone()),
             kubernetes: self.kubernetes.over(&application.kubernetes),
             vpc: self.vpc.clone().or_else(|| application.vpc.clone()),
+            limits: limits::over(&self.limits, &application.limits),
+            warnings: limits::over(&self.warnings, &application.warnings),
         }
     }
 }
@@ -94,7 +104,11 @@ fn arch_fault(text: &str) -> Option<&'static str> {
 fn tags(section: &mut Section<'_>) -> BTreeMap<String, Spanned<String>> {
     let mut tags = BTreeMap::new();
     for (key, value) in section.pairs("tags") {
-        for (span, fault) in [(key.span, tag_key_fault(&key.value)), (value.span, tag_value_fault(&value.value))] {
+        if key.value == COMPONENT {
+            section.diagnostics.push(own_component(key.span));
+            continue;
+        }
+        for (span, fault) in [(key.span, key_fault(&key.value)), (value.span, value_fault(&value.value))] {
             if let Some(fault) = fault {
                 let wrong = Diagnostic::error(codes::BAD_SETTINGS, span, "AWS does not take this tag");
                 section.diagnostics.push(wrong.help(fault));
@@ -122,12 +136,19 @@ fn retention(section: &mut Section<'_>) -> Option<Spanned<u32>> {
 }
 
 fn vpc(section: &mut Section<'_>) -> Vpc {
-    let mut list = |key, fault: fn(&str) -> Option<&'static str>| {
+    let mut list = |key, fault: fn(&str) -> Option<&'static str>, limit: &Limit| {
         let written = section.texts(key).unwrap_or_default();
+        if let Some(beyond) = written.get(limit.most() as usize) {
+            let message = format!("`{key}` has {}, and AWS Lambda takes {}", written.len(), limit.most());
+            section.diagnostics.push(Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message).help(limit.source));
+        }
         if written.is_empty() {
             section.missing(key);
         }
         section.checked(key, written, fault)
     };
-    Vpc { subnets: list("subnets", fault::subnet), security_groups: list("security_groups", fault::security_group) }
+    Vpc {
+        subnets: list("subnets", fault::subnet, &SUBNETS),
+        security_groups: list("security_groups", fault::security_group, &SECURITY_GROUPS),
+    }
 }

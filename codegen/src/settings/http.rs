@@ -13,6 +13,8 @@ use super::{fault, keys};
 pub struct Http {
     /// Who may call routes that say nothing.
     pub auth: Option<Spanned<Auth>>,
+    /// Whether something is written there, which may be a mistake.
+    pub says_auth: bool,
     /// Which other sites may call it.
     pub cors: Option<Cors>,
     /// Its own domain.
@@ -35,8 +37,10 @@ pub struct Cors {
 impl Http {
     /// Reads the section.
     pub fn read(section: &mut Section<'_>) -> Self {
+        let written = section.take("auth");
         Self {
-            auth: section.take("auth").and_then(|node| auth(node, section)),
+            says_auth: written.is_some(),
+            auth: written.and_then(|node| auth(node, section)),
             cors: section.section("cors", &[keys::CORS], cors),
             domain: section.good("domain", fault::host),
             certificate: section.good("certificate", fault::certificate),
@@ -48,6 +52,7 @@ impl Http {
     pub fn over(&self, below: &Self) -> Self {
         Self {
             auth: self.auth.clone().or_else(|| below.auth.clone()),
+            says_auth: self.says_auth || below.says_auth,
             cors: self.cors.clone().or_else(|| below.cors.clone()),
             domain: self.domain.clone().or_else(|| below.domain.clone()),
             certificate: self.certificate.clone().or_else(|| below.certificate.clone()),

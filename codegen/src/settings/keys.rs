@@ -1,6 +1,7 @@
 //! The settings as data: the readers, the suggestions and the reference all come from these tables.
 
 use watershed_grammar::key::Key;
+use watershed_grammar::limits::QUOTA_KEYS;
 
 /// A map in `watershed.yaml`.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,13 @@ pub const COMMON: &[Key] = &[
     Key::new("terraform", "terraform: { backend: { kind: s3, bucket: state } }", "", "what Terraform needs to know"),
     Key::new("kubernetes", "kubernetes: { namespace: shop }", "", "what containers need to know"),
     Key::new("vpc", "vpc: { subnets: […], security_groups: […] }", "", "where functions with `vpc` run"),
+    Key::new("limits", "limits: { concurrency: 5000 }", "", "what the account may have more or less of than others"),
+    Key::new(
+        "warnings",
+        "warnings: { WS0218: error, WS0604: ignore }",
+        "all are `warning`",
+        "how bad a finding is that is a warning elsewhere: `ignore`, `warning` or `error`",
+    ),
 ];
 
 /// `http`
@@ -179,6 +187,7 @@ pub const MAPS: &[Map] = &[
     Map { path: "kubernetes.gateway", doc: "the Gateway that routes hang on", keys: GATEWAY },
     Map { path: "kubernetes.ingress", doc: "Ingresses, where there is no Gateway", keys: INGRESS },
     Map { path: "vpc", doc: "where functions with `vpc` run", keys: VPC },
+    Map { path: "limits", doc: "quotas of the account", keys: QUOTA_KEYS },
     Map { path: "environments.<name>", doc: "an environment", keys: ENVIRONMENT },
     Map { path: "environments.<name>.functions.<id>", doc: "what differs for a function", keys: FUNCTION },
     Map { path: "environments.<name>.services.<id>", doc: "what differs for a service", keys: SERVICE },

@@ -6,6 +6,7 @@ mod fault;
 mod http;
 pub mod keys;
 mod kubernetes;
+pub mod limits;
 pub mod overrides;
 mod section;
 mod yaml;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::env::{self, Runs};
 use watershed_grammar::value::{Duration, cpu};
-use watershed_grammar::{Spanned, function, scale, service};
+use watershed_grammar::{Spanned, limits};
 
 use super::keys;
 use super::section::Section;
@@ -42,29 +43,29 @@ impl Component {
     /// Reads the settings of one function.
     pub fn function(section: &mut Section<'_>) -> Self {
         let component = Self {
-            memory: section.memory("memory", &function::MEMORY),
-            timeout: section.duration("timeout", &function::TIMEOUT),
-            disk: section.memory("disk", &function::DISK),
-            retries: section.integer("retries", &function::RETRIES),
+            memory: section.memory("memory", &limits::FUNCTION_MEMORY),
+            timeout: section.duration("timeout", &limits::FUNCTION_TIMEOUT),
+            disk: section.memory("disk", &limits::FUNCTION_DISK),
+            retries: section.integer("retries", &limits::FUNCTION_RETRIES),
             ..Self::default()
         };
-        component.shared(section)
+        component.shared(section, Runs::Function)
     }
 
     /// Reads the settings of one service.
     pub fn service(section: &mut Section<'_>) -> Self {
-        let memory = section.memory("memory", &service::MEMORY);
-        Self { memory, cpu: section.unit("cpu", cpu::parse), ..Self::default() }.shared(section)
+        let memory = section.memory("memory", &limits::SERVICE_MEMORY);
+        Self { memory, cpu: section.unit("cpu", cpu::parse), ..Self::default() }.shared(section, Runs::Service)
     }
 
-    fn shared(mut self, section: &mut Section<'_>) -> Self {
+    fn shared(mut self, section: &mut Section<'_>, runs: Runs) -> Self {
         let scale = section.section("scale", &[keys::SCALE], |scale| {
-            let (max, min) = (scale.integer("max", &scale::MAX), scale.integer("min", &scale::MIN));
-            (max, min, scale.integer("warm", &scale::MIN))
+            let (max, min) = (scale.integer("max", &limits::SCALE_MAX), scale.integer("min", &limits::SCALE_MIN));
+            (max, min, scale.integer("warm", &limits::SCALE_MIN))
         });
         (self.max, self.min, self.warm) = scale.unwrap_or_default();
         for (key, value) in section.pairs("env") {
-            section.diagnostics.extend_some(function::variable_fault(&key));
+            section.diagnostics.extend_some(env::variable_fault(&key, runs));
             self.env.insert(key.value, value);
         }
         self

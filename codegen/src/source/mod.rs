@@ -9,6 +9,7 @@ pub mod linked;
 pub mod manifest;
 pub mod modules;
 pub mod path;
+mod runs;
 pub mod scanner;
 pub mod sources;
 pub mod workspace;

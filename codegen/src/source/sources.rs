@@ -10,6 +10,7 @@ use super::files::Files;
 use super::find::{Annotated, find};
 use super::linked;
 use super::modules::{Module, load};
+use super::runs;
 use super::workspace::{Package, Packages, Target, WATERSHED};
 use crate::resolve::{Crate, Extern, Resolver};
 use crate::world::World;
@@ -78,6 +79,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     let resolver = Resolver::new(&crates, files);
     let annotated = find(&crates, &builds, &resolver, files, diagnostics);
     linked::check(&crates, &annotated, &resolver, files, diagnostics);
+    runs::check(&crates, files, diagnostics);
     Some(Sources { crates, annotated, binary })
 }
 

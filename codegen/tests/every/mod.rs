@@ -76,14 +76,14 @@ async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
 #[function(event(Events, source = "shop.orders", detail_type = "Placed"))] async fn on_event(e: Event<u8>) {}
 #[function(event(source = "aws.ec2"))] async fn on_aws(e: Event<u8>) {}
 #[function(stream(Clicks, batch = 50, parallel = 4, from = oldest))] async fn on_click(r: Record<Click>) {}
-#[function(call, vpc)] async fn ping(Input(a): Input<u8>, other: Caller<pong>) -> u8 {}
+#[function(call, vpc, accept(WS0601, reason = "it is a test"))] async fn ping(Input(a): Input<u8>, other: Caller<pong>) -> u8 {}
 #[function(call, vpc, scale(warm = 1))] async fn pong(Input(a): Input<u8>, other: Caller<ping>) -> u8 {}
 #[function(call, renamed_from = "old-score", allow(reason = "SES has no handle", actions = ["ses:SendEmail"], resources = ["arn:aws:ses:eu-west-1:123456789012:identity/example.com"]))]
 async fn score(Input(a): Input<u8>) -> u8 {}
-#[function(queue(FarQueue))] async fn from_far_queue(Message(c): Message<Charge>, k: Secret<FarSecret>) -> SendTo<FarQueue> {}
-#[function(topic(FarTopic))] async fn from_far_topic(Message(c): Message<Charge>, t: Table<FarTable, (can::Get, can::Query)>) -> PublishTo<FarTopic> {}
-#[function(stream(FarStream))] async fn from_far_stream(r: Record<Click>, s: Stream<FarStream, can::Put>) {}
-#[function(event(FarBus, source = "far"))] async fn from_far_bus(e: Event<u8>, b: Bus<FarBus, can::Put>) {}
+#[function(queue(FarQueue), accept(WS0601, reason = "it is a test"))] async fn from_far_queue(Message(c): Message<Charge>, k: Secret<FarSecret>) -> SendTo<FarQueue> {}
+#[function(topic(FarTopic), accept(WS0601, reason = "it is a test"))] async fn from_far_topic(Message(c): Message<Charge>, t: Table<FarTable, (can::Get, can::Query)>) -> PublishTo<FarTopic> {}
+#[function(stream(FarStream), accept(WS0601, reason = "it is a test"))] async fn from_far_stream(r: Record<Click>, s: Stream<FarStream, can::Put>) {}
+#[function(event(FarBus, source = "far"), accept(WS0601, reason = "it is a test"))] async fn from_far_bus(e: Event<u8>, b: Bus<FarBus, can::Put>) {}
 #[function(bucket(FarBucket))] async fn from_far_bucket(o: Object<FarBucket>, b: Bucket<FarBucket, can::Get>) {}
 #[function(topic(PaidInOrder), place = container)] async fn paid_there(Message(c): Message<Charge>) {}
 #[function(bucket(Receipts, prefix = "there/"), place = container)] async fn receipt_there(o: Object<Receipts>) {}
@@ -95,7 +95,7 @@ async fn score(Input(a): Input<u8>) -> u8 {}
 #[function(call)] async fn jwt() {}
 #[function(queue(Parcels), place = container)] async fn parcel_there(Message(c): Message<Charge>) {}
 #[queue] struct Parcels(Charge);
-fn main() {}
+fn main() { watershed::run() }
 "#;
 
 /// What comes of a source with these settings.

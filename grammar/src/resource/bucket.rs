@@ -4,7 +4,7 @@ use super::keys;
 use crate::args::Reader;
 use crate::codes;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -34,16 +34,20 @@ pub const KIND: Kind = Kind {
 
 /// Seconds.
 const DAY: u64 = 86_400;
-const IN_DAYS: &str = "Amazon S3 counts the age of objects in days";
 
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>) -> Bucket {
     let versioned = reader.flag("versioned");
-    let expire = reader.duration("expire", &Limit::new(DAY, DAY * 36_500, IN_DAYS));
+    let expire = reader.duration("expire", &limits::BUCKET_EXPIRE);
     if let Some(expire) = &expire
         && expire.value.seconds() % DAY != 0
     {
-        reader.wrong(codes::OUT_OF_RANGE, expire.span, "`expire` is not a number of whole days", IN_DAYS);
+        reader.wrong(
+            codes::OUT_OF_RANGE,
+            expire.span,
+            "`expire` is not a number of whole days",
+            limits::BUCKET_EXPIRE.source,
+        );
     }
     Bucket { versioned, expire }
 }

@@ -115,7 +115,7 @@ pub fn check(
     }
     let useful = KNOWN.iter().find(|known| known.kind == kind).map_or(&[][..], |known| known.keys);
     for key in written.iter().filter(|key| !useful.contains(&key.value.as_str())) {
-        if !matches!(key.value.as_str(), "external" | "id") {
+        if !matches!(key.value.as_str(), "external" | "id" | "accept") {
             useless(&key.value, key.span, external.span, reader);
         }
     }

@@ -13,13 +13,15 @@ pub mod topic;
 use proc_macro2::TokenStream;
 use syn::ItemStruct;
 
+use crate::accept::{self, Accept};
 use crate::args::{self, Reader};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::function::{check_name, name, tags};
+use crate::function::{check_name, name};
 use crate::item::{self, Struct};
 use crate::key::{Key, Kind};
 use crate::span::{Locate, Span, Spanned};
+use crate::tags;
 
 /// An annotated struct.
 #[derive(Clone, Debug)]
@@ -62,6 +64,8 @@ pub struct Common {
     pub renamed_from: Option<Spanned<String>>,
     /// Its tags.
     pub tags: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Findings that are wanted.
+    pub accept: Vec<Accept>,
 }
 
 /// Every kind of resource.
@@ -84,7 +88,7 @@ const RENAMED: Key = Key::new(
 const TAGS: Key = Key::new("tags", "tags(team = \"checkout\")", "", "its tags");
 
 macro_rules! keys {
-    ($($key:expr),* $(,)?) => { &[$($key,)* crate::resource::EXTERNAL, crate::resource::ID, crate::resource::RENAMED, crate::resource::TAGS] };
+    ($($key:expr),* $(,)?) => { &[$($key,)* crate::resource::EXTERNAL, crate::resource::ID, crate::resource::RENAMED, crate::resource::TAGS, crate::accept::KEY] };
 }
 use keys;
 
@@ -138,7 +142,8 @@ pub fn parse(
         external: reader.text("external"),
         id: name(&mut reader, "id"),
         renamed_from: name(&mut reader, "renamed_from"),
-        tags: tags(&mut reader),
+        tags: tags::parse(&mut reader),
+        accept: accept::parse(&mut reader),
     };
     if let Some(external) = &common.external {
         external::check(kind.name, external, &written, shape.fifo(), &mut reader);

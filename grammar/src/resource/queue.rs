@@ -4,7 +4,7 @@ use super::keys;
 use crate::args::Reader;
 use crate::item::Struct;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -40,15 +40,13 @@ pub const KIND: Kind = Kind {
     ],
 };
 
-const SOURCE: &str = "Amazon SQS quotas (2026-11)";
-
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Queue {
     super::check_one_inside("queue", item, reader.diagnostics);
     Queue {
         fifo: reader.flag("fifo").is_some_and(|flag| flag.value),
-        retries: reader.integer("retries", &Limit::new(1, 1_000, SOURCE)),
-        retention: reader.duration("retention", &Limit::new(60, 1_209_600, SOURCE)),
-        delay: reader.duration("delay", &Limit::new(0, 900, SOURCE)),
+        retries: reader.integer("retries", &limits::QUEUE_RECEIVES),
+        retention: reader.duration("retention", &limits::QUEUE_RETENTION),
+        delay: reader.duration("delay", &limits::QUEUE_DELAY),
     }
 }

@@ -4,7 +4,7 @@ use super::keys;
 use crate::args::Reader;
 use crate::item::Struct;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::Spanned;
 use crate::value::Duration;
 
@@ -28,13 +28,11 @@ pub const KIND: Kind = Kind {
     ],
 };
 
-const SOURCE: &str = "Amazon Kinesis Data Streams quotas (2026-11)";
-
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Stream {
     super::check_one_inside("stream", item, reader.diagnostics);
     Stream {
-        shards: reader.integer("shards", &Limit::new(1, 20_000, SOURCE)),
-        retention: reader.duration("retention", &Limit::new(86_400, 31_536_000, SOURCE)),
+        shards: reader.integer("shards", &limits::STREAM_SHARDS),
+        retention: reader.duration("retention", &limits::STREAM_RETENTION),
     }
 }

@@ -7,6 +7,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::item::Struct;
 use crate::key::{Key, Kind};
+use crate::limits;
 use crate::span::Spanned;
 
 /// A DynamoDB table.
@@ -81,9 +82,6 @@ pub const INDEX_KEYS: &[Key] = &[
     Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
 ];
 
-/// DynamoDB quotas (2026-11).
-const MOST_INDEXES: usize = 20;
-
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
     let key = field::primary(reader, "key", item);
@@ -98,8 +96,8 @@ pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
     field::two(reader, key.as_ref(), sort.as_ref());
     if key.is_none() {
         // The other keys are read all the same, so that their mistakes come at once.
-        for name in ["external", "id", "renamed_from", "tags"] {
-            let _ = reader.take(name);
+        for name in ["external", "id", "renamed_from", "tags", "accept"] {
+            let _ = reader.take_all(name);
         }
     }
     Some(Table { key: key?, sort, indexes, ttl, stream })
@@ -123,8 +121,8 @@ fn indexes(reader: &mut Reader<'_>, item: &Struct) -> Vec<Index> {
             reader.diagnostics.push(wrong.also(earlier.name.span, "the other one"));
         }
         indexes.extend(index);
-        if indexes.len() > MOST_INDEXES {
-            reader.wrong(codes::OUT_OF_RANGE, key.span, "a table has at most 20 indexes", "DynamoDB quotas (2026-11)");
+        if indexes.len() > limits::TABLE_INDEXES.most() as usize {
+            reader.wrong(codes::OUT_OF_RANGE, key.span, "a table has at most 20 indexes", limits::TABLE_INDEXES.source);
         }
     }
     indexes

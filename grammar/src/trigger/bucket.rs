@@ -4,6 +4,7 @@ use crate::args::{Argument, PathNode, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
+use crate::{codes, limits};
 
 /// Objects of a bucket.
 #[derive(Clone, Debug)]
@@ -59,8 +60,18 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`bucket(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("bucket(Receipts)");
     let on = reader.words("on", HAPPENINGS).unwrap_or_default();
-    let prefix = reader.text("prefix");
-    let suffix = reader.text("suffix");
+    let prefix = filter(&mut reader, "prefix");
+    let suffix = filter(&mut reader, "suffix");
     reader.finish();
     Some(Bucket { subject: subject?, on, prefix, suffix })
+}
+
+/// Reads the beginning or end of keys.
+fn filter(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
+    let text = reader.text(key)?;
+    let length = u64::try_from(text.value.len()).unwrap_or(u64::MAX);
+    if let Some(fault) = limits::BUCKET_FILTER.length_fault(key, length) {
+        reader.wrong(codes::OUT_OF_RANGE, text.span, fault, limits::BUCKET_FILTER.source);
+    }
+    Some(text)
 }

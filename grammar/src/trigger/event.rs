@@ -1,10 +1,10 @@
 //! `event(ProductEvents)`: events of a bus.
 
 use crate::args::{Argument, Node, PathNode, Reader};
-use crate::codes;
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
+use crate::{codes, limits};
 
 /// Events of a bus.
 #[derive(Clone, Debug)]
@@ -53,6 +53,17 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
         let help = "write `source = \"…\"`, `detail_type = \"…\"` or both";
         reader.wrong(codes::MISSING_KEY, reader.at(), "`event(…)` would get every event of the bus", help);
         return None;
+    }
+    // `{"source":["…"],"detail-type":["…"]}`, as a rule has it.
+    let list = |name: &str, values: &[Spanned<String>]| match values {
+        [] => 0,
+        values => name.len() + 6 + values.iter().map(|it| it.value.chars().count() + 3).sum::<usize>(),
+    };
+    let length = 1 + list("source", &source) + list("detail-type", &detail_type);
+    if length > limits::EVENT_PATTERN.most() as usize {
+        let message =
+            format!("the pattern of this rule has {length} characters, and AWS takes {}", limits::EVENT_PATTERN.most());
+        reader.wrong(codes::OUT_OF_RANGE, reader.at(), message, limits::EVENT_PATTERN.source);
     }
     reader.finish();
     Some(Event { subject, source, detail_type })

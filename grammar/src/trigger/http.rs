@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
 use crate::value::name::issuer_fault;
-use crate::{codes, suggest};
+use crate::{codes, limits, suggest};
 
 /// A route.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Http {
     pub path: Spanned<String>,
     /// Who may call it; `None` takes the application's default.
     pub auth: Option<Spanned<Auth>>,
+    /// Whether something is written there, which may be a mistake.
+    pub says_auth: bool,
 }
 
 /// Who may call an endpoint.
@@ -54,9 +56,10 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`http(…)`", KEYS, at, arguments, diagnostics);
     let method = method(&mut reader);
     let path = path(&mut reader);
+    let says_auth = says(&reader);
     let auth = auth(&mut reader, true);
     reader.finish();
-    Some(Http { method: method?, path: path?, auth })
+    Some(Http { method: method?, path: path?, auth, says_auth })
 }
 
 fn method(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
@@ -121,6 +124,11 @@ pub fn path_fault(path: &str) -> Option<String> {
     None
 }
 
+/// Whether `auth` is written, whatever it is.
+pub fn says(reader: &Reader<'_>) -> bool {
+    reader.written().iter().any(|key| key.value == "auth")
+}
+
 /// Reads `auth`; a function URL takes no tokens.
 pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
     let (key, node) = reader.take("auth")?;
@@ -162,6 +170,13 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     }
     if audience.as_ref().is_none_or(Vec::is_empty) {
         reader.missing("audience");
+    }
+    if let Some(audience) = &audience
+        && audience.len() > limits::ROUTE_AUDIENCES.most() as usize
+    {
+        let most = limits::ROUTE_AUDIENCES.most();
+        let message = format!("`jwt(…)` takes {most} audiences, and this one has {}", audience.len());
+        reader.wrong(codes::OUT_OF_RANGE, reader.at(), message, limits::ROUTE_AUDIENCES.source);
     }
     reader.finish();
     let audience = audience?.into_iter().map(|text| text.value).collect();

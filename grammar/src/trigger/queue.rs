@@ -3,7 +3,7 @@
 use crate::args::{Argument, PathNode, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::{Span, Spanned};
 use crate::value::Duration;
 
@@ -43,16 +43,13 @@ pub const KIND: Kind = Kind {
     keys: KEYS,
 };
 
-/// Where the limits of mappings come from.
-pub const SOURCE: &str = "AWS Lambda, event source mappings (2026-11)";
-
 /// Reads the arguments.
 pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Queue> {
     let mut reader = Reader::new("`queue(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("queue(Charges)");
-    let batch = reader.integer("batch", &Limit::new(1, 10_000, SOURCE));
-    let window = reader.duration("window", &Limit::new(0, 300, SOURCE));
-    let concurrency = reader.integer("concurrency", &Limit::new(2, 1_000, SOURCE));
+    let batch = reader.integer("batch", &limits::MAPPING_BATCH);
+    let window = reader.duration("window", &limits::MAPPING_WINDOW);
+    let concurrency = reader.integer("concurrency", &limits::MAPPING_CONCURRENCY);
     reader.finish();
     Some(Queue { subject: subject?, batch, window, concurrency })
 }

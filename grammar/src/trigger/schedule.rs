@@ -63,7 +63,13 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
         return None;
     };
     match When::parse(text) {
-        Ok(when) => Some(Spanned::new(when, node.span)),
+        Ok(when) => {
+            if let Some(why) = when.never() {
+                let help = "name days that its months have, and years to come";
+                reader.wrong(codes::NEVER_FIRES, node.span, format!("this schedule never fires: {why}"), help);
+            }
+            Some(Spanned::new(when, node.span))
+        }
         Err(help) => {
             reader.wrong(codes::BAD_SCHEDULE, node.span, "this schedule cannot be read", help);
             None

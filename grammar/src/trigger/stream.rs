@@ -1,11 +1,10 @@
 //! `stream(Clicks)`: records of a stream.
 
-use super::queue::SOURCE;
 use super::{FROM, From};
 use crate::args::{Argument, PathNode, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::{Span, Spanned};
 
 /// Records of a stream.
@@ -43,8 +42,8 @@ pub const KIND: Kind = Kind {
 pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Stream> {
     let mut reader = Reader::new("`stream(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("stream(Clicks)");
-    let batch = reader.integer("batch", &Limit::new(1, 10_000, SOURCE));
-    let parallel = reader.integer("parallel", &Limit::new(1, 10, SOURCE));
+    let batch = reader.integer("batch", &limits::MAPPING_BATCH);
+    let parallel = reader.integer("parallel", &limits::STREAM_PARALLEL);
     let from = reader.choice("from", FROM);
     reader.finish();
     Some(Stream { subject: subject?, batch, parallel, from })

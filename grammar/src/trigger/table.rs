@@ -1,11 +1,10 @@
 //! `table(Order)`: changes of a table.
 
-use super::queue::SOURCE;
 use super::{FROM, From};
 use crate::args::{Argument, PathNode, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
-use crate::limit::Limit;
+use crate::limits;
 use crate::span::{Span, Spanned};
 
 /// Changes of a table.
@@ -58,7 +57,7 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`table(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("table(Order)");
     let on = reader.words("on", CHANGES).unwrap_or_default();
-    let batch = reader.integer("batch", &Limit::new(1, 10_000, SOURCE));
+    let batch = reader.integer("batch", &limits::MAPPING_BATCH);
     let from = reader.choice("from", FROM);
     reader.finish();
     Some(Table { subject: subject?, on, batch, from })

@@ -1,10 +1,10 @@
 //! `topic(OrderPaid)`: messages of a topic.
 
 use crate::args::{Argument, Node, PathNode, Reader};
-use crate::codes;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
+use crate::{codes, limits};
 
 /// Messages of a topic.
 #[derive(Clone, Debug)]
@@ -36,9 +36,10 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`topic(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("topic(OrderPaid)");
     let mut filter = Vec::new();
-    for Argument { key, node } in reader.call("filter").map(|(_, arguments)| arguments).unwrap_or_default() {
+    let (at, arguments) = reader.call("filter").unwrap_or_default();
+    for Argument { key, node } in arguments {
         match (key, texts(&node.value)) {
-            (Some(key), Some(values)) => filter.push((key, values)),
+            (Some(key), Some(values)) => field(&mut reader, &mut filter, key, values),
             _ => reader.wrong(
                 codes::WRONG_VALUE,
                 node.span,
@@ -47,8 +48,40 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
             ),
         }
     }
+    sizes(&mut reader, &filter, at);
     reader.finish();
     Some(Topic { subject: subject?, filter })
+}
+
+/// Keeps a field of a filter, each once.
+fn field(
+    reader: &mut Reader<'_>,
+    filter: &mut Vec<(Spanned<String>, Vec<String>)>,
+    key: Spanned<String>,
+    values: Vec<String>,
+) {
+    match filter.iter().find(|(earlier, _)| earlier.value == key.value) {
+        Some((earlier, _)) => {
+            let wrong = Diagnostic::error(codes::DUPLICATE_KEY, key.span, format!("`{}` is written twice", key.value));
+            let wrong = wrong.also(earlier.span, "first here");
+            reader.diagnostics.push(wrong.help(format!("write `{} = [\"…\", \"…\"]` for either value", key.value)));
+        }
+        None => filter.push((key, values)),
+    }
+}
+
+/// SNS takes a few fields with a few values.
+fn sizes(reader: &mut Reader<'_>, filter: &[(Spanned<String>, Vec<String>)], at: Span) {
+    let combinations = filter.iter().fold(1_usize, |product, (_, values)| product.saturating_mul(values.len()));
+    for (count, what, limit) in [
+        (filter.len(), "fields", limits::FILTER_FIELDS),
+        (combinations, "combinations of values", limits::FILTER_COMBINATIONS),
+    ] {
+        if count > limit.most() as usize {
+            let message = format!("a filter has at most {} {what}, and this one has {count}", limit.most());
+            reader.wrong(codes::OUT_OF_RANGE, at, message, limit.source);
+        }
+    }
 }
 
 fn texts(node: &Node) -> Option<Vec<String>> {

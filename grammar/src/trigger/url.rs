@@ -1,6 +1,6 @@
 //! `url(auth = iam)`: a URL of the function's own.
 
-use super::http::{Auth, auth};
+use super::http::{Auth, auth, says};
 use crate::args::{Argument, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::key::{Key, Kind};
@@ -11,6 +11,8 @@ use crate::span::{Span, Spanned};
 pub struct Url {
     /// Who may call it; `None` takes the application's default.
     pub auth: Option<Spanned<Auth>>,
+    /// Whether something is written there, which may be a mistake.
+    pub says_auth: bool,
     /// Whether the response is streamed.
     pub streaming: bool,
 }
@@ -28,8 +30,9 @@ pub const KIND: Kind =
 /// Reads the arguments.
 pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Url> {
     let mut reader = Reader::new("`url(…)`", KEYS, at, arguments, diagnostics);
+    let says_auth = says(&reader);
     let auth = auth(&mut reader, false);
     let streaming = reader.flag("streaming").is_some_and(|flag| flag.value);
     reader.finish();
-    Some(Url { auth, streaming })
+    Some(Url { auth, says_auth, streaming })
 }

@@ -1,6 +1,7 @@
 //! Values with units, read from text.
 
 mod arn;
+mod calendar;
 pub mod cpu;
 mod duration;
 pub mod id;
@@ -20,10 +21,17 @@ fn number_and_unit(text: &str) -> Option<(u64, &str)> {
     Some((number, text.get(digits..)?.trim_start()))
 }
 
-/// Why a text cannot be the name of an environment variable, if it cannot.
+/// Why a text cannot be the name of an environment variable of AWS Lambda, if it cannot.
 pub fn variable_fault(name: &str) -> Option<&'static str> {
     let good = name.len() >= 2
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     (!good).then_some("AWS Lambda takes a letter, then letters, digits and `_`, two characters at least")
+}
+
+/// Why a text cannot be the name of an environment variable of a container, if it cannot.
+pub fn container_variable_fault(name: &str) -> Option<&'static str> {
+    let good = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (!good).then_some("a container takes a letter or `_`, then letters, digits and `_`")
 }

@@ -28,15 +28,15 @@ pub enum RateUnit {
 const MONTHS: &[&str] = &["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const DAYS: &[&str] = &["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-struct Field {
+pub(super) struct Field {
     name: &'static str,
-    low: u32,
-    high: u32,
+    pub(super) low: u32,
+    pub(super) high: u32,
     words: &'static [&'static str],
     special: &'static str,
 }
 
-const FIELDS: [Field; 6] = [
+pub(super) const FIELDS: [Field; 6] = [
     Field { name: "minute", low: 0, high: 59, words: &[], special: "" },
     Field { name: "hour", low: 0, high: 23, words: &[], special: "" },
     Field { name: "day of month", low: 1, high: 31, words: &[], special: "?LW" },
@@ -136,7 +136,7 @@ fn check_field(text: &str, field: &Field) -> Result<(), String> {
     Ok(())
 }
 
-fn value_of(text: &str, field: &Field) -> Option<u32> {
+pub(super) fn value_of(text: &str, field: &Field) -> Option<u32> {
     let named = field.words.iter().position(|word| *word == text).and_then(|index| u32::try_from(index).ok());
     let number = named.map(|index| index + field.low).or_else(|| text.parse().ok())?;
     (field.low..=field.high).contains(&number).then_some(number)

@@ -122,7 +122,10 @@ pub fn random(workspace: &Workspace, dice: &mut Dice) -> String {
         ("area_one/src/inner.rs", vec![INNER.into(), INNER.replace("5s", "6s"), INNER.replace("Charges", "Others")]),
         ("area_one/src/inner/mod.rs", vec![String::new(), String::new(), INNER.into()]),
         ("area_one/src/lib.rs", vec![LIBRARY.into(), LIBRARY.into(), format!("// more\n{LIBRARY}"), "mod x {}".into()]),
-        ("app/src/main.rs", vec![MAIN.into(), MAIN.into(), MAIN.replace("/hello", "/{name}"), "fn main() {}".into()]),
+        (
+            "app/src/main.rs",
+            vec![MAIN.into(), MAIN.into(), MAIN.replace("/hello", "/{name}"), "fn main() { watershed::run(); }".into()],
+        ),
         ("app/Cargo.toml", vec![APP.into(), more(), APP.replace("[features]", "# here\n[features]")]),
         (
             "watershed.yaml",

@@ -30,6 +30,9 @@ kubernetes:
   image: registry.example.com/bench
   gateway: { name: public, namespace: gateways }
   host: bench.example.com
+# One account would not take all of this; what is measured is the compiler.
+limits: { integrations: 100000, routes: 100000, concurrency: 10000000, roles: 100000, alarms: 1000000, tables: 100000 }
+warnings: { WS0602: ignore }
 environments:
   prod: { protected: true }
 ";

@@ -4,9 +4,11 @@ use serde::Serialize;
 use watershed_codegen::model::grant::possible;
 use watershed_codegen::model::{Capability, READER, WRITER};
 use watershed_codegen::settings::keys::MAPS;
-use watershed_grammar::codes::TABLE;
+use watershed_grammar::codes::{Explanation, TABLE};
 use watershed_grammar::key::{Key, Kind};
-use watershed_grammar::{function, resource, scale, service, trigger};
+use watershed_grammar::limit::Unit;
+use watershed_grammar::limits::{LIMITS, QUOTAS};
+use watershed_grammar::{Limit, Severity, accept, allow, function, resource, scale, service, trigger};
 
 /// Everything.
 #[derive(Serialize)]
@@ -24,6 +26,8 @@ pub struct Context {
     settings: Vec<MapRow>,
     commands: Vec<Command>,
     codes: Vec<CodeRow>,
+    limits: Vec<LimitRow>,
+    quotas: Vec<QuotaRow>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +65,25 @@ struct CodeRow {
     code: String,
     title: String,
     text: String,
+    level: &'static str,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct LimitRow {
+    what: &'static str,
+    low: String,
+    high: String,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct QuotaRow {
+    name: &'static str,
+    what: &'static str,
+    default: u32,
+    raised: &'static str,
+    source: &'static str,
 }
 
 /// Collects it.
@@ -75,7 +98,12 @@ pub fn context() -> Context {
         nested: vec![
             nested("scale(…)", "How many at once; of services too.", scale::KEYS),
             nested("expect(…)", "What is expected of a function.", function::EXPECT_KEYS),
-            nested("allow(…)", "Permissions that no handle gives; of services too.", function::ALLOW_KEYS),
+            nested("allow(…)", "Permissions that no handle gives; of services too.", allow::KEYS),
+            nested(
+                "accept(…)",
+                "A finding that is wanted; of services and resources too. The code stands first.",
+                accept::KEYS,
+            ),
             nested("auth = jwt(…)", "Tokens, at a route.", trigger::http::JWT_KEYS),
         ],
         service: kind(&service::KIND),
@@ -99,9 +127,58 @@ pub fn context() -> Context {
         commands: commands(),
         codes: TABLE
             .iter()
-            .map(|it| CodeRow { code: it.code.to_string(), title: it.title.to_owned(), text: it.text.to_owned() })
+            .map(|it| CodeRow {
+                code: it.code.to_string(),
+                title: it.title.to_owned(),
+                text: it.text.to_owned(),
+                level: level(it),
+                source: it.source,
+            })
+            .collect(),
+        limits: LIMITS.iter().map(limit).collect(),
+        quotas: QUOTAS
+            .iter()
+            .map(|it| QuotaRow {
+                name: it.name,
+                what: it.what,
+                default: it.default,
+                raised: if it.is_raised { "yes" } else { "no" },
+                source: it.source,
+            })
             .collect(),
     }
+}
+
+fn level(row: &Explanation) -> &'static str {
+    match (row.severity, row.is_accepted) {
+        (Severity::Warning, _) => "A warning; `accept(…)` or `warnings:` in `watershed.yaml` silences it.",
+        (Severity::Error, true) => "An error; `accept(…)` silences it where it is wanted.",
+        (Severity::Error, false) => "An error.",
+    }
+}
+
+fn limit(limit: &Limit) -> LimitRow {
+    let show = |value: u64| match limit.unit {
+        Unit::Count => grouped(value),
+        Unit::Megabytes => format!("{} MB", grouped(value)),
+        Unit::Seconds => format!("{} s", grouped(value)),
+        Unit::Bytes => format!("{} bytes", grouped(value)),
+        Unit::Characters => format!("{} characters", grouped(value)),
+    };
+    LimitRow { what: limit.what, low: show(limit.low), high: show(limit.high), source: limit.source }
+}
+
+/// `10,240`
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 fn kind(kind: &Kind) -> Row {

@@ -115,7 +115,7 @@ impl Writing<'_, '_> {
     fn component(
         &mut self,
         grants: &[crate::model::Grant],
-        allow: &[watershed_grammar::function::Allow],
+        allow: &[watershed_grammar::allow::Allow],
         env: &BTreeMap<String, Value<String>>,
     ) {
         let (model, plan) = (self.cloud.model, self.cloud.plan);

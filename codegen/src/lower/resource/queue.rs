@@ -146,9 +146,9 @@ pub fn hidden(timeout: Duration, window: Option<Duration>) -> u64 {
 }
 
 fn visibility(cloud: &Cloud<'_>, id: ResourceId) -> u64 {
-    let consumer = cloud.consumers(id).find_map(|(_, function)| match &function.trigger {
+    let consumers = cloud.consumers(id).filter_map(|(_, function)| match &function.trigger {
         Trigger::Queue { window, .. } => Some(hidden(function.timeout.value, window.as_ref().map(|it| it.value))),
         _ => None,
     });
-    consumer.unwrap_or(HIDDEN)
+    consumers.max().unwrap_or(HIDDEN)
 }

@@ -1,5 +1,7 @@
 //! Messages of a queue.
 
+use watershed_grammar::limits::MAPPING_CONCURRENCY;
+
 use super::Writing;
 use crate::lower::resource::whole;
 use crate::lower::tags;
@@ -41,7 +43,10 @@ pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers
         .comment(if filled { "AWS asks for a window above 10 messages." } else { "" })
         .function_response_types(vec!["ReportBatchItemFailures".to_owned()])
         .tags(tags(&writing.function.identity));
-    if let Some(concurrency) = numbers.concurrency {
+    // What is throttled counts as received, and would end as a dead letter that no function saw.
+    let reserved = writing.function.scale.max.as_ref().map(|it| it.value.min(MAPPING_CONCURRENCY.most()));
+    let reserved = reserved.filter(|max| u64::from(*max) >= MAPPING_CONCURRENCY.low);
+    if let Some(concurrency) = numbers.concurrency.or(reserved) {
         mapping = mapping.nested(ScalingConfig::new(concurrency));
     }
     mapping.depends_on(CHECKED, [writing.policy()]).add(&writing.local, &mut writing.file);

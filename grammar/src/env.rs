@@ -1,0 +1,66 @@
+//! `env(…)`: environment variables.
+
+use crate::accept::{self, Accept};
+use crate::args::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::span::{Span, Spanned};
+use crate::{codes, secret, value};
+
+/// Variables that AWS Lambda sets itself.
+const RESERVED: &[&str] = &[
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+];
+
+/// Reads `env(…)`.
+pub fn parse(reader: &mut Reader<'_>, runs: Runs, accept: &[Accept]) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let pairs = reader.pairs("env");
+    for (key, text) in &pairs {
+        reader.diagnostics.extend_some(variable_fault(key, runs));
+        if !accept::holds(accept, codes::SECRET_LITERAL) {
+            reader.diagnostics.extend_some(secret_fault(&key.value, &text.value, text.span));
+        }
+    }
+    pairs
+}
+
+/// What runs with environment variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// A function, which may run in AWS Lambda in some environment.
+    Function,
+    /// A service, which runs in containers.
+    Service,
+}
+
+/// What is wrong with the name of an environment variable, if anything is.
+pub fn variable_fault(key: &Spanned<String>, runs: Runs) -> Option<Diagnostic> {
+    let name = key.value.as_str();
+    if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
+        let message = format!("`{name}` is set by the platform");
+        return Some(Diagnostic::error(codes::RESERVED_VARIABLE, key.span, message).help("choose another name"));
+    }
+    let fault = match runs {
+        Runs::Function => value::variable_fault(name)?,
+        Runs::Service => value::container_variable_fault(name)?,
+    };
+    let message = format!("`{}` is not a variable's name", name.escape_debug());
+    Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
+}
+
+/// What is said about a variable whose value looks like a secret, if it does.
+pub fn secret_fault(key: &str, text: &str, at: Span) -> Option<Diagnostic> {
+    let why = secret::looks_like(key, text)?;
+    let wrong = Diagnostic::error(codes::SECRET_LITERAL, at, format!("this looks like a secret: {why}"));
+    let wrong = wrong.help("declare a `#[secret] struct …;` and take `Secret<…>` as a parameter");
+    Some(wrong.help(format!("or write `{}` where it is none", accept::shape(codes::SECRET_LITERAL))))
+}

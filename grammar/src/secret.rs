@@ -1,0 +1,126 @@
+//! Texts that look like secrets: by what they are called, by a form that only secrets have, or by their disorder.
+
+/// Ends of names that secrets have.
+const NAMES: &[&str] = &["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "CREDENTIALS"];
+
+/// What stands before `KEY` in the name of a secret one.
+const KEYS: &[&str] = &["API", "ACCESS", "SECRET", "PRIVATE", "SIGNING", "ENCRYPTION", "AUTH", "MASTER"];
+
+/// Beginnings that only secrets have, and whose they are (the issuers' own documentation, 2026-11).
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("-----BEGIN ", "a private key"),
+    ("AKIA", "an access key of AWS"),
+    ("ASIA", "an access key of AWS"),
+    ("ghp_", "a token of GitHub"),
+    ("gho_", "a token of GitHub"),
+    ("ghs_", "a token of GitHub"),
+    ("github_pat_", "a token of GitHub"),
+    ("glpat-", "a token of GitLab"),
+    ("sk_live_", "a key of Stripe"),
+    ("rk_live_", "a key of Stripe"),
+    ("xoxb-", "a token of Slack"),
+    ("xoxp-", "a token of Slack"),
+    ("SG.", "a key of SendGrid"),
+    ("npm_", "a token of npm"),
+    ("AIza", "a key of Google"),
+    ("eyJ", "a signed token"),
+];
+
+/// Characters from which on a text without spaces may be a key.
+const LONG: usize = 32;
+/// Bits of each character from which on a long text is no name and no path.
+const DISORDER: f64 = 4.2;
+
+/// Why a variable looks like a secret, if it does.
+pub fn looks_like(name: &str, value: &str) -> Option<String> {
+    if let Some((_, what)) = BEGINNINGS.iter().find(|(start, _)| value.len() >= 16 && value.starts_with(start)) {
+        return Some(format!("it begins like {what}"));
+    }
+    if has_password(value) {
+        return Some("it has a password before the host".to_owned());
+    }
+    if is_named(name) && !says_where(value) {
+        return Some(format!("its name is `{name}`"));
+    }
+    is_disorder(value).then(|| "no word has this many different characters".to_owned())
+}
+
+/// Whether the name ends as those of secrets do.
+fn is_named(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let mut words = name.rsplit('_');
+    let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    NAMES.contains(&last) || last == "APIKEY" || (last == "KEY" && KEYS.contains(&before))
+}
+
+/// A value that names the place of a secret, or is too plain to be one.
+fn says_where(value: &str) -> bool {
+    let is_plain = value.len() < 4 || value.chars().all(|c| c.is_ascii_digit());
+    let words = ["true", "false", "none", "null", "disabled", "enabled", "optional", "required"];
+    let is_place = value.starts_with("arn:") || value.starts_with('/') || value.contains("://");
+    is_plain || is_place || words.contains(&value.to_ascii_lowercase().as_str())
+}
+
+/// `postgres://user:password@host`
+fn has_password(value: &str) -> bool {
+    let Some((_, rest)) = value.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    user.and_then(|user| user.split_once(':')).is_some_and(|(_, password)| !password.is_empty())
+}
+
+/// Whether a long text of one piece is without any order, as keys are.
+fn is_disorder(value: &str) -> bool {
+    let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '_' | '-');
+    let has = |test: fn(&char) -> bool| value.chars().any(|c| test(&c));
+    let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);
+    value.len() >= LONG && value.chars().all(of_key) && !value.starts_with('/') && is_mixed && entropy(value) > DISORDER
+}
+
+/// Bits of each character.
+fn entropy(text: &str) -> f64 {
+    let mut counts = [0_u32; 128];
+    for byte in text.bytes() {
+        counts[usize::from(byte & 127)] += 1;
+    }
+    let length = f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    let share = |count: &u32| f64::from(*count) / length;
+    counts.iter().filter(|count| **count > 0).map(share).map(|share| -share * share.log2()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like;
+
+    #[test]
+    fn secrets_are_known_by_name_form_or_disorder() {
+        let secrets = [
+            ("DB_PASSWORD", "hunter2!"),
+            ("STRIPE_API_KEY", "test-key"),
+            ("github_token", "abcd"),
+            ("DATABASE", "postgres://shop:hunter2@db.example.com/shop"),
+            ("ID", "AKIAIOSFODNN7EXAMPLE"),
+            ("PEM", "-----BEGIN RSA PRIVATE KEY-----"),
+            ("VALUE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"),
+        ];
+        for (name, value) in secrets {
+            assert!(looks_like(name, value).is_some(), "{name} {value}");
+        }
+        let others = [
+            ("TOKEN_TTL", "300"),
+            ("SECRET", "no"),
+            ("PASSWORD_MIN_LENGTH", "12"),
+            ("API_KEY", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key-a1B2c3"),
+            ("TOKEN", "https://login.example.com/token"),
+            ("AUTH_TOKEN", "required"),
+            ("DATABASE", "postgres://shop@db.example.com/shop"),
+            ("TABLE", "shop-production-orders-by-customer-and-date"),
+            ("CHECKSUM", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"),
+            ("IMAGE", "registry.example.com/shop/checkout-service:2026-11-25"),
+            ("PARTITION_KEY", "customer"),
+        ];
+        for (name, value) in others {
+            assert_eq!(looks_like(name, value), None, "{name} {value}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `tags(…)`: tags on what a component becomes.
+
+use crate::args::Reader;
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::span::{Span, Spanned};
+
+/// Reads `tags(…)`.
+pub fn parse(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let tags = reader.pairs("tags");
+    for (key, text) in &tags {
+        if key.value == COMPONENT {
+            reader.diagnostics.push(own_component(key.span));
+            continue;
+        }
+        for (span, fault) in [(key.span, key_fault(&key.value)), (text.span, value_fault(&text.value))] {
+            if let Some(fault) = fault {
+                reader.wrong(codes::WRONG_VALUE, span, "AWS does not take this tag", fault);
+            }
+        }
+    }
+    tags
+}
+
+/// The tag that says which component something belongs to.
+pub const COMPONENT: &str = "component";
+
+/// What is said about a tag of that name.
+pub fn own_component(at: Span) -> Diagnostic {
+    let message = "the tag `component` says which component something belongs to, and is set by Watershed";
+    Diagnostic::error(codes::RESERVED_TAG, at, message).help("choose another key")
+}
+
+/// Why AWS does not take a tag's key, if it does not.
+pub fn key_fault(key: &str) -> Option<&'static str> {
+    let long = key.is_empty() || key.chars().count() > 128;
+    (long || key.to_ascii_lowercase().starts_with("aws:") || !key.chars().all(is_in_tag))
+        .then_some("a key has 1 to 128 letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`")
+}
+
+/// Why AWS does not take a tag's value, if it does not.
+pub fn value_fault(value: &str) -> Option<&'static str> {
+    (value.chars().count() > 256 || !value.chars().all(is_in_tag))
+        .then_some("a value has at most 256 letters, digits, spaces and `_.:/=+-@`")
+}
+
+fn is_in_tag(c: char) -> bool {
+    c.is_alphanumeric() || c == ' ' || "_.:/=+-@".contains(c)
+}

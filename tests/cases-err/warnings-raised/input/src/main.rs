@@ -1,0 +1,13 @@
+use watershed::prelude::*;
+
+#[function(http(GET, "/report", auth = none), timeout = "2m")]
+async fn report() -> String {
+    all().await
+}
+
+#[secret]
+struct Key;
+
+fn main() {
+    watershed::run();
+}

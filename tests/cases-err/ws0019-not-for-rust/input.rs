@@ -1,0 +1,11 @@
+use watershed::prelude::*;
+
+#[function(call, snap_start)]
+async fn score(Input(customer): Input<u32>) -> Result<u8> {
+    judge(customer).await
+}
+
+#[function(http(GET, "/", auth = none), edge = true)]
+async fn home() -> String {
+    page().await
+}

@@ -1,0 +1,10 @@
+use watershed::prelude::*;
+
+#[function(http(GET, "/", auth = none))]
+async fn home() -> String {
+    page().await
+}
+
+fn main() {
+    println!("hello");
+}

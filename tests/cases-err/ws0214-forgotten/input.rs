@@ -1,0 +1,18 @@
+use watershed::prelude::*;
+
+#[queue(retention = "10m")]
+struct Charges(u32);
+
+#[function(queue(Charges), timeout = "60s")]
+async fn charge(Message(charge): Message<u32>) {}
+
+#[queue(retention = "14d")]
+struct Refunds(u32);
+
+#[function(queue(Refunds))]
+async fn refund(Message(refund): Message<u32>) {}
+
+#[function(call)]
+async fn decide(Input(order): Input<u32>, charges: Sender<Charges>, refunds: Sender<Refunds>) -> Result<()> {
+    judge(order).await
+}
