@@ -250,4 +250,6 @@ pub enum Format {
     Text,
     /// For machines; the shapes are in docs/reference.md.
     Json,
+    /// Findings for code hosts, in SARIF 2.1.0; of `generate` and `check` alone.
+    Sarif,
 }

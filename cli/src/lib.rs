@@ -2,6 +2,8 @@
 
 mod args;
 mod commands;
+pub mod examples;
+mod sarif;
 mod terminal;
 
 use std::ffi::OsString;

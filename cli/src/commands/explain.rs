@@ -7,10 +7,11 @@ use watershed_codegen::describe::{self, Knob};
 use watershed_codegen::front::Texts;
 use watershed_codegen::inspect;
 use watershed_codegen::model::{Identity, Model, Origin};
-use watershed_grammar::{codes, suggest};
+use watershed_grammar::codes::Explanation;
+use watershed_grammar::{Severity, accept, codes, suggest};
 
 use crate::args::{Explain, Format};
-use crate::{Exit, terminal};
+use crate::{Exit, examples, terminal};
 
 /// Tells the story of a code, names them all, or explains a component.
 pub fn run(arguments: &Explain) -> Result<Exit> {
@@ -27,7 +28,7 @@ pub fn run(arguments: &Explain) -> Result<Exit> {
 
 fn code(code: &str) -> Exit {
     if let Some(row) = codes::explain(code) {
-        terminal::data(&format!("{}: {}\n\n{}\n", row.code, row.title, row.text));
+        terminal::data(&story(row));
         return Exit::Fine;
     }
     let known: Vec<&str> = codes::TABLE.iter().map(|row| row.code.as_str()).collect();
@@ -37,6 +38,19 @@ fn code(code: &str) -> Exit {
         suggest::help(&code.to_ascii_uppercase(), &known)
     ));
     Exit::Failed
+}
+
+/// Everything about a code.
+fn story(row: &Explanation) -> String {
+    let level = match (row.severity, row.is_accepted) {
+        (Severity::Warning, true) => format!("a warning; `{}` silences it where it is wanted", accept::shape(row.code)),
+        (Severity::Warning, false) => "a warning".to_owned(),
+        (Severity::Error, true) => format!("an error; `{}` silences it where it is wanted", accept::shape(row.code)),
+        (Severity::Error, false) => "an error".to_owned(),
+    };
+    let source = if row.source.is_empty() { String::new() } else { format!("\nSource: {}.\n", row.source) };
+    let example = examples::of(row.code.as_str()).map_or(String::new(), |it| format!("\nFor example:\n\n{it}"));
+    format!("{}: {}, {level}\n\n{}\n{source}{example}", row.code, row.title, row.text)
 }
 
 /// A component in one environment.
@@ -62,7 +76,7 @@ fn component(id: &str, arguments: &Explain) -> Result<Exit> {
         let same: Vec<&Found<'_>> = found.iter().filter(|it| it.kind == kind).collect();
         match arguments.reading.format {
             Format::Text => terminal::data(&text(&same, &outcome.texts)),
-            Format::Json => terminal::json_line(&json(&same, &outcome.texts)),
+            Format::Json | Format::Sarif => terminal::json_line(&json(&same, &outcome.texts)),
         }
     }
     Ok(Exit::Fine)

@@ -13,12 +13,13 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
     let folder = super::folder(application, &arguments.out);
     let last = LastRun::of(&application.path, &folder, &super::request(reading));
     if let Some(files) = last.unchanged() {
+        super::no_findings(reading, &application.path);
         terminal::say(&summary(&Changes::default(), files, |_| true, arguments.dry_run));
         return Ok(Exit::Fine);
     }
     let world = super::world(&application.path)?;
     let watched = Watched::new(&world);
-    let Some(mut outcome) = super::compiled_in(&watched, reading) else {
+    let Some(mut outcome) = super::compiled_in(&watched, &application.path, reading) else {
         terminal::say("nothing was written");
         return Ok(Exit::Failed);
     };

@@ -11,6 +11,7 @@ use crate::{Exit, terminal};
 
 /// Calls a function and prints its answer; its log goes beside.
 pub fn run(arguments: &Invoke) -> Result<Exit> {
+    super::no_sarif(arguments.format)?;
     let data: Value = serde_json::from_str(&arguments.data).context("`--data` is no JSON")?;
     let function = &arguments.function;
     if !function.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {

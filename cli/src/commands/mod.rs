@@ -22,14 +22,15 @@ use watershed_codegen::parallel;
 use watershed_codegen::world::World;
 
 use crate::args::{Application, Format, Out, Reading};
-use crate::terminal;
+use crate::{sarif, terminal};
 
 /// Compiles an application and prints its mistakes; nothing where there are errors.
 fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
-    Ok(compiled_in(&world(path)?, reading))
+    no_sarif(reading.format)?;
+    Ok(compiled_in(&world(path)?, path, reading))
 }
 
-fn compiled_in(world: &dyn World, reading: &Reading) -> Option<Outcome> {
+fn compiled_in(world: &dyn World, path: &Path, reading: &Reading) -> Option<Outcome> {
     parallel::with_this_thread();
     let outcome = compile(world, &request(reading));
     let failed = outcome.files.is_none();
@@ -37,6 +38,7 @@ fn compiled_in(world: &dyn World, reading: &Reading) -> Option<Outcome> {
         Format::Text => terminal::diagnostics(&outcome.diagnostics, &outcome.texts),
         // Where there is an answer, it stands alone on standard output.
         Format::Json => terminal::diagnostics_json(&outcome.diagnostics, &outcome.texts, failed),
+        Format::Sarif => terminal::json(&sarif::log(&outcome.diagnostics, &outcome.texts, path)),
     }
     if failed {
         let count = outcome.diagnostics.iter().filter(|it| it.is_error()).count();
@@ -62,6 +64,21 @@ fn request(reading: &Reading) -> Request {
     }
 }
 
+/// The findings of a run that has none, where they are the answer.
+fn no_findings(reading: &Reading, path: &Path) {
+    if reading.format == Format::Sarif {
+        terminal::json(&sarif::log(&[], &watershed_codegen::front::Texts::default(), path));
+    }
+}
+
+/// Refuses SARIF where a command's answer is no findings.
+fn no_sarif(format: Format) -> Result<()> {
+    if format == Format::Sarif {
+        bail!("`--format sarif` is for the findings of `generate` and `check`");
+    }
+    Ok(())
+}
+
 /// Where the files of an application are.
 fn folder(application: &Application, out: &Out) -> PathBuf {
     let here = application.path.as_os_str() == ".";
@@ -74,5 +91,7 @@ fn file_line(format: Format, word: &str, path: &str) {
     match format {
         Format::Text => terminal::data(&format!("{word} {path}\n")),
         Format::Json => terminal::json_line(&serde_json::json!({ "file": path, "state": word })),
+        // The findings stand alone on standard output.
+        Format::Sarif => terminal::say(&format!("{word} {path}")),
     }
 }

@@ -10,6 +10,8 @@ use watershed_grammar::limit::Unit;
 use watershed_grammar::limits::{LIMITS, QUOTAS};
 use watershed_grammar::{Limit, Severity, accept, allow, function, resource, scale, service, trigger};
 
+use super::examples::Examples;
+
 /// Everything.
 #[derive(Serialize)]
 pub struct Context {
@@ -67,6 +69,7 @@ struct CodeRow {
     text: String,
     level: &'static str,
     source: &'static str,
+    example: String,
 }
 
 #[derive(Serialize)]
@@ -87,7 +90,7 @@ struct QuotaRow {
 }
 
 /// Collects it.
-pub fn context() -> Context {
+pub fn context(examples: &Examples) -> Context {
     // The bus has no key of its own.
     let common = resource::bus::KIND.keys;
     let is_own = |key: &Key| !common.iter().any(|other| other.name == key.name);
@@ -133,6 +136,7 @@ pub fn context() -> Context {
                 text: it.text.to_owned(),
                 level: level(it),
                 source: it.source,
+                example: examples.get(it.code.as_str()).cloned().unwrap_or_default(),
             })
             .collect(),
         limits: LIMITS.iter().map(limit).collect(),

@@ -1,6 +1,7 @@
 //! `cargo xtask docs`: the reference, written from the tables that the macros and the compiler read.
 
 mod context;
+mod examples;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,12 +40,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 
 /// Every document with the text that it should have.
 fn documents(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
-    let context = context::context();
+    let examples = examples::collect(root)?;
+    let context = context::context(&examples);
     let reference = fill(include_str!("reference.md.hbs"), str::to_owned, &context)?;
     let summary = fill(include_str!("summary.md.hbs"), str::to_owned, &context)?;
     let readme = root.join("README.md");
     let text = fs::read_to_string(&readme).map_err(|error| format!("README.md: {error}"))?;
     let mut documents = vec![(root.join("docs/reference.md"), reference)];
+    documents.push((root.join("cli/src/examples.txt"), examples::text(&examples)));
     if let Some(text) = between(&text.replace("\r\n", "\n"), &summary)? {
         documents.push((readme, text));
     }

@@ -54,7 +54,7 @@ fn print(package: &Package, folder: &Path, format: Format) {
     let path = folder.join(&package.name);
     match format {
         Format::Text => terminal::data(&format!("{}  {}\n", package.digest, path.display())),
-        Format::Json => terminal::json_line(&serde_json::json!({
+        Format::Json | Format::Sarif => terminal::json_line(&serde_json::json!({
             "file": path.display().to_string(),
             "bytes": package.bytes.len(),
             "digest": package.digest,

@@ -20,11 +20,12 @@ pub fn run(arguments: &Check) -> Result<Exit> {
     if registered.is_none()
         && let Some(files) = last.unchanged()
     {
+        super::no_findings(reading, &application.path);
         return Ok(fine(files));
     }
     let world = super::world(&application.path)?;
     let watched = Watched::new(&world);
-    let Some(mut outcome) = super::compiled_in(&watched, reading) else { return Ok(Exit::Failed) };
+    let Some(mut outcome) = super::compiled_in(&watched, &application.path, reading) else { return Ok(Exit::Failed) };
     let files = outcome.files.take().unwrap_or_default();
     let output = Output::read(&folder)?;
     let changes = output.compare(&files, &reading.environment)?;
@@ -61,6 +62,7 @@ fn differs(outcome: &Outcome, registered: &Registered, format: Format) -> bool {
         match format {
             Format::Text => terminal::data(&format!("binary: {difference}\n")),
             Format::Json => terminal::json_line(&serde_json::json!({ "binary": difference })),
+            Format::Sarif => terminal::say(&format!("binary: {difference}")),
         }
     }
     if all.is_empty() {

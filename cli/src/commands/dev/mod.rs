@@ -32,6 +32,7 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// Runs until Ctrl-C.
 pub fn run(arguments: &Dev) -> Result<Exit> {
+    super::no_sarif(arguments.application.reading.format)?;
     let (sender, signals) = std::sync::mpsc::channel();
     stop_on_ctrl_c(sender.clone())?;
     let application = &arguments.application.path;
@@ -97,7 +98,7 @@ fn read(arguments: &Dev) -> Result<(Option<Start>, Vec<PathBuf>)> {
     let diagnostics = diagnostics.into_sorted();
     match reading.format {
         Format::Text => terminal::diagnostics(&diagnostics, &front.texts),
-        Format::Json => terminal::diagnostics_json(&diagnostics, &front.texts, false),
+        Format::Json | Format::Sarif => terminal::diagnostics_json(&diagnostics, &front.texts, false),
     }
     let folders = front.texts.files.paths().filter_map(|path| package(&arguments.application.path, path)).collect();
     if diagnostics.iter().any(watershed_grammar::Diagnostic::is_error) {
