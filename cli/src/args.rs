@@ -105,6 +105,9 @@ pub struct Generate {
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Change the source and the settings first, where a mistake can be mended in one way only.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub fix: bool,
     /// Replace or remove files that a person edited or put in the way.
     #[arg(long)]
     pub overwrite: bool,
@@ -119,6 +122,9 @@ pub struct Check {
     /// Where the files are.
     #[command(flatten)]
     pub out: Out,
+    /// Change the source and the settings first, where a mistake can be mended in one way only.
+    #[arg(long)]
+    pub fix: bool,
     /// Compare what this binary registers too: it is run with `WATERSHED_MANIFEST=1`. For a binary of another
     /// processor, what it printed there.
     #[arg(long, value_name = "BINARY|MANIFEST")]

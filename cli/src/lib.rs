@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 pub mod examples;
+mod fix;
 mod sarif;
 mod terminal;
 

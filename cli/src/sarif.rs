@@ -47,6 +47,12 @@ fn result(diagnostic: &Diagnostic, texts: &Texts, application: &Path) -> Value {
         Some(label) => json!([{ "physicalLocation": place(label.span, texts, application) }]),
         None => json!([{ "physicalLocation": { "artifactLocation": { "uri": uri(application, "watershed.yaml") } } }]),
     };
+    if let Some(fix) = &diagnostic.fix {
+        let place = place(fix.span, texts, application);
+        let replacement = json!({ "deletedRegion": place["region"], "insertedContent": { "text": fix.text } });
+        let change = json!({ "artifactLocation": place["artifactLocation"], "replacements": [replacement] });
+        result["fixes"] = json!([{ "artifactChanges": [change] }]);
+    }
     let related = diagnostic.secondary.iter().enumerate().map(|(index, label)| {
         json!({
             "id": index,

@@ -79,6 +79,11 @@ pub fn diagnostics_json(list: &[Diagnostic], texts: &Texts, as_data: bool) {
             "place": diagnostic.primary.as_ref().map(|label| place_json(label.span, texts)),
             "also": also.collect::<Vec<_>>(),
             "help": diagnostic.help,
+            "fix": diagnostic.fix.as_ref().map(|fix| {
+                let mut place = place_json(fix.span, texts);
+                place["text"] = fix.text.as_str().into();
+                place
+            }),
         });
         if as_data { json_line(&object) } else { say(&object.to_string()) }
     }

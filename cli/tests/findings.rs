@@ -89,3 +89,32 @@ fn a_code_is_explained_with_its_weight_its_source_and_an_example() {
         .collect();
     assert!(without.is_empty(), "no example for {without:?}; `cargo xtask docs` writes them");
 }
+
+#[test]
+fn what_can_be_mended_in_one_way_only_is_mended() {
+    let source = "use watershed::prelude::*;
+#[queue(retires = 5)] struct Charges(u32);
+#[function(schedule(\"rate(1 minutes)\"), timout = \"30s\", place = serverles, memory = 256)]
+async fn often(charges: Sender<Charges>) {}
+#[function(queue(Charges))]
+async fn charge(Message(c): Message<u32>) {}
+fn main() { watershed::run() }
+";
+    let folder = application(source);
+    let app = folder.path().join("apps/the shop");
+    fs::write(app.join("watershed.yaml"), "app: hello\nregoin: eu-west-1\nenvironments: { dev: {} }\n").unwrap();
+    let (_, out, _) = watershed(folder.path(), &["check", "--format", "json", "apps/the shop"]);
+    let fixes = out.lines().filter(|line| !line.contains("\"fix\":null")).count();
+    assert_eq!(fixes, 5, "{out}");
+    let (code, _, error) = watershed(folder.path(), &["check", "--fix", "apps/the shop"]);
+    assert!(code == 2 && error.contains("5 mistakes mended") && error.contains("error[WS0006]"), "{error}");
+    let mended = source
+        .replace("retires", "retries")
+        .replace("1 minutes", "1 minute")
+        .replace("timout", "timeout")
+        .replace("serverles,", "serverless,");
+    assert_eq!(fs::read_to_string(app.join("src/main.rs")).unwrap(), mended);
+    fs::write(app.join("src/main.rs"), mended.replace("memory = 256", "memory = \"256MB\"")).unwrap();
+    let (code, _, error) = watershed(folder.path(), &["generate", "--fix", "apps/the shop"]);
+    assert!(code == 0 && error.contains("0 mistakes mended"), "{error}");
+}

@@ -21,6 +21,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// What to put in the place of something, where it can mean nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced; nothing is, where it is empty.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
 /// A mistake: code, message, places, a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -36,6 +45,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// The same as a change of the text, where it is safe to make without being asked.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -56,7 +67,7 @@ impl Diagnostic {
 
     fn build(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
         let primary = span.map(|span| Label { span, text: String::new() });
-        Self { code, severity, message, primary, secondary: Vec::new(), help: Vec::new() }
+        Self { code, severity, message, primary, secondary: Vec::new(), help: Vec::new(), fix: None }
     }
 
     /// The text beside the underline.
@@ -89,6 +100,13 @@ impl Diagnostic {
             Some(text) => self.help(text),
             None => self,
         }
+    }
+
+    /// The way out as a change of the text, where there is one.
+    #[must_use]
+    pub fn maybe_fix(mut self, span: Span, text: Option<String>) -> Self {
+        self.fix = text.map(|text| Fix { span, text });
+        self
     }
 
     /// Whether nothing may be generated.

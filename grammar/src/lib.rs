@@ -23,6 +23,6 @@ pub mod tags;
 pub mod trigger;
 pub mod value;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label, Severity};
 pub use limit::Limit;
 pub use span::{Locate, Span, Spanned};

@@ -11,6 +11,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that differs by one slip, where there is one and no other: nothing else can be meant.
+pub fn sure<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_near = |candidate: &&str| candidate.len() > 2 && strsim::damerau_levenshtein(word, candidate) == 1;
+    let mut near = candidates.into_iter().filter(is_near);
+    let first = near.next()?;
+    near.next().is_none().then_some(first)
+}
+
 /// A help line: the nearest word, or all that are allowed.
 pub fn help(word: &str, candidates: &[&str]) -> String {
     match nearest(word, candidates.iter().copied()) {

@@ -11,6 +11,9 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
     let application = &arguments.application;
     let reading = &application.reading;
     let folder = super::folder(application, &arguments.out);
+    if arguments.fix {
+        super::fixed(&application.path, reading)?;
+    }
     let last = LastRun::of(&application.path, &folder, &super::request(reading));
     if let Some(files) = last.unchanged() {
         super::no_findings(reading, &application.path);

@@ -22,7 +22,7 @@ use watershed_codegen::parallel;
 use watershed_codegen::world::World;
 
 use crate::args::{Application, Format, Out, Reading};
-use crate::{sarif, terminal};
+use crate::{fix, sarif, terminal};
 
 /// Compiles an application and prints its mistakes; nothing where there are errors.
 fn compiled(path: &Path, reading: &Reading) -> Result<Option<Outcome>> {
@@ -62,6 +62,14 @@ fn request(reading: &Reading) -> Request {
         no_default_features: reading.no_default_features,
         deny_warnings: reading.deny.is_some(),
     }
+}
+
+/// Mends what can be mended in one way only, and says how much that was.
+fn fixed(path: &Path, reading: &Reading) -> Result<()> {
+    let outcome = compile(&world(path)?, &request(reading));
+    let count = fix::apply(&outcome, path)?;
+    terminal::say(&format!("{count} {} mended", if count == 1 { "mistake" } else { "mistakes" }));
+    Ok(())
 }
 
 /// The findings of a run that has none, where they are the answer.

@@ -266,7 +266,8 @@ impl<'a> Section<'a> {
         for (key, _) in &self.entries {
             let message = format!("{} has no setting `{}`", self.name, key.value.escape_debug());
             let wrong = Diagnostic::error(codes::UNKNOWN_SETTING, key.span, message);
-            self.diagnostics.push(wrong.help(suggest::help(&key.value, &known)));
+            let sure = suggest::sure(&key.value, known.iter().copied()).map(str::to_owned);
+            self.diagnostics.push(wrong.help(suggest::help(&key.value, &known)).maybe_fix(key.span, sure));
         }
     }
 }

@@ -8,6 +8,7 @@ use super::files::Files;
 use super::find::Annotated;
 use super::modules::Module;
 use super::scanner::lexer::{Lexer, Token};
+use super::scanner::{Item, ItemKind, Range};
 use crate::resolve::{Crate, Entity, Extern, ModulePlace, Namespace, Resolver, imports_inside};
 
 /// Refuses crates with annotated items that the binary does not name, neither itself nor through others.
@@ -40,9 +41,20 @@ pub fn check(
             let message = format!("`{name}` is a dependency that no line names, so rustc leaves it out");
             let root = crates[0].modules.first().map_or("", |root| files.path(root.file));
             let wrong = Diagnostic::error(codes::NOT_LINKED, item.at, message);
-            diagnostics.push(wrong.help(format!("write `use {name} as _;` in `{root}`")));
+            let line = format!("use {name} as _;");
+            let wrong = wrong.help(format!("write `{line}` in `{root}`"));
+            let place = named.and_then(|_| before_imports(crates));
+            diagnostics.push(place.map_or(wrong.clone(), |place| wrong.maybe_fix(place, Some(line + "\n"))));
         }
     }
+}
+
+/// Before the first plain import of the binary's root: a line there changes nothing else.
+fn before_imports(crates: &[Crate]) -> Option<watershed_grammar::Span> {
+    let root = crates.first()?.modules.first()?;
+    let is_plain = |item: &&Item| item.kind == ItemKind::Use && item.attributes.is_empty() && item.docs.is_empty();
+    let import = root.items.iter().find(is_plain)?;
+    Some(super::files::span(root.file, Range { start: import.whole.start, end: import.whole.start }))
 }
 
 /// Whether a crate names another one: in a `use`, in an `extern crate`, or at the beginning of a path.

@@ -67,7 +67,9 @@ impl<'a> Reader<'a> {
         let known: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
         let message = format!("{} has no key `{}`", self.what, key.value);
         let wrong = Diagnostic::error(codes::UNKNOWN_KEY, key.span, message).help(suggest::help(&key.value, &known));
-        self.diagnostics.push(wrong);
+        let free = known.iter().copied().filter(|name| !self.named.iter().any(|(key, _)| key.value == *name));
+        let sure = suggest::sure(&key.value, free).map(str::to_owned);
+        self.diagnostics.push(wrong.maybe_fix(key.span, sure));
     }
 
     /// Where the whole is written.
@@ -202,7 +204,9 @@ impl<'a> Reader<'a> {
             None => {
                 let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
                 let message = format!("`{name}` cannot be `{word}`");
-                self.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(word, &words));
+                let wrong = Diagnostic::error(codes::WRONG_VALUE, node.span, message).help(suggest::help(word, &words));
+                let sure = suggest::sure(word, words.iter().copied()).map(str::to_owned);
+                self.diagnostics.push(wrong.maybe_fix(node.span, sure));
                 None
             }
         }
@@ -240,7 +244,9 @@ impl<'a> Reader<'a> {
                 Some((_, value)) => found.push(Spanned::new(*value, item.span)),
                 None => {
                     let message = format!("`{name}` cannot hold this");
-                    self.wrong(codes::WRONG_VALUE, item.span, message, suggest::help(&word, &known));
+                    let wrong = Diagnostic::error(codes::WRONG_VALUE, item.span, message);
+                    let sure = suggest::sure(&word, known.iter().copied()).map(str::to_owned);
+                    self.diagnostics.push(wrong.help(suggest::help(&word, &known)).maybe_fix(item.span, sure));
                 }
             }
         }
@@ -327,7 +333,10 @@ impl<'a> Reader<'a> {
                 "" => format!("{} does not take {} here", self.what, extra.value.describe()),
                 _ => format!("{} has no key `{word}`", self.what),
             };
-            self.wrong(codes::UNKNOWN_KEY, extra.span, message, suggest::help(&word, &known));
+            let wrong = Diagnostic::error(codes::UNKNOWN_KEY, extra.span, message).help(suggest::help(&word, &known));
+            let flags = self.keys.iter().filter(|key| key.flag).map(|key| key.name);
+            let sure = suggest::sure(&word, flags).map(str::to_owned);
+            self.diagnostics.push(wrong.maybe_fix(extra.span, sure));
         }
         debug_assert!(self.named.is_empty(), "{} did not read {:?}", self.what, self.named);
     }

@@ -2,7 +2,7 @@
 
 use crate::args::{Argument, Node, Reader};
 use crate::codes;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
 use crate::suggest;
@@ -71,7 +71,14 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
             Some(Spanned::new(when, node.span))
         }
         Err(help) => {
-            reader.wrong(codes::BAD_SCHEDULE, node.span, "this schedule cannot be read", help);
+            let wrong = Diagnostic::error(codes::BAD_SCHEDULE, node.span, "this schedule cannot be read").help(help);
+            // `rate(1 minutes)` can mean one thing only.
+            let other = match text.strip_suffix("s)") {
+                Some(start) => format!("{start})"),
+                None => format!("{}s)", text.trim_end_matches(')')),
+            };
+            let sure = When::parse(&other).ok().map(|_| format!("\"{other}\""));
+            reader.diagnostics.push(wrong.maybe_fix(node.span, sure));
             None
         }
     }

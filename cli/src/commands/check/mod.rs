@@ -16,6 +16,9 @@ pub fn run(arguments: &Check) -> Result<Exit> {
     let reading = &application.reading;
     let folder = super::folder(application, &arguments.out);
     let registered = arguments.binary.as_deref().map(binary::registered).transpose()?;
+    if arguments.fix {
+        super::fixed(&application.path, reading)?;
+    }
     let last = LastRun::of(&application.path, &folder, &super::request(reading));
     if registered.is_none()
         && let Some(files) = last.unchanged()
