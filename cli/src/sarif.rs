@@ -1,5 +1,6 @@
 //! Findings in SARIF 2.1.0, which code hosts show at their lines.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -106,7 +107,7 @@ fn escaped(part: &str) -> String {
         if plain(byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
         text
     })

@@ -66,6 +66,7 @@ fn request(reading: &Reading) -> Request {
 
 /// Mends what can be mended in one way only, and says how much that was.
 fn fixed(path: &Path, reading: &Reading) -> Result<()> {
+    parallel::with_this_thread();
     let outcome = compile(&world(path)?, &request(reading));
     let count = fix::apply(&outcome, path)?;
     terminal::say(&format!("{count} {} mended", if count == 1 { "mistake" } else { "mistakes" }));

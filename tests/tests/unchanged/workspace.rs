@@ -15,7 +15,7 @@ pub const MAIN: &str = "use area_one as _;\nuse watershed::prelude::*;\n\
 pub const AREA: &str = "[package]\nname = \"area_one\"\n[dependencies]\nwatershed = \"0.1\"\n";
 pub const LIBRARY: &str = "mod inner;\n";
 pub const INNER: &str = "use watershed::prelude::*;\n#[queue] pub struct Charges(u8);\n\
-    #[function(queue(Charges), timeout = \"5s\")] async fn charge(Message(m): Message<u8>) {}\n";
+    #[function(queue(Charges), timeout = \"5s\", accept(WS0602, reason = \"others send\"))] async fn charge(Message(m): Message<u8>) {}\n";
 
 /// The workspace, in a folder that goes with it.
 pub struct Workspace(tempfile::TempDir);

@@ -39,5 +39,6 @@ fn is_finding(part: &str) -> bool {
 
 /// The file that the command holds.
 pub fn text(examples: &Examples) -> String {
-    examples.iter().map(|(code, example)| format!("== {code}\n{example}")).collect()
+    let parts = examples.iter().flat_map(|(code, example)| ["== ", code, "\n", example]);
+    parts.collect()
 }

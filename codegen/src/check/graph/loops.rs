@@ -1,6 +1,7 @@
 //! Loops: what a function writes starts it again.
 
-use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
@@ -10,11 +11,7 @@ use crate::model::{FunctionId, Grant, Reach};
 /// Reports one loop, the shortest of its first function, for everything that hangs together.
 pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
     for group in together(&graph.next) {
-        let mut inside = vec![false; 0];
-        inside.resize(graph.next.len(), false);
-        for node in &group {
-            inside[node.0] = true;
-        }
+        let inside: HashSet<Node> = group.iter().copied().collect();
         let Some(first) = group.iter().copied().filter(|node| graph.function(*node).is_some()).min() else { continue };
         let path = shortest(graph, first, &inside);
         diagnostics.extend_some(report(graph, &path));
@@ -55,14 +52,16 @@ fn handle<'a>(graph: &Graph<'a>, from: Node, to: Node) -> Option<&'a Grant> {
 }
 
 /// The shortest way from a node back to it.
-fn shortest(graph: &Graph<'_>, first: Node, inside: &[bool]) -> Vec<Node> {
-    let mut before: Vec<Option<Node>> = vec![None; graph.next.len()];
+fn shortest(graph: &Graph<'_>, first: Node, inside: &HashSet<Node>) -> Vec<Node> {
+    let mut before: HashMap<Node, Node> = HashMap::new();
     let mut waiting = VecDeque::from([first]);
     while let Some(node) = waiting.pop_front() {
-        for next in graph.next[node.0].iter().copied().filter(|next| inside[next.0]) {
+        for next in graph.next[node.0].iter().copied().filter(|next| inside.contains(next)) {
             if next == first {
                 let mut path = vec![first, node];
-                while let Some(earlier) = path.last().filter(|last| **last != first).and_then(|last| before[last.0]) {
+                while let Some(earlier) =
+                    path.last().filter(|last| **last != first).and_then(|last| before.get(last).copied())
+                {
                     path.push(earlier);
                 }
                 if path.last() != Some(&first) {
@@ -72,8 +71,8 @@ fn shortest(graph: &Graph<'_>, first: Node, inside: &[bool]) -> Vec<Node> {
                 path.dedup();
                 return if path.len() == 1 { vec![first, first] } else { path };
             }
-            if before[next.0].is_none() {
-                before[next.0] = Some(node);
+            if let Entry::Vacant(place) = before.entry(next) {
+                place.insert(node);
                 waiting.push_back(next);
             }
         }

@@ -40,7 +40,7 @@ pub const SHOWN: usize = 8;
 const WHATS: usize = 3;
 
 /// A node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node(usize);
 
 /// The wiring of one environment.
