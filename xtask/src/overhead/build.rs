@@ -27,6 +27,22 @@ impl Place {
     }
 }
 
+/// A place, and whether the handler has clients of AWS at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The place.
+    pub place: Place,
+    /// Whether it has them.
+    pub has_sdk: bool,
+}
+
+impl Case {
+    /// As the table shows it.
+    pub fn name(self) -> String {
+        format!("{}{}", self.place.name(), if self.has_sdk { ", AWS SDK" } else { "" })
+    }
+}
+
 /// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
@@ -49,19 +65,20 @@ pub struct Built {
 }
 
 /// Builds a program from nothing; only what was downloaded is there, unless what an earlier build left is kept.
-pub fn build(program: Program, place: Place, keep: bool) -> io::Result<Built> {
+pub fn build(program: Program, case: Case, keep: bool) -> io::Result<Built> {
     let package = match program {
         Program::Bare | Program::Plain => "overhead-plain",
         Program::Annotated => "overhead-annotated",
     };
-    let feature = if program == Program::Bare { "bare" } else { place.name() };
+    let feature = if program == Program::Bare { "bare" } else { case.place.name() };
+    let feature = if case.has_sdk { format!("{feature},sdk") } else { feature.to_owned() };
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/overhead").join(format!("{package}-{feature}"));
     if !keep && target.exists() {
         fs::remove_dir_all(&target)?;
     }
     eprintln!("building {package} for {feature}");
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--quiet", "--release", "--package", package, "--features", feature]);
+    command.args(["build", "--quiet", "--release", "--package", package, "--features", &feature]);
     // All as small as their release is shipped.
     command.env("CARGO_TARGET_DIR", &target).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     let cost = measure(&mut command)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{Speed, middle, wire};
+use super::{Speed, environment, middle, wire};
 
 /// Requests of one measurement.
 const REQUESTS: usize = 2_000;
@@ -19,12 +19,9 @@ pub fn measure(program: &Path) -> io::Result<Speed> {
     let (port, metrics) = (free_port()?, free_port()?);
     let begin = Instant::now();
     let mut command = Command::new(program);
-    command.env_clear().env("WATERSHED_PORT", port.to_string()).env("WATERSHED_DEPLOYMENT", "hello");
+    environment::tell(&mut command).env("WATERSHED_PORT", port.to_string()).env("WATERSHED_DEPLOYMENT", "hello");
     command.env("WATERSHED_METRICS_PORT", metrics.to_string());
-    for (name, value) in [("APP", "hello"), ("ENVIRONMENT", "bench")] {
-        command.env(format!("WATERSHED_{name}"), value);
-    }
-    let mut child = command.env("AWS_REGION", "eu-west-1").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let answers = connect(port, begin).and_then(|stream| ask(stream, begin));
     child.kill()?;
     child.wait()?;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Speed, middle, wire};
+use super::{Speed, environment, middle, wire};
 
 /// Events of one measurement.
 const EVENTS: usize = 1_000;
@@ -37,11 +37,11 @@ pub fn measure(program: &Path) -> io::Result<Speed> {
     });
     let begin = Instant::now();
     let mut command = Command::new(program);
-    command.env_clear().env("AWS_LAMBDA_RUNTIME_API", address).env("_HANDLER", "hello");
+    environment::tell(&mut command).env("AWS_LAMBDA_RUNTIME_API", address).env("_HANDLER", "hello");
     for (name, value) in [("FUNCTION_NAME", "hello"), ("FUNCTION_VERSION", "1"), ("FUNCTION_MEMORY_SIZE", "256")] {
         command.env(format!("AWS_LAMBDA_{name}"), value);
     }
-    command.env("AWS_LAMBDA_LOG_STREAM_NAME", "x").env("AWS_LAMBDA_LOG_GROUP_NAME", "x").env("AWS_REGION", "eu-west-1");
+    command.env("AWS_LAMBDA_LOG_STREAM_NAME", "x").env("AWS_LAMBDA_LOG_GROUP_NAME", "x");
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     while times.lock().unwrap_or_else(PoisonError::into_inner).answered.len() < EVENTS {
         if let Some(status) = child.try_wait()? {

@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+#[cfg(feature = "sdk")]
+use axum::extract::State;
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::middleware;
@@ -25,15 +27,30 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+#[cfg(feature = "sdk")]
+use crate::sdk::Clients;
 use metrics::Metrics;
+
+/// What handlers share.
+#[cfg(not(feature = "sdk"))]
+type Clients = ();
 
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// How long requests still come in after the signal.
 const STRAGGLERS: Duration = Duration::from_secs(5);
 
+#[cfg(not(feature = "sdk"))]
 async fn hello(Path(name): Path<String>) -> String {
     format!("Hello, {name}!\n")
+}
+
+#[cfg(feature = "sdk")]
+async fn hello(State(clients): State<Clients>, Path(name): Path<String>) -> Result<String, StatusCode> {
+    clients.greet(name).await.map_err(|error| {
+        tracing::error!(%error, "nobody is greeted");
+        StatusCode::INTERNAL_SERVER_ERROR
+    })
 }
 
 /// Serves until it is told to stop.
@@ -47,11 +64,13 @@ pub async fn run() {
         tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") });
     }
     let app = app(&metrics, &is_stopping);
+    #[cfg(feature = "sdk")]
+    let app = app.with_state(Clients::new().await);
     tracing::info!("ready");
     axum::serve(listener, app).with_graceful_shutdown(stopped(is_stopping)).await.expect("it serves");
 }
 
-fn app(metrics: &Arc<Metrics>, is_stopping: &Arc<AtomicBool>) -> Router {
+fn app(metrics: &Arc<Metrics>, is_stopping: &Arc<AtomicBool>) -> Router<Clients> {
     let (metrics, is_stopping) = (Arc::clone(metrics), Arc::clone(is_stopping));
     let around = ServiceBuilder::new()
         .layer(middleware::from_fn(identity::identify))

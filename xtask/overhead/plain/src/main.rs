@@ -6,6 +6,8 @@ mod bare;
 mod container;
 #[cfg(feature = "lambda")]
 mod lambda;
+#[cfg(feature = "sdk")]
+mod sdk;
 
 #[tokio::main]
 async fn main() {
