@@ -54,6 +54,7 @@ mod run;
 #[allow(dead_code, reason = "a place uses a part of it")]
 mod server;
 pub mod signature;
+mod stopping;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trigger;
@@ -65,4 +66,5 @@ pub use input::bucket::Happening;
 pub use output::response::IntoResponse;
 pub use prelude::*;
 pub use run::run;
+pub use stopping::stopping;
 pub use {bytes, http};

@@ -37,8 +37,11 @@ impl Life {
         *self.phase.borrow()
     }
 
-    /// It is there now, unless it is further.
+    /// It is there now, unless it is further. When it stops, workers hear it.
     pub fn reach(&self, phase: Phase) {
+        if phase == Phase::Stopping {
+            crate::stopping::tell();
+        }
         self.phase.send_if_modified(|now| {
             let is_later = *now < phase;
             *now = phase.max(*now);

@@ -67,7 +67,10 @@ async fn serve(say: fn(&str)) -> Result<()> {
     let (mut started, listener) = start::start(&options, fallback.clone(), port()?).await?;
     started.clocks();
     say(&greeting::greeting(&started.application, &options, &fallback));
-    let server = axum::serve(listener, started.router.clone()).with_graceful_shutdown(asked_to_stop());
+    let server = axum::serve(listener, started.router.clone()).with_graceful_shutdown(async {
+        asked_to_stop().await;
+        crate::stopping::tell();
+    });
     tokio::select! {
         ended = server => ended?,
         // Browsers keep connections open on which nothing happens.

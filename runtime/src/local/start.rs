@@ -26,6 +26,7 @@ pub struct Started {
     /// Everything that it answers.
     pub router: axum::Router,
     tasks: JoinSet<()>,
+    workers: JoinSet<()>,
     folder: Option<Folder>,
 }
 
@@ -39,11 +40,11 @@ pub async fn start(options: &Options, fallback: Fallback, port: u16) -> Result<(
         folder.load(&application)?;
     }
     let listener = listen(&application, port).await?;
-    let mut tasks = worker::readers(&application);
-    worker::services(&application, &mut tasks);
+    let (mut tasks, mut workers) = (worker::readers(&application), JoinSet::new());
+    worker::services(&application, &mut tasks, &mut workers);
     worker::upkeep(&application, folder.as_ref(), &mut tasks);
     let router = http::everything(&application, fallback)?;
-    Ok((Started { application, router, tasks, folder }, listener))
+    Ok((Started { application, router, tasks, workers, folder }, listener))
 }
 
 async fn listen(application: &Application, port: u16) -> Result<TcpListener> {
@@ -84,9 +85,14 @@ impl Started {
         outcome.map_err(|_| Error::new("a service has not started to serve; the log says why"))
     }
 
-    /// Takes nothing new, waits for what is going on, and saves the data.
+    /// Takes nothing new, waits for what is going on and for workers that have heard of it, and saves the data.
     pub async fn finish(mut self) {
         self.tasks.shutdown().await;
+        let workers = async { while crate::stopping::is_heard() && self.workers.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, workers).await.is_err() {
+            tracing::warn!("workers are cut off");
+        }
+        self.workers.shutdown().await;
         let meter = &self.application.meter;
         let quiet = async {
             while meter.running() > 0 {

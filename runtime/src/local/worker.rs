@@ -17,6 +17,7 @@ use super::queue::posted;
 use super::schedule::{Schedule, until};
 use crate::invoke::{About, Incoming, Invocation, Serving, caught};
 use crate::registry::{Function, Service, Trigger};
+use crate::stopping;
 
 /// The most messages that one function handles at once, where it says nothing lower.
 const AT_ONCE: usize = 10;
@@ -100,10 +101,11 @@ async fn fire(schedule: Schedule, inbox: Arc<Inbox>) {
     }
 }
 
-/// Starts every service.
-pub fn services(application: &Arc<Application>, tasks: &mut JoinSet<()>) {
+/// Starts every service; those that answer nobody go on beside the others.
+pub fn services(application: &Arc<Application>, tasks: &mut JoinSet<()>, workers: &mut JoinSet<()>) {
     for (id, service) in &application.services {
-        tasks.spawn(serve(Arc::clone(application), id, service));
+        let set = if service.http.is_some() { &mut *tasks } else { &mut *workers };
+        set.spawn(serve(Arc::clone(application), id, service));
     }
 }
 
@@ -124,7 +126,14 @@ async fn serve(application: Arc<Application>, id: &'static str, service: &'stati
             }
             Ok(Serving::Ended) => {
                 application.journal.end(&about, began, Ok(&crate::invoke::Outcome::Done));
-                tracing::warn!(service = id, "the worker has ended; a cluster would start it again");
+                if !stopping::is_told() {
+                    tracing::warn!(service = id, "the worker has ended; a cluster would start it again");
+                }
+                return;
+            }
+            Err(error) if stopping::is_told() => {
+                application.journal.end(&about, began, Err(&error));
+                tracing::error!(service = id, ?error, "the service failed while it stopped");
                 return;
             }
             Err(error) => {

@@ -44,6 +44,14 @@ async fn panicky() {
     panic!("there is too much to do")
 }
 
+/// Goes on until it is told to stop, and ends what it has begun.
+#[service(worker, group = "heedful")]
+async fn heedful() {
+    watershed::stopping().await;
+    sleep(Duration::from_millis(300)).await;
+    println!("{{\"message\":\"everything is put away\"}}");
+}
+
 /// Never ends by itself.
 #[service(worker, group = "endless")]
 async fn endless() {
