@@ -31,7 +31,8 @@ impl Application {
         fs::create_dir_all(folder.join("src")).expect("a folder can be made");
         let runtime = project().join("runtime");
         let manifest = format!(
-            "[package]\nname = \"dev-app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nwatershed = {{ path = {runtime:?}, default-features = false, features = [\"local\"] }}\n[profile.dev]\ndebug = false\n"
+            "[package]\nname = \"dev-app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nwatershed = {{ path = \"{}\", default-features = false, features = [\"local\"] }}\n[profile.dev]\ndebug = false\n",
+            runtime.display()
         );
         let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port is free").port();
         let application = Self { folder, port };

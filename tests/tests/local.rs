@@ -78,6 +78,31 @@ async fn by_any(Message(paid): Message<Paid>) -> Result<()> {
     if paid.id == "bad" { Err(Error::new("never")) } else { Ok(()) }
 }
 
+#[topic]
+struct Traces(String);
+
+#[function(http(POST, "/traced", auth = none))]
+async fn traced() -> PublishTo<Traces> {
+    PublishTo("traced".to_owned())
+}
+
+#[function(topic(Traces))]
+async fn on_trace(Message(test): Message<String>, echo: Caller<echo_trace>) -> Result<()> {
+    tell(format!("{test} here {}", trace()));
+    tell(format!("{test} there {}", echo.call(&()).await?));
+    Ok(())
+}
+
+#[function(call)]
+async fn echo_trace() -> Result<String> {
+    Ok(trace())
+}
+
+fn trace() -> String {
+    let trace = watershed::invoke::current().map(|about| about.trace).unwrap_or_default();
+    format!("{:?} {:?}", trace.parent().or(trace.id()), trace.state())
+}
+
 #[bus]
 struct News;
 
@@ -185,6 +210,18 @@ async fn a_topic_reaches_everybody_who_wants_the_message_and_each_tries_again_al
     assert_eq!(app.dead_letters("by-any").await?, [json!({ "kind": "card", "id": "bad" })]);
     assert_eq!(app.dead_letters("by-card").await?, Vec::<serde_json::Value>::new());
     assert!(app.dead_letters("by-nobody").await.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_trace_goes_through_topics_and_calls() -> Result<()> {
+    let app = testing::start().await?;
+    let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let request = Request::post("/traced").header("traceparent", parent).header("tracestate", "vendor=1");
+    assert_eq!(app.request(request.body(Bytes::new())?).await?.status(), StatusCode::ACCEPTED);
+    app.settled(PATIENCE).await?;
+    let expected = format!("Some({parent:?}) Some(\"vendor=1\")");
+    assert_eq!(told("traced"), [format!("here {expected}"), format!("there {expected}")]);
     Ok(())
 }
 

@@ -28,7 +28,7 @@ impl Bus {
     fn entry(&self, event: &BusEvent) -> PutEventsRequestEntry {
         let entry = PutEventsRequestEntry::builder().event_bus_name(&self.place).source(&event.source);
         let entry = entry.detail_type(&event.detail_type).detail(&event.detail);
-        entry.set_trace_header(trace::current()).build()
+        entry.set_trace_header(trace::current().amazon().map(str::to_owned)).build()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Calls: AWS Lambda, or a container of the same cluster.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_lambda::types::InvocationType;
-use http::{HeaderValue, Request, StatusCode, header};
+use http::{HeaderName, HeaderValue, Request, StatusCode, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -16,6 +17,8 @@ use super::clients::Clients;
 use super::fault::{behind, fault};
 use super::trace;
 use crate::backend::{self, Later};
+use crate::invoke::Trace;
+use crate::invoke::trace::AMAZON;
 use crate::{Error, Result};
 
 /// The header that asks a container not to wait.
@@ -47,10 +50,12 @@ impl Call {
     }
 
     async fn invoke(&self, input: String, how: InvocationType) -> Result<String> {
+        let waits = how == InvocationType::RequestResponse;
         let request = self.clients.lambda().await.invoke().function_name(&self.place).invocation_type(how);
         let trace = trace::current();
+        let request = request.set_client_context(waits.then(|| context(&trace)).flatten());
         let request = request.payload(Blob::new(input)).customize();
-        let answer = request.mutate_request(move |http| trace::into_header(trace.as_deref(), http)).send().await;
+        let answer = request.mutate_request(move |http| trace::into_header(&trace, http)).send().await;
         let answer = answer.map_err(|error| fault(&format!("{} cannot be called", self.what()), error))?;
         let payload = answer.payload.map(Blob::into_inner).unwrap_or_default();
         if let Some(kind) = answer.function_error {
@@ -84,8 +89,11 @@ impl Call {
         if later {
             headers.insert(LATER, HeaderValue::from_static("true"));
         }
-        if let Some(trace) = trace::current().and_then(|trace| HeaderValue::try_from(trace).ok()) {
-            headers.insert("x-amzn-trace-id", trace);
+        let trace = trace::current();
+        let amazon = trace.amazon().map(|value| (AMAZON, value));
+        for (name, value) in amazon.into_iter().chain(trace.context()) {
+            // What is no header value came from outside, and is not worth a failure.
+            headers.extend(HeaderValue::try_from(value).ok().map(|value| (HeaderName::from_static(name), value)));
         }
         Ok(request)
     }
@@ -101,6 +109,13 @@ impl Call {
     fn is_container(&self) -> bool {
         self.place.starts_with("http://")
     }
+}
+
+/// What the function is told of W3C Trace Context. AWS Lambda hands that over where the caller waits for the answer.
+fn context(trace: &Trace) -> Option<String> {
+    let custom: BTreeMap<&str, &str> = trace.context().collect();
+    let written = serde_json::json!({ "custom": custom }).to_string();
+    (!custom.is_empty()).then(|| aws_smithy_types::base64::encode(written))
 }
 
 /// A client for calls within a cluster.

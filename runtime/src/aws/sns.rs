@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use aws_sdk_sns::types::PublishBatchRequestEntry;
+use aws_sdk_sns::types::{MessageAttributeValue, PublishBatchRequestEntry};
 use tokio::sync::OnceCell;
 
 use super::batch::{Batched, Limits, Refused, send_all, why};
 use super::clients::Clients;
 use super::fault::fault;
-use super::letter::{Letter, is_fifo};
+use super::letter::{Letter, TYPE, is_fifo};
 use super::trace;
 use crate::backend::{self, Later, Outgoing};
 use crate::{Error, Result};
@@ -43,11 +43,14 @@ impl Topic {
     }
 
     async fn publish_one(&self, letter: Letter) -> Result<()> {
-        let Letter { message, deduplication } = letter;
+        let Letter { message, deduplication, context } = letter;
         let request = self.clients.sns().await.publish().topic_arn(self.arn().await?).message(message.body);
-        let request = request.set_message_group_id(message.group).set_message_deduplication_id(deduplication);
+        let mut request = request.set_message_group_id(message.group).set_message_deduplication_id(deduplication);
+        for (name, value) in context {
+            request = request.message_attributes(name, attribute(value)?);
+        }
         let trace = trace::current();
-        let request = request.customize().mutate_request(move |http| trace::into_header(trace.as_deref(), http));
+        let request = request.customize().mutate_request(move |http| trace::into_header(&trace, http));
         request.send().await.map(drop).map_err(|error| fault(&self.cannot_publish(), error))
     }
 
@@ -69,10 +72,17 @@ impl Clients {
     }
 }
 
+fn attribute(value: impl Into<String>) -> Result<MessageAttributeValue> {
+    Ok(MessageAttributeValue::builder().data_type(TYPE).string_value(value).build()?)
+}
+
 fn entry(index: usize, letter: &Letter) -> Result<PublishBatchRequestEntry> {
-    let Letter { message, deduplication } = letter;
+    let Letter { message, deduplication, context } = letter;
     let entry = PublishBatchRequestEntry::builder().id(index.to_string()).message(&message.body);
-    let entry = entry.set_message_group_id(message.group.clone());
+    let mut entry = entry.set_message_group_id(message.group.clone());
+    for (name, value) in context {
+        entry = entry.message_attributes(*name, attribute(value)?);
+    }
     Ok(entry.set_message_deduplication_id(deduplication.clone()).build()?)
 }
 
@@ -86,7 +96,7 @@ impl Batched for Topic {
     }
 
     fn bytes(letter: &Letter) -> usize {
-        letter.message.body.len()
+        letter.bytes()
     }
 
     fn lane<'m>(&self, letter: &'m Letter) -> Option<&'m str> {
@@ -98,7 +108,7 @@ impl Batched for Topic {
         let request = self.clients.sns().await.publish_batch().topic_arn(self.arn().await?);
         let trace = trace::current();
         let request = request.set_publish_batch_request_entries(Some(entries)).customize();
-        let answer = request.mutate_request(move |http| trace::into_header(trace.as_deref(), http)).send().await;
+        let answer = request.mutate_request(move |http| trace::into_header(&trace, http)).send().await;
         let answer = answer.map_err(|error| fault(&self.cannot_publish(), error))?;
         let refused = answer.failed.unwrap_or_default().into_iter().map(|it| Refused {
             index: it.id.parse().unwrap_or_default(),
@@ -111,7 +121,8 @@ impl Batched for Topic {
 
 impl backend::Topic for Topic {
     fn publish(&self, messages: Vec<Outgoing>) -> Later<'_, ()> {
-        let mut letters: Vec<Letter> = messages.into_iter().map(|it| Letter::new(it, is_fifo(&self.place))).collect();
+        let mut letters: Vec<Letter> =
+            messages.into_iter().map(|it| Letter::new(it, is_fifo(&self.place), Self::LIMITS.each)).collect();
         Box::pin(async move {
             match letters.pop() {
                 Some(only) if letters.is_empty() => self.publish_one(only).await,

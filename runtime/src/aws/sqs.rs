@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_sqs::types::{
-    MessageSystemAttributeNameForSends as Attribute, MessageSystemAttributeValue, SendMessageBatchRequestEntry,
+    MessageAttributeValue, MessageSystemAttributeNameForSends as Attribute, MessageSystemAttributeValue,
+    SendMessageBatchRequestEntry,
 };
 use tokio::sync::OnceCell;
 
 use super::batch::{Batched, Limits, Refused, send_all, why};
 use super::clients::Clients;
 use super::fault::fault;
-use super::letter::{Letter, is_fifo};
+use super::letter::{Letter, TYPE, is_fifo};
 use super::trace;
 use crate::Result;
 use crate::backend::{self, Later, Outgoing};
@@ -51,12 +52,15 @@ impl Queue {
     /// One message by a call of its own: it has no half answer.
     async fn send_one(&self, letter: Letter) -> Result<()> {
         let url = self.url().await?;
-        let Letter { message, deduplication } = letter;
+        let Letter { message, deduplication, context } = letter;
         let mut request = self.clients.sqs().await.send_message().queue_url(url).message_body(message.body);
         request = request.set_message_group_id(message.group).set_message_deduplication_id(deduplication);
         request = request.set_delay_seconds(message.delay.map(seconds));
-        if let Some(header) = trace_header()? {
-            request = request.message_system_attributes(Attribute::AwsTraceHeader, header);
+        if let Some(header) = trace::current().amazon() {
+            request = request.message_system_attributes(Attribute::AwsTraceHeader, for_aws(header)?);
+        }
+        for (name, value) in context {
+            request = request.message_attributes(name, attribute(value)?);
         }
         request.send().await.map(drop).map_err(|error| fault(&self.cannot_send(), error))
     }
@@ -66,10 +70,13 @@ impl Queue {
     }
 }
 
-/// What a message knows of the trace that it belongs to; it is no part of what its size is counted by.
-fn trace_header() -> Result<Option<MessageSystemAttributeValue>> {
-    let value = |trace| MessageSystemAttributeValue::builder().data_type("String").string_value(trace).build();
-    Ok(trace::current().map(value).transpose()?)
+/// What a message knows of the trace that it belongs to, as AWS writes it; it is no part of what its size is counted by.
+fn for_aws(trace: &str) -> Result<MessageSystemAttributeValue> {
+    Ok(MessageSystemAttributeValue::builder().data_type(TYPE).string_value(trace).build()?)
+}
+
+fn attribute(value: impl Into<String>) -> Result<MessageAttributeValue> {
+    Ok(MessageAttributeValue::builder().data_type(TYPE).string_value(value).build()?)
 }
 
 /// Whole seconds, never less than was asked for; what is too long AWS refuses.
@@ -78,12 +85,15 @@ fn seconds(delay: Duration) -> i32 {
 }
 
 fn entry(index: usize, letter: &Letter) -> Result<SendMessageBatchRequestEntry> {
-    let Letter { message, deduplication } = letter;
+    let Letter { message, deduplication, context } = letter;
     let mut entry = SendMessageBatchRequestEntry::builder().id(index.to_string()).message_body(&message.body);
     entry = entry.set_message_group_id(message.group.clone()).set_message_deduplication_id(deduplication.clone());
     entry = entry.set_delay_seconds(message.delay.map(seconds));
-    if let Some(header) = trace_header()? {
-        entry = entry.message_system_attributes(Attribute::AwsTraceHeader, header);
+    if let Some(header) = trace::current().amazon() {
+        entry = entry.message_system_attributes(Attribute::AwsTraceHeader, for_aws(header)?);
+    }
+    for (name, value) in context {
+        entry = entry.message_attributes(*name, attribute(value)?);
     }
     Ok(entry.build()?)
 }
@@ -98,7 +108,7 @@ impl Batched for Queue {
     }
 
     fn bytes(letter: &Letter) -> usize {
-        letter.message.body.len()
+        letter.bytes()
     }
 
     fn lane<'m>(&self, letter: &'m Letter) -> Option<&'m str> {
@@ -121,7 +131,8 @@ impl Batched for Queue {
 
 impl backend::Queue for Queue {
     fn send(&self, messages: Vec<Outgoing>) -> Later<'_, ()> {
-        let mut letters: Vec<Letter> = messages.into_iter().map(|it| Letter::new(it, is_fifo(&self.place))).collect();
+        let mut letters: Vec<Letter> =
+            messages.into_iter().map(|it| Letter::new(it, is_fifo(&self.place), Self::LIMITS.each)).collect();
         Box::pin(async move {
             match letters.pop() {
                 Some(only) if letters.is_empty() => self.send_one(only).await,

@@ -2,18 +2,18 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
-/// The header that carries it.
-const HEADER: &str = "x-amzn-trace-id";
+use crate::invoke::Trace;
+use crate::invoke::trace::AMAZON;
 
-/// As the header writes it.
-pub fn current() -> Option<String> {
-    crate::invoke::current().and_then(|about| about.trace)
+/// The trace of this moment.
+pub fn current() -> Trace {
+    crate::invoke::current().map(|about| about.trace).unwrap_or_default()
 }
 
 /// Writes it into a request, for services that take it from there.
-pub fn into_header(trace: Option<&str>, request: &mut HttpRequest) {
-    if let Some(trace) = trace {
+pub fn into_header(trace: &Trace, request: &mut HttpRequest) {
+    if let Some(trace) = trace.amazon() {
         // What is no header value came from outside, and is not worth a failure.
-        let _ = request.headers_mut().try_insert(HEADER, trace.to_owned());
+        let _ = request.headers_mut().try_insert(AMAZON, trace.to_owned());
     }
 }

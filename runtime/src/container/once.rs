@@ -42,7 +42,8 @@ pub async fn once(running: &Arc<Running>) -> Result<(), String> {
 async fn tick(running: &Running, member: Member) -> Result<(), String> {
     let time = told::variable(HOST).and_then(|host| time_of_job(&host, SystemTime::now()));
     let time = time.unwrap_or_else(SystemTime::now);
-    let about = About { function: member.id, request_id: request_id(), trace: None, deadline: member.deadline() };
+    let about =
+        About { function: member.id, request_id: request_id(), deadline: member.deadline(), ..About::default() };
     let outcome = running.run(member, Incoming::Tick(time), about).await;
     outcome.map(drop).map_err(|error| format!("the run of `{}` failed: {error}", member.id))
 }

@@ -42,7 +42,7 @@ pub fn workers(running: &Arc<Running>) -> Vec<impl Future<Output = Result<(), St
 
 /// Runs the function of a service. A failure ends the program, and Kubernetes starts it again, later each time.
 async fn start(running: &Running, id: &'static str, service: &'static Service) -> Result<Serving, String> {
-    let about = About { function: id, request_id: about::request_id(), trace: None, deadline: None };
+    let about = About { function: id, request_id: about::request_id(), ..About::default() };
     let backends = Arc::clone(&running.backends);
     let started = caught(|| (service.start)(Invocation { incoming: Incoming::Start, about, backends }));
     let started = started.instrument(tracing::info_span!("service", function = id)).await;

@@ -20,7 +20,7 @@ pub async fn attempt(function: &Function, invocation: Invocation) -> Result<Outc
         "invocation",
         function = about.function,
         request_id = about.request_id,
-        trace_id = about.trace.as_deref().map(root),
+        trace_id = about.trace.id(),
     );
     let left = about.deadline.map(left_until);
     async move {
@@ -54,10 +54,4 @@ fn log(error: &Error) {
     } else {
         tracing::info!(error = ?error, "the request was refused");
     }
-}
-
-/// The id of the whole trace in the header `X-Amzn-Trace-Id`.
-pub(crate) fn root(header: &str) -> &str {
-    let parts = header.split(';').filter_map(|part| part.trim().strip_prefix("Root="));
-    parts.into_iter().next().unwrap_or(header)
 }

@@ -9,18 +9,20 @@ mod backends;
 mod incoming;
 mod outcome;
 mod run;
+pub(crate) mod trace;
 #[cfg(any(feature = "lambda", all(feature = "container", feature = "sqs")))]
 pub(crate) mod wire;
 
 pub use attempt::attempt;
-#[cfg(feature = "server")]
-pub(crate) use attempt::root;
 pub use backends::Backends;
 pub use incoming::{Incoming, Request};
 pub use outcome::{Outcome, Serving};
 #[cfg(feature = "server")]
 pub(crate) use run::caught;
+#[cfg(all(test, any(feature = "sns", feature = "sqs")))]
+pub(crate) use run::within;
 pub use run::{current, run};
+pub use trace::Trace;
 
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -44,8 +46,8 @@ pub struct About {
     pub function: &'static str,
     /// The platform's id of the invocation.
     pub request_id: String,
-    /// The trace it belongs to, as the header `X-Amzn-Trace-Id` writes it.
-    pub trace: Option<String>,
+    /// The trace it belongs to.
+    pub trace: Trace,
     /// When it is stopped; nothing where nobody stops it, as in a service.
     pub deadline: Option<SystemTime>,
 }

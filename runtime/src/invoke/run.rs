@@ -18,6 +18,12 @@ pub fn current() -> Option<About> {
     CURRENT.try_with(Clone::clone).ok()
 }
 
+/// Does something as a part of an invocation.
+#[cfg(all(test, any(feature = "sns", feature = "sqs")))]
+pub(crate) async fn within<T>(about: About, something: impl Future<Output = T>) -> T {
+    CURRENT.scope(about, something).await
+}
+
 /// Runs a function once.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use tracing::Instrument as _;
 
 use super::one::{One, raw};
 use crate::Result;
-use crate::invoke::Incoming;
+use crate::invoke::{Incoming, Trace};
 
 /// How many lanes are handled at once: as many as the messages that AWS Lambda takes from a queue if nobody says
 /// otherwise. A larger batch would need memory and connections for all of its messages at once.
@@ -28,7 +28,7 @@ pub struct Part {
     /// What the service calls it.
     pub name: String,
     /// The trace that it belongs to, where that is not the invocation's.
-    pub trace: Option<String>,
+    pub trace: Trace,
     /// What it brings, or why that cannot be read.
     pub incoming: Result<Incoming>,
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::claims;
 use super::one::{One, raw};
-use crate::invoke::{Incoming, Request, answer as told};
+use crate::invoke::{Incoming, Request, Trace, answer as told, trace};
 use crate::{Error, Response, Result};
 
 #[derive(Deserialize)]
@@ -122,9 +122,9 @@ pub async fn answer(one: &One, event: &str, route: &str) -> Result<Box<RawValue>
 pub async fn respond(one: &One, event: &str, route: &str) -> Result<Response> {
     let event: Event = one.read(event)?;
     let mut one = one.clone();
-    if one.about.trace.is_none() {
-        one.about.trace = event.headers.get("x-amzn-trace-id").cloned();
-    }
+    let header = |name| event.headers.get(name).map(String::as_str);
+    let amazon = one.about.trace.amazon().or(header(trace::AMAZON));
+    one.about.trace = Trace::new(amazon, header(trace::PARENT), header(trace::STATE));
     let request = match event.request(route) {
         Ok(request) => request,
         Err(error) => {

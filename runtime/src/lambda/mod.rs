@@ -30,7 +30,7 @@ use lambda_runtime::{Context, Diagnostic, FunctionResponse, LambdaEvent, Runtime
 use serde_json::value::RawValue;
 
 use self::one::One;
-use crate::invoke::About;
+use crate::invoke::{About, Trace, trace};
 use crate::registry::Trigger;
 use crate::{Error, Result, aws};
 
@@ -90,9 +90,16 @@ fn about(function: &'static str, context: &Context) -> About {
     About {
         function,
         request_id: context.request_id.clone(),
-        trace: context.xray_trace_id.clone(),
+        trace: traced(context),
         deadline: Some(earlier(context.deadline(), SystemTime::now())),
     }
+}
+
+/// The trace of an invocation. A caller that waits says in its client's context what its own trace is called.
+fn traced(context: &Context) -> Trace {
+    let said = context.client_context.as_ref().map(|it| &it.custom);
+    let of = |name| said.and_then(|it| it.get(name)).map(String::as_str);
+    Trace::new(context.xray_trace_id.as_deref(), of(trace::PARENT), of(trace::STATE))
 }
 
 /// When a function is stopped that AWS Lambda would stop then: [`RESERVE`] before it, or a tenth of the time that is

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, attempt};
+use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, Trace, attempt};
 use crate::registry::Function;
 use crate::{Error, Result};
 
@@ -34,7 +34,7 @@ impl One {
     /// Logs an error of what stands between the service and the function.
     pub fn log(&self, error: &Error) {
         let About { function, request_id, trace, .. } = &self.about;
-        tracing::error!(function, request_id, trace_id = trace, error = ?error, "the event cannot be handled");
+        tracing::error!(function, request_id, trace_id = trace.id(), error = ?error, "the event cannot be handled");
     }
 
     /// Runs the function.
@@ -49,7 +49,7 @@ impl One {
     }
 
     /// The same invocation as a part of a batch sees it.
-    pub fn traced(&self, trace: Option<String>) -> Self {
+    pub fn traced(&self, trace: Trace) -> Self {
         let mut one = self.clone();
         one.about.trace = trace.or(one.about.trace);
         one

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::batch::{self, Part};
 use super::one::One;
-use crate::invoke::Incoming;
+use crate::invoke::{Incoming, Trace};
 use crate::{Error, Result};
 
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ pub async fn answer(one: &One, event: &str) -> Result<Box<RawValue>> {
     let event: Event = one.read(event)?;
     let parts = event.records.into_iter().map(|Outer { kinesis: record }| {
         let (key, name) = (record.partition_key.clone(), record.sequence_number.clone());
-        (Some(key), Part { name, trace: None, incoming: record.read().map(Incoming::Record) })
+        (Some(key), Part { name, trace: Trace::default(), incoming: record.read().map(Incoming::Record) })
     });
     handle(one, parts.collect()).await
 }

@@ -11,7 +11,7 @@ use super::batch::Part;
 use super::one::One;
 use super::stream;
 use crate::backend::Item;
-use crate::invoke::Incoming;
+use crate::invoke::{Incoming, Trace};
 use crate::{Change, Error, Result};
 
 #[derive(Deserialize)]
@@ -68,7 +68,10 @@ pub async fn answer(one: &One, event: &str) -> Result<Box<RawValue>> {
         // Texts by names: there is nothing in it that could fail.
         let key = serde_json::to_string(&change.keys).unwrap_or_default();
         let name = change.sequence_number.clone();
-        (Some(key), Part { name, trace: None, incoming: Record::change(happened, change).map(Incoming::Change) })
+        (
+            Some(key),
+            Part { name, trace: Trace::default(), incoming: Record::change(happened, change).map(Incoming::Change) },
+        )
     });
     stream::handle(one, parts.collect()).await
 }

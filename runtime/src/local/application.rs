@@ -20,7 +20,7 @@ use super::table::Table;
 use super::topic::Topic;
 use super::wiring::Wiring;
 use crate::Result;
-use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, attempt, current};
+use crate::invoke::{About, Backends, Incoming, Invocation, Outcome, Trace, attempt, current};
 use crate::memory::Shared;
 use crate::registry::{self, Function, Service};
 use crate::server::Site;
@@ -128,17 +128,18 @@ impl Application {
         id: &'static str,
         function: &'static Function,
         incoming: Incoming,
-        trace: Option<String>,
+        trace: Trace,
     ) -> Result<Outcome> {
         let about = Self::about(id, function, trace);
         self.invoke_as(about, function, incoming).await
     }
 
     /// What is known about an invocation that begins now.
-    pub fn about(id: &'static str, function: &'static Function, trace: Option<String>) -> About {
-        let trace = trace.or_else(|| current().and_then(|about| about.trace)).unwrap_or_else(ids::trace);
+    pub fn about(id: &'static str, function: &'static Function, trace: Trace) -> About {
+        let around = current().map(|about| about.trace).unwrap_or_default();
+        let trace = trace.or(around).or(ids::trace());
         let deadline = SystemTime::now().checked_add(function.timeout);
-        About { function: id, request_id: ids::unique(), trace: Some(trace), deadline }
+        About { function: id, request_id: ids::unique(), trace, deadline }
     }
 
     /// Runs a function once, as an invocation with an id that somebody knows already.

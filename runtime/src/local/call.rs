@@ -30,7 +30,7 @@ impl Call {
     async fn now(&self, input: String) -> Result<String> {
         limits::size("the input of the call", input.len(), limits::CALL)?;
         let application = self.application.upgrade().ok_or_else(|| Error::new("the application has ended"))?;
-        let trace = current().and_then(|about| about.trace);
+        let trace = current().map(|about| about.trace).unwrap_or_default();
         let outcome = application.invoke(self.id, self.function, Incoming::Call(input), trace).await;
         match outcome.map_err(|error| Error::new(format!("the function `{}` failed: {error}", self.id)))? {
             Outcome::Value(answer) => {

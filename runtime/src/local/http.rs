@@ -78,7 +78,7 @@ impl Answering for Answers {
     async fn answer(&self, route: &Route, request: Request) -> Result<Outcome> {
         let function = route.function;
         let mut about = about(route.id, &request.head.headers, Some(function.timeout));
-        about.trace.get_or_insert_with(ids::trace);
+        about.trace = about.trace.or(ids::trace());
         self.application.invoke_as(about, function, Brought::Request(Box::new(request))).await
     }
 }

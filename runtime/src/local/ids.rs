@@ -3,6 +3,8 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::invoke::Trace;
+
 /// 128 bits that nobody outside of this process can guess easily. Each `RandomState` has keys of its own.
 fn random() -> u128 {
     let half = |salt: u8| u128::from(RandomState::new().hash_one(salt));
@@ -23,10 +25,10 @@ pub fn unique() -> String {
     parts.join("-")
 }
 
-/// A new trace, as the header `X-Amzn-Trace-Id` writes it.
-pub fn trace() -> String {
+/// A new trace.
+pub fn trace() -> Trace {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    format!("Root=1-{seconds:08x}-{:024x}", random() >> 32)
+    Trace::new(Some(&format!("Root=1-{seconds:08x}-{:024x}", random() >> 32)), None, None)
 }
 
 #[cfg(test)]
@@ -36,6 +38,6 @@ mod tests {
         let (one, other) = (super::unique(), super::unique());
         let lengths: Vec<usize> = one.split('-').map(str::len).collect();
         assert!(lengths == [8, 4, 4, 4, 12] && one != other, "{one} {other}");
-        assert_eq!(super::trace().len(), "Root=1-67891233-abcdef012345678912345678".len());
+        assert_eq!(super::trace().id().map(str::len), Some("1-67891233-abcdef012345678912345678".len()));
     }
 }

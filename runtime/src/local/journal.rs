@@ -31,7 +31,7 @@ pub struct Entry {
     pub function: &'static str,
     /// The id of the invocation.
     pub request_id: String,
-    /// The trace it belongs to.
+    /// The id of the trace it belongs to.
     pub trace: Option<String>,
     /// When it began.
     pub began: SystemTime,
@@ -54,7 +54,7 @@ impl Journal {
         let entry = Entry {
             function: about.function,
             request_id: about.request_id.clone(),
-            trace: about.trace.clone(),
+            trace: about.trace.id().map(str::to_owned),
             began: SystemTime::now(),
             took: None,
             error: None,

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::body::Body;
+use crate::invoke::Trace;
 
 /// The messages of a queue.
 #[derive(Debug, Default)]
@@ -36,7 +37,7 @@ pub struct Posted {
     /// The group within which the order is kept.
     pub group: Option<String>,
     /// The trace of whoever put it there.
-    pub trace: Option<String>,
+    pub trace: Trace,
 }
 
 /// A message in somebody's hands.

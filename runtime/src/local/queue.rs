@@ -45,7 +45,7 @@ pub fn message(outgoing: Outgoing, ordered: bool) -> Posted {
 
 /// What waits for a function, with the trace of whoever brought it.
 pub fn posted(body: Body, group: Option<String>) -> Posted {
-    Posted { body, group, trace: current().and_then(|about| about.trace) }
+    Posted { body, group, trace: current().map(|about| about.trace).unwrap_or_default() }
 }
 
 impl backend::Queue for Queue {

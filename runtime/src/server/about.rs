@@ -7,15 +7,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, HeaderName};
 
-use crate::invoke::About;
+use crate::invoke::{About, Trace, trace};
 
 /// The header that names a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The trace, as AWS writes it.
-const AMAZON: &str = "x-amzn-trace-id";
-/// The trace, as everybody else writes it (W3C Trace Context).
-const TRACE_PARENT: &str = "traceparent";
 /// The longest id that is taken from a caller.
 const LONGEST_ID: usize = 128;
 
@@ -25,7 +21,7 @@ pub fn about(function: &'static str, headers: &HeaderMap, timeout: Option<Durati
     About {
         function,
         request_id: id_in(headers).map_or_else(request_id, str::to_owned),
-        trace: trace(headers),
+        trace: traced(headers),
         deadline,
     }
 }
@@ -58,29 +54,17 @@ pub fn request_id() -> String {
     format!("{:016x}{:016x}", *PROCESS, NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// The trace as `X-Amzn-Trace-Id` writes it.
-fn trace(headers: &HeaderMap) -> Option<String> {
+/// The trace of a request.
+fn traced(headers: &HeaderMap) -> Trace {
     let header = |name| headers.get(name).and_then(|it: &http::HeaderValue| it.to_str().ok());
-    header(AMAZON).map(str::to_owned).or_else(|| from_trace_parent(header(TRACE_PARENT)?))
-}
-
-/// `00-{trace}-{parent}-{flags}`; the first eight digits of a trace are its time in AWS, and random elsewhere.
-fn from_trace_parent(header: &str) -> Option<String> {
-    let parts: Vec<&str> = header.split('-').collect();
-    let [_, trace, parent, flags, ..] = parts.as_slice() else { return None };
-    let is_hex = |it: &str, length| it.len() == length && it.bytes().all(|digit| digit.is_ascii_hexdigit());
-    if !is_hex(trace, 32) || !is_hex(parent, 16) || !is_hex(flags, 2) {
-        return None;
-    }
-    let sampled = u8::from_str_radix(flags, 16).is_ok_and(|flags| flags & 1 == 1);
-    Some(format!("Root=1-{}-{};Parent={parent};Sampled={}", &trace[..8], &trace[8..], u8::from(sampled)))
+    Trace::new(header(trace::AMAZON), header(trace::PARENT), header(trace::STATE))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{HeaderMap, about, request_id};
 
-    fn of(headers: &[(&'static str, &str)]) -> super::About {
+    fn about_of(headers: &[(&'static str, &str)]) -> super::About {
         let headers: HeaderMap =
             headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
         about("f", &headers, None)
@@ -88,18 +72,19 @@ mod tests {
 
     #[test]
     fn an_id_is_taken_where_it_is_one() {
-        assert_eq!(of(&[("x-request-id", "abc-1")]).request_id, "abc-1");
-        assert_eq!(of(&[("x-request-id", "two words")]).request_id.len(), 32);
-        assert_eq!(of(&[("x-request-id", &"a".repeat(129))]).request_id.len(), 32);
+        assert_eq!(about_of(&[("x-request-id", "abc-1")]).request_id, "abc-1");
+        assert_eq!(about_of(&[("x-request-id", "two words")]).request_id.len(), 32);
+        assert_eq!(about_of(&[("x-request-id", &"a".repeat(129))]).request_id.len(), 32);
         assert_ne!(request_id(), request_id());
     }
 
     #[test]
-    fn a_trace_of_either_kind_is_one_of_aws() {
+    fn a_trace_of_either_kind_is_taken() {
         let w3c = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        let amazon = "Root=1-0af76519-16cd43dd8448eb211c80319c;Parent=b7ad6b7169203331;Sampled=1";
-        assert_eq!(of(&[("traceparent", w3c)]).trace.as_deref(), Some(amazon));
-        assert_eq!(of(&[("traceparent", w3c), ("x-amzn-trace-id", "Root=1-2-3")]).trace.as_deref(), Some("Root=1-2-3"));
-        assert_eq!(of(&[("traceparent", "00-ä-b-01")]).trace, None);
+        let trace = about_of(&[("traceparent", w3c), ("tracestate", "vendor=1")]).trace;
+        assert_eq!((trace.id(), trace.state()), (Some("0af7651916cd43dd8448eb211c80319c"), Some("vendor=1")));
+        let trace = about_of(&[("x-amzn-trace-id", "Root=1-2-3;Sampled=1")]).trace;
+        assert_eq!((trace.id(), trace.amazon()), (Some("1-2-3"), Some("Root=1-2-3;Sampled=1")));
+        assert!(about_of(&[("traceparent", "00-b-01")]).trace.is_empty());
     }
 }

@@ -37,12 +37,8 @@ fn is_below(path: &str, prefix: &str) -> bool {
 fn caught(id: &'static str, router: Router) -> Router {
     let around = move |request: Request, next: Next| async move {
         let about = about(id, request.headers(), None);
-        let span = tracing::info_span!(
-            "request",
-            function = id,
-            request_id = about.request_id,
-            trace_id = about.trace.as_deref().map(invoke::root)
-        );
+        let span =
+            tracing::info_span!("request", function = id, request_id = about.request_id, trace_id = about.trace.id());
         let answer = invoke::caught(|| async { Ok(next.run(request).await) });
         let mut response = match answer.instrument(span.clone()).await {
             Ok(response) => response,

@@ -12,7 +12,7 @@ use tower_service::Service as _;
 use super::place::{Of, Place};
 use super::unknown;
 use crate::backend::Later;
-use crate::invoke::{Backends, Incoming};
+use crate::invoke::{Backends, Incoming, Trace};
 use crate::local::application::{Application, Options};
 use crate::local::auth::{Fallback, VARIABLE};
 use crate::local::start::{Started, start};
@@ -67,7 +67,7 @@ pub async fn tick(application: &Application, function: &str) -> Result<()> {
     let found = application.functions.get_key_value(function);
     let found = found.filter(|(_, function)| matches!(function.trigger, Trigger::Schedule { .. }));
     let (id, function) = found.ok_or_else(|| unknown("scheduled function", function))?;
-    application.invoke(id, function, Incoming::Tick(SystemTime::now()), None).await.map(drop)
+    application.invoke(id, function, Incoming::Tick(SystemTime::now()), Trace::default()).await.map(drop)
 }
 
 /// What could not be handled.

@@ -5,7 +5,7 @@ use watershed::StatusCode;
 use watershed::invoke::Outcome;
 
 use super::fake::Fake;
-use super::{Cloud, TRACE};
+use super::{Cloud, PARENT, STATE, TRACE};
 
 #[test]
 fn a_lambda_function_is_called_with_the_trace() {
@@ -30,6 +30,10 @@ fn a_lambda_function_is_called_with_the_trace() {
     let trace = format!("x-amzn-trace-id: {}", TRACE.to_lowercase());
     assert!(asked.iter().all(|it| it.head.contains(&trace)));
     assert_eq!(asked[0].body, json!({ "cents": 5 }));
+    // Base64 of `{"custom":{"traceparent":"00-…","tracestate":"vendor=1"}}`, in small letters as all of the head.
+    let context = "x-amz-client-context: eyjjdxn0b20ionsidhjhy2vwyxjlbnqioiiw";
+    let told: Vec<bool> = asked.iter().map(|it| it.head.contains(context)).collect();
+    assert_eq!(told, [true, false], "AWS Lambda hands it over to a function that somebody waits for");
 }
 
 #[test]
@@ -52,6 +56,8 @@ fn a_container_is_called_by_its_url() {
     let asked = fake.asked();
     assert!(asked.iter().all(|it| it.head.starts_with("post /_call/score")));
     assert!(asked.iter().all(|it| it.head.contains("x-amzn-trace-id: root=")));
+    let context = format!("traceparent: {PARENT}\ntracestate: {STATE}");
+    assert!(asked.iter().all(|it| it.head.contains(&context)), "{}", asked[0].head);
     let later: Vec<bool> = asked.iter().map(|it| it.head.contains("watershed-later: true")).collect();
     assert_eq!(later, [false, true, false]);
     assert_eq!(asked[1].body, json!(6));

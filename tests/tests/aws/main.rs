@@ -17,7 +17,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use watershed::aws::sdk::SdkConfig;
-use watershed::invoke::{About, Backends, Incoming, Invocation};
+use watershed::invoke::{About, Backends, Incoming, Invocation, Trace};
 use watershed::registry::{Function, Invoke, Trigger};
 use watershed::signature::Parameter;
 use watershed::trigger::Schedule;
@@ -27,6 +27,10 @@ use watershed_tests::judges::{cloud, or_skip};
 
 /// The trace that everything here belongs to.
 const TRACE: &str = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+
+/// The same for everybody else, with another id, so that a test sees which of the two it has.
+const PARENT: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+const STATE: &str = "vendor=1";
 
 /// A server of AWS's API and what reaches it.
 struct Cloud {
@@ -87,6 +91,7 @@ impl Cloud {
 }
 
 fn invocation(backends: &Arc<dyn Backends>) -> Invocation {
-    let about = About { function: "test", trace: Some(TRACE.to_owned()), ..About::default() };
+    let about =
+        About { function: "test", trace: Trace::new(Some(TRACE), Some(PARENT), Some(STATE)), ..About::default() };
     Invocation { incoming: Incoming::Start, about, backends: Arc::clone(backends) }
 }

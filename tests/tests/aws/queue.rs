@@ -9,7 +9,7 @@ use watershed::backend::Outgoing;
 use watershed::invoke::Outcome;
 
 use super::fake::Fake;
-use super::{Cloud, TRACE};
+use super::{Cloud, PARENT, STATE, TRACE};
 
 fn text(body: impl Into<String>) -> Outgoing {
     Outgoing { body: body.into(), group: None, delay: None }
@@ -34,6 +34,7 @@ pub async fn drain(client: &Client, name: &str) -> Vec<Received> {
     loop {
         let request = client.receive_message().queue_url(&url).max_number_of_messages(10);
         let request = request.message_system_attribute_names(MessageSystemAttributeName::All);
+        let request = request.message_attribute_names("All");
         let some = request.send().await.expect("it can be read").messages.unwrap_or_default();
         if some.is_empty() {
             return all;
@@ -120,6 +121,9 @@ fn the_trace_travels_with_a_message() {
     let traces: Vec<Option<&str>> =
         found.iter().map(|it| it.attributes.as_ref().and_then(|it| it.get(&name)).map(String::as_str)).collect();
     assert_eq!(traces, [Some(TRACE)]);
+    let said = found[0].message_attributes.as_ref().expect("it has attributes");
+    let said = |name: &str| said[name].string_value.as_deref();
+    assert_eq!((said("traceparent"), said("tracestate")), (Some(PARENT), Some(STATE)));
 }
 
 /// MiniStack forgets the trace of messages that come together, so what is sent is looked at.
@@ -137,6 +141,11 @@ fn the_trace_travels_with_each_of_many() {
     let entries = asked[0].body["Entries"].as_array().expect("entries");
     let trace = |it: &serde_json::Value| it["MessageSystemAttributes"]["AWSTraceHeader"]["StringValue"] == TRACE;
     assert_eq!(entries.iter().filter(|it| trace(it)).count(), 2);
+    let said = |it: &serde_json::Value| {
+        let attributes = &it["MessageAttributes"];
+        attributes["traceparent"]["StringValue"] == PARENT && attributes["tracestate"]["StringValue"] == STATE
+    };
+    assert_eq!(entries.iter().filter(|it| said(it)).count(), 2);
 }
 
 #[test]

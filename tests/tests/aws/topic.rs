@@ -9,7 +9,7 @@ use watershed::invoke::Outcome;
 
 use super::fake::Fake;
 use super::queue::{bodies, drain};
-use super::{Cloud, TRACE};
+use super::{Cloud, PARENT, TRACE};
 
 fn text(body: impl Into<String>) -> Outgoing {
     Outgoing { body: body.into(), group: None, delay: None }
@@ -94,6 +94,11 @@ fn the_trace_travels_and_what_was_not_taken_is_published_again() {
     let asked = fake.asked();
     let trace = format!("x-amzn-trace-id: {}", TRACE.to_lowercase());
     assert!(asked.iter().all(|it| it.head.contains(&trace)));
+    let said = |index: usize| {
+        let text = &asked[index].text;
+        [format!("={PARENT}"), "=vendor%3D1".to_owned()].map(|value| text.matches(&value).count())
+    };
+    assert_eq!([said(0), said(1), said(2)], [[1, 1], [2, 2], [1, 1]], "{}", asked[0].text);
     let sent = |body: &str, text: &str| {
         body.contains(&format!("Message={text}&")) || body.ends_with(&format!("Message={text}"))
     };

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::Result;
+use crate::invoke::Trace;
 
 /// A message that was received, and is hidden from others for a while.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +16,8 @@ pub struct Received {
     pub body: String,
     /// How often it has been received, this time included.
     pub receives: u32,
-    /// The trace it belongs to, as `X-Amzn-Trace-Id` writes it.
-    pub trace: Option<String>,
+    /// The trace it belongs to.
+    pub trace: Trace,
 }
 
 /// A queue.

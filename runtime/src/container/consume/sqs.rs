@@ -7,6 +7,7 @@ use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, Message, MessageSystemA
 
 use super::{Line, Received};
 use crate::aws::{Clients, fault};
+use crate::invoke::{Trace, trace};
 use crate::{Error, Result};
 
 /// A queue of AWS.
@@ -48,7 +49,9 @@ impl Line for Sqs {
         let request = request.visibility_timeout(seconds(hidden)).wait_time_seconds(seconds(wait));
         let request = request
             .message_system_attribute_names(Attribute::ApproximateReceiveCount)
-            .message_system_attribute_names(Attribute::AwsTraceHeader);
+            .message_system_attribute_names(Attribute::AwsTraceHeader)
+            .message_attribute_names(trace::PARENT)
+            .message_attribute_names(trace::STATE);
         let answer = request.send().await.map_err(|error| fault("the queue cannot be read", error))?;
         Ok(answer.messages.unwrap_or_default().into_iter().map(received).collect())
     }
@@ -74,12 +77,15 @@ impl Line for Sqs {
 
 fn received(message: Message) -> Received {
     let attributes = message.attributes.unwrap_or_default();
+    let said = |name| message.message_attributes.as_ref()?.get(name)?.string_value.as_deref();
+    let amazon = attributes.get(&Attribute::AwsTraceHeader).map(String::as_str);
+    let trace = Trace::new(amazon, said(trace::PARENT), said(trace::STATE));
     Received {
         id: message.message_id.unwrap_or_default(),
         receipt: message.receipt_handle.unwrap_or_default(),
         body: message.body.unwrap_or_default(),
         receives: attributes.get(&Attribute::ApproximateReceiveCount).and_then(|it| it.parse().ok()).unwrap_or(1),
-        trace: attributes.get(&Attribute::AwsTraceHeader).cloned(),
+        trace,
     }
 }
 

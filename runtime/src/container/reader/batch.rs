@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::{Dead, Entry, Notes, Reader, Source, UNREACHABLE};
 use crate::container::life::Phase;
 use crate::container::metrics::Fate;
-use crate::invoke::{About, Incoming};
+use crate::invoke::{About, Incoming, Trace};
 
 /// The longest that it waits.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
@@ -89,7 +89,7 @@ impl<S: Source, N: Notes, D: Dead> Reader<S, N, D> {
             let about = About {
                 function: self.member.id,
                 request_id: entry.sequence.clone(),
-                trace: None,
+                trace: Trace::default(),
                 deadline: self.member.deadline(),
             };
             let (begun, _handling) = (Instant::now(), self.running.metrics.received(self.member.id));

@@ -51,7 +51,7 @@ fn taken(invocation: Invocation) -> Result<Request> {
 /// Says what it got.
 const TELL: Invoke = |invocation| {
     Box::pin(async move {
-        let trace = invocation.about.trace.clone();
+        let trace = invocation.about.trace.amazon().map(str::to_owned);
         let Request { head, path, body, claims } = taken(invocation)?;
         let cookies = head.headers.get(COOKIE).map(|it| it.to_str().unwrap_or_default().to_owned());
         let told = json!({
@@ -79,6 +79,23 @@ async fn a_request_is_the_same_as_elsewhere() {
         "trace": super::TRACE,
     });
     assert_eq!(told, expected);
+}
+
+#[tokio::test]
+async fn a_request_brings_the_trace_of_its_caller() {
+    const TELL: Invoke = |invocation| {
+        Box::pin(async move {
+            let trace = invocation.about.trace;
+            Ok(Outcome::Value(json!([trace.id(), trace.parent(), trace.state(), trace.amazon()]).to_string()))
+        })
+    };
+    let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let mut event = event();
+    event["headers"]["traceparent"] = parent.into();
+    event["headers"]["tracestate"] = "vendor=1".into();
+    let answer = answered(ROUTE, TELL, &event).await.unwrap();
+    let told: Value = serde_json::from_str(answer["body"].as_str().unwrap()).unwrap();
+    assert_eq!(told, json!(["0af7651916cd43dd8448eb211c80319c", parent, "vendor=1", super::TRACE]));
 }
 
 #[tokio::test]

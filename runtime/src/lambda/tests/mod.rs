@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::one::One;
 use super::{Answer, answer, earlier, told};
-use crate::invoke::About;
+use crate::invoke::{About, Trace};
 use crate::registry::{Function, Invoke, Trigger};
 use crate::{Error, Result};
 
@@ -24,7 +24,7 @@ fn one(trigger: Trigger, invoke: Invoke, left: Duration) -> One {
     let about = About {
         function: "tried",
         request_id: "c6af9ac6-7b61-11e6-9a41-93e8deadbeef".into(),
-        trace: Some(TRACE.into()),
+        trace: Trace::new(Some(TRACE), None, None),
         deadline: Some(SystemTime::now() + left),
     };
     One { function: Box::leak(Box::new(function)), about, backends: crate::aws::backends() }

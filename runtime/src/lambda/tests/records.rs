@@ -71,7 +71,7 @@ async fn a_message_brings_its_own_trace() {
     let check: Invoke = |invocation| {
         Box::pin(async move {
             let expected = text(invocation.incoming);
-            let trace = invocation.about.trace.unwrap_or_default();
+            let trace = invocation.about.trace.amazon().unwrap_or_default();
             if trace == expected { Ok(Outcome::Done) } else { Err(Error::new(trace)) }
         })
     };
@@ -79,6 +79,31 @@ async fn a_message_brings_its_own_trace() {
     traced["attributes"]["AWSTraceHeader"] = "Root=1-own".into();
     let event = batch([traced, message("2", super::TRACE, None, "work"), message("3", "other", None, "work")]);
     assert_eq!(answered(QUEUE, check, &event).await.unwrap(), failures(&["3"]));
+}
+
+#[tokio::test]
+async fn a_message_brings_the_trace_of_everybody_else() {
+    const W3C: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let check: Invoke = |invocation| {
+        Box::pin(async move {
+            let trace = invocation.about.trace;
+            let found = (trace.id(), trace.parent(), trace.state(), trace.amazon());
+            let id = Some("0af7651916cd43dd8448eb211c80319c");
+            if found == (id, Some(W3C), Some("vendor=1"), Some("Root=1-own")) {
+                Ok(Outcome::Done)
+            } else {
+                Err(Error::new(format!("{found:?}")))
+            }
+        })
+    };
+    let mut traced = message("1", "1", None, "work");
+    traced["attributes"]["AWSTraceHeader"] = "Root=1-own".into();
+    let text = |text: &str| json!({ "stringValue": text, "stringListValues": [], "binaryListValues": [], "dataType": "String" });
+    let bytes = json!({ "binaryValue": "AQ==", "stringListValues": [], "binaryListValues": [], "dataType": "Binary" });
+    traced["messageAttributes"] = json!({ "traceparent": text(W3C), "tracestate": text("vendor=1"), "own": bytes });
+    let mut wrong = message("2", "1", None, "work");
+    wrong["messageAttributes"] = json!({ "traceparent": text("00-1-2-3") });
+    assert_eq!(answered(QUEUE, check, &batch([traced, wrong])).await.unwrap(), failures(&["2"]));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::data::incoming;
 use crate::backend::{Outgoing, Queue as _, Topic as _};
-use crate::invoke::Outcome;
+use crate::invoke::{Outcome, Trace};
 use crate::local::application::Application;
 use crate::local::http::refused;
 use crate::local::inbox::Inbox;
@@ -51,7 +51,7 @@ async fn invoked(application: &Application, id: &str, body: &Bytes) -> Result<Va
     let known = || application.functions.keys();
     let (id, function) = found.ok_or_else(|| unknown("function", id, known()))?;
     let incoming = incoming(function, read(body)?)?;
-    let about = Application::about(id, function, None);
+    let about = Application::about(id, function, Trace::default());
     let (request_id, began) = (about.request_id.clone(), Instant::now());
     let outcome = application.invoke_as(about, function, incoming).await;
     let mut shown = match outcome {

@@ -3,7 +3,7 @@ use super::*;
 const VISIBILITY: Duration = Duration::from_secs(30);
 
 fn posted(body: &str, group: Option<&str>) -> Posted {
-    Posted { body: Body::Message(body.to_owned()), group: group.map(str::to_owned), trace: None }
+    Posted { body: Body::Message(body.to_owned()), group: group.map(str::to_owned), trace: Trace::default() }
 }
 
 fn text(posted: &Posted) -> &str {

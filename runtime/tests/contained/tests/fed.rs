@@ -49,6 +49,25 @@ fn a_poisoned_message_ends_among_the_dead_and_the_others_do_not_repeat() {
 }
 
 #[test]
+fn a_message_brings_its_trace() {
+    let Some(cloud) = Cloud::start() else { return };
+    let (jobs, dead) = cloud.queue("jobs", 1);
+    let text = |text: &str| json!({ "DataType": "String", "StringValue": text });
+    let parent = text("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    let body = json!({ "id": "poison", "fails": true }).to_string();
+    let attributes = json!({ "traceparent": parent, "tracestate": text("vendor=1") });
+    let message = json!({ "QueueUrl": jobs, "MessageBody": body, "MessageAttributes": attributes });
+    cloud.ask("AmazonSQS.SendMessage", &message);
+    let program = cloud.program("work", &[JOBS]);
+    eventually("it is dead", || cloud.depth(&dead).0 == 1);
+    program.signal("-TERM");
+    let lines = program.end().1;
+    let failed = lines.lines().find(|it| it.contains("poison fails")).unwrap_or_else(|| panic!("{lines}"));
+    let failed: Value = serde_json::from_str(failed).expect("the log is JSON");
+    assert_eq!(failed["spans"][0]["trace_id"], "0af7651916cd43dd8448eb211c80319c");
+}
+
+#[test]
 fn a_slow_message_is_hidden_for_as_long_as_it_takes() {
     let Some(cloud) = Cloud::start() else { return };
     let (jobs, _) = cloud.queue("jobs", 2);

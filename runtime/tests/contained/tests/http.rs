@@ -42,7 +42,8 @@ fn routes_answer_and_say_what_is_wrong() {
 fn what_fails_inside_stays_inside_and_is_logged() {
     let program = Program::ready("web", &[]);
     for path in ["/fails", "/panics"] {
-        let answer = program.send("GET", path, &[("x-request-id", "abc-1")], "");
+        let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        let answer = program.send("GET", path, &[("x-request-id", "abc-1"), ("traceparent", trace)], "");
         assert_eq!((answer.status, message(&answer.body).as_str()), (500, "Internal Server Error"));
         assert_eq!(answer.header("x-request-id"), Some("abc-1"));
     }
@@ -55,6 +56,7 @@ fn what_fails_inside_stays_inside_and_is_logged() {
         let mut logged = lines.iter().filter(|it| it["level"] == "ERROR" && it["spans"][0]["function"] == function);
         let line = logged.next().unwrap_or_else(|| panic!("{function} is not in {output}"));
         assert_eq!(line["spans"][0]["request_id"], "abc-1");
+        assert_eq!(line["spans"][0]["trace_id"], "0af7651916cd43dd8448eb211c80319c");
         assert!(line["error"].as_str().is_some_and(|error| error.contains(what)), "{line}");
     };
     failed("fails", "the password is tea");
@@ -160,6 +162,17 @@ fn a_program_of_workers_ends_as_they_do() {
     let (code, message) = ends("stumbles", &[]);
     assert_eq!((code, message.contains("there is nothing to do")), (Some(1), true), "{message}");
     assert_eq!(ends("panicky", &[]).0, Some(1));
+}
+
+#[test]
+fn a_worker_hears_that_the_program_stops() {
+    let program = Program::ready("heedful", &[("WATERSHED_GRACE", "20")]);
+    let begun = Instant::now();
+    program.signal("-TERM");
+    let (status, output) = program.end();
+    assert!(status.success(), "{output}");
+    assert!(output.contains("everything is put away") && !output.contains("the grace period is over"), "{output}");
+    assert!(begun.elapsed() < Duration::from_secs(10));
 }
 
 #[test]
