@@ -11,6 +11,21 @@ async fn charge(Message(charge): Message<Charge>) -> Result<()> {
     pay(charge).await
 }
 
+#[queue]
+struct Refunds(Charge);
+
+/// Gives money back. The mapping hands over no more than may run: what is throttled would count as received.
+#[function(queue(Refunds), scale(max = 5))]
+async fn refund(Message(refund): Message<Charge>) -> Result<()> {
+    pay_back(refund).await
+}
+
+/// Asks for both.
+#[function(call)]
+async fn settle(Input(charge): Input<Charge>, charges: Sender<Charges>, refunds: Sender<Refunds>) -> Result<()> {
+    ask(charge, charges, refunds).await
+}
+
 fn main() {
     watershed::run();
 }
