@@ -43,6 +43,8 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
         last.remember(watched, &outcome, &output, &files, &changes);
     }
     terminal::say(&summary(&changes, files.len(), |path| files.contains_key(path), arguments.dry_run));
+    // The program ends, and gives back all its memory faster than each text and model on its own.
+    std::mem::forget((files, outcome));
     Ok(Exit::Fine)
 }
 

@@ -4,6 +4,8 @@ mod dockerfile;
 
 use std::collections::BTreeMap;
 
+use memchr::memmem::Finder;
+
 use crate::front::{self, Front, Request};
 use crate::kubernetes::{self, Manifest};
 use crate::lower::{self, ACCOUNT, File};
@@ -33,7 +35,9 @@ pub fn render(model: &Model, plan: &Plan) -> FileSet {
     .into_iter()
     .collect();
     // The account is looked up where a file mentions it.
-    if texts.iter().any(|(path, text)| path.starts_with(&folder) && text.contains(ACCOUNT)) {
+    let account = Finder::new(ACCOUNT);
+    let mentions = |text: &str| account.find(text.as_bytes()).is_some();
+    if texts.iter().any(|(path, text)| path.starts_with(&folder) && mentions(text)) {
         let account = Body::new().block("data", &["aws_caller_identity", "current"], Body::new());
         let main = texts.entry(format!("{folder}main.tf")).or_default();
         main.push('\n');

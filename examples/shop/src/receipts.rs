@@ -36,12 +36,15 @@ pub async fn note_receipt(object: Object, orders: Table<Order, can::Update>) -> 
     orders.update(id).set("status", PAID).set("receipt", &object.key).send().await.map(drop)
 }
 
-/// Writes the ledger anew every hour.
+/// Writes the ledger anew every hour, until the program is told to stop.
 #[service(worker, cpu = "100m", memory = "128MB")]
 pub async fn keep_ledger(orders: Table<Order, can::Scan>, ledgers: Bucket<Ledgers, can::Put>) -> Result<()> {
     loop {
         ledgers.put_as("ledger.csv", "text/csv", ledger(&orders).await?).await?;
-        tokio::time::sleep(Duration::from_hours(1)).await;
+        tokio::select! {
+            () = watershed::stopping() => return Ok(()),
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::application::{Application, Options};
 use super::auth::{Fallback, VARIABLE};
 use super::{console, secret};
-use crate::registry::{Auth, Resource, Trigger, resources};
+use crate::registry::{Auth, Function, Resource, Trigger, resources};
 
 /// The lines.
 pub fn greeting(application: &Application, options: &Options, fallback: &Fallback) -> String {
@@ -58,6 +58,20 @@ fn differences(application: &Application, fallback: &Fallback) -> Vec<String> {
     found.extend(unknown.map(|ids| {
         format!("everybody may ask routes without `auth`; `watershed dev` or `{VARIABLE}` tells the default: {ids}")
     }));
+    let many: Vec<&str> = application.functions.iter().filter(|(_, it)| is_bounded(it)).map(|(id, _)| *id).collect();
+    if !many.is_empty() {
+        found.push(format!(
+            "requests and calls run side by side without the bound of `scale(max)`: {}",
+            many.join(", ")
+        ));
+    }
+    found.extend(data(application));
+    found
+}
+
+/// The same of what holds data and hands it over.
+fn data(application: &Application) -> Vec<String> {
+    let mut found = Vec::new();
     let kinds: Vec<Resource> = resources().map(|(_, resource)| resource).collect();
     let has = |fits: fn(&Resource) -> bool| kinds.iter().any(fits);
     if has(|it| matches!(it, Resource::Queue { .. } | Resource::Topic { .. })) || !application.read.is_empty() {
@@ -69,6 +83,9 @@ fn differences(application: &Application, fallback: &Fallback) -> Vec<String> {
     if has(|it| matches!(it, Resource::Table { indexes, .. } if !indexes.is_empty())) {
         found.push("indexes are current at once".to_owned());
     }
+    if has(|it| matches!(it, Resource::Stream)) {
+        found.push("streams keep no record that was read, and none from before the program".to_owned());
+    }
     if has(|it| matches!(it, Resource::Bucket)) {
         found.push(
             "buckets keep no versions and let nothing expire; files that a person puts into the folder start nothing"
@@ -76,4 +93,10 @@ fn differences(application: &Application, fallback: &Fallback) -> Vec<String> {
         );
     }
     found
+}
+
+/// Whether a function with a bound is started by whoever asks, and not by what hands over messages.
+fn is_bounded(function: &Function) -> bool {
+    let is_asked = matches!(function.trigger, Trigger::Http { .. } | Trigger::Url { .. } | Trigger::Call);
+    is_asked && function.max.is_some()
 }

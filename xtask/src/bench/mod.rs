@@ -37,6 +37,8 @@ struct Row {
     /// The same, and writing.
     writing: Cost,
     cold: Cost,
+    /// Cold, on one thread as the floor is.
+    alone: Cost,
     unchanged: Cost,
     changed: Cost,
 }
@@ -133,7 +135,12 @@ fn target() -> PathBuf {
 fn row(programs: &Programs, attic: &Attic, folder: &Path, functions: usize, runs: usize) -> io::Result<Row> {
     attic.take(folder)?;
     let workspace = Workspace::make(folder, functions)?;
-    let generate = || measure(Command::new(&programs.watershed).arg("generate").arg(&workspace.folder));
+    let command = || {
+        let mut command = Command::new(&programs.watershed);
+        command.arg("generate").arg(&workspace.folder);
+        command
+    };
+    let generate = || measure(&mut command());
     let floor = || {
         let mut command = Command::new(&programs.floor);
         command.arg(floor::ARGUMENT).arg(&workspace.folder);
@@ -143,20 +150,22 @@ fn row(programs: &Programs, attic: &Attic, folder: &Path, functions: usize, runs
     let list = floor::list(&workspace.output())?;
     let (list_path, filled) = (folder.with_extension("list"), folder.join("infra.floor"));
     fs::write(&list_path, &list)?;
-    let mut costs: [Vec<Cost>; 5] = Default::default();
+    let mut costs: [Vec<Cost>; 6] = Default::default();
     for run in 0..runs {
         // One of each in turn, so that whatever else the machine does falls on all of them.
-        let [lexing, writing, cold, unchanged, changed] = &mut costs;
+        let [lexing, writing, alone, cold, unchanged, changed] = &mut costs;
         lexing.push(measure(&mut floor())?);
         writing.push(measure(floor().arg(&list_path).arg(&filled))?);
         attic.take(&filled)?;
+        attic.take(&workspace.output())?;
+        alone.push(measure(command().env("RAYON_NUM_THREADS", "1"))?);
         attic.take(&workspace.output())?;
         cold.push(generate()?);
         unchanged.push(generate()?);
         workspace.change(6 + run)?;
         changed.push(generate()?);
     }
-    let [lexing, writing, cold, unchanged, changed] = costs.map(|costs| median(&costs));
+    let [lexing, writing, alone, cold, unchanged, changed] = costs.map(|costs| median(&costs));
     let source = floor::list(folder)?
         .lines()
         .filter(|line| Path::new(line).extension().is_some_and(|it| it == "rs"))
@@ -170,6 +179,7 @@ fn row(programs: &Programs, attic: &Attic, folder: &Path, functions: usize, runs
         lexing,
         writing,
         cold,
+        alone,
         unchanged,
         changed,
     })

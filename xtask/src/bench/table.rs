@@ -20,10 +20,11 @@ pub fn render(rows: &[Row], runs: usize, markdown: bool) -> String {
     let mut lines = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| &rows[index]);
-        let scenarios: [(&str, Scenario); 5] = [
+        let scenarios: [(&str, Scenario); 6] = [
             ("lexing alone", |row| (row.lexing, None)),
             ("lexing and writing", |row| (row.writing, None)),
             ("generate, cold", |row| (row.cold, Some(row.writing))),
+            ("the same on one thread", |row| (row.alone, Some(row.writing))),
             ("generate, unchanged", |row| (row.unchanged, Some(row.lexing))),
             ("generate, one changed", |row| (row.changed, Some(row.lexing))),
         ];
