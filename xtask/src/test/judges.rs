@@ -9,7 +9,7 @@ use std::process::Command;
 pub const VARIABLE: &str = "WATERSHED_JUDGES";
 
 /// Each environment has its list in `tests/judges/<name>.txt`.
-const ENVIRONMENTS: &[&str] = &["cloud", "scan"];
+const ENVIRONMENTS: &[&str] = &["checkov", "cloud", "scan"];
 
 /// Where the environments are.
 pub fn folder() -> PathBuf {
