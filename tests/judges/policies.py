@@ -1,0 +1,45 @@
+"""Policies against AWS's reference of actions, by parliament.
+
+    policies.py FILE
+
+FILE is JSON: a list of policies, each with where it is from. Whatever parliament finds is printed, a line each.
+"""
+
+import json
+import sys
+
+from parliament import analyze_policy_string
+
+# What is left so, by the kind of finding and a word in it, with the reason.
+EXPLAINED = {
+    # AWS Lambda asks whether the role may do this on `*` before it attaches a function to a VPC.
+    ("RESOURCE_STAR", "ec2:CreateNetworkInterface"),
+    # The key by which a statement denies the same to the code: in the developer guide of AWS Lambda, not in the reference.
+    ("UNKNOWN_CONDITION_FOR_ACTION", "lambda:SourceFunctionArn"),
+}
+
+
+def explained(finding):
+    return {it for it in EXPLAINED if it[0] == finding.issue and it[1] in str(finding.detail)}
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        policies = json.load(file)
+    found, used = 0, set()
+    for policy in policies:
+        for finding in analyze_policy_string(json.dumps(policy["document"])).findings:
+            reasons = explained(finding)
+            used |= reasons
+            if not reasons:
+                found += 1
+                print(policy["from"], finding.issue, finding.detail, finding.location)
+    for stale in EXPLAINED - used:
+        found += 1
+        print("nothing finds this any more:", *stale)
+    print(f"{len(policies)} policies, {found} findings, {len(used)} kinds explained")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
