@@ -235,7 +235,8 @@ impl<'a> Resolver<'a> {
             return Ok(None);
         }
         let trail = Some(&Trail { place, namespace, name, before: trail });
-        let scope = &self.scopes[place.krate][place.module];
+        // A crate whose first file cannot be read has no module; that has been said.
+        let Some(scope) = self.scopes[place.krate].get(place.module) else { return Ok(Some(Entity::Outside)) };
         let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
         if let Some((binding, _)) = scope.items.get(&(namespace, name)).filter(|(_, visibility)| seen(*visibility)) {
             return Ok(Some(match *binding {
