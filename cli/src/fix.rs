@@ -8,6 +8,8 @@ use anyhow::{Context as _, Result, bail};
 use watershed_codegen::compile::Outcome;
 use watershed_grammar::Fix;
 
+use crate::replace;
+
 /// Writes each file with its fixes, or none of them where a file is not what was read. Answers how many there were.
 pub fn apply(outcome: &Outcome, application: &Path) -> Result<usize> {
     let mut by_file: BTreeMap<u32, Vec<&Fix>> = BTreeMap::new();
@@ -27,14 +29,7 @@ pub fn apply(outcome: &Outcome, application: &Path) -> Result<usize> {
         count += applied;
         written.push((place, fixed));
     }
-    for (place, text) in written {
-        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = place.with_file_name(format!(".{name}.{}", std::process::id()));
-        fs::write(&beside, text)
-            .and_then(|()| fs::rename(&beside, &place))
-            .inspect_err(|_| drop(fs::remove_file(&beside)))
-            .with_context(|| format!("`{}` cannot be written", place.display()))?;
-    }
+    replace::all(&written)?;
     Ok(count)
 }
 

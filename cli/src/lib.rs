@@ -4,6 +4,7 @@ mod args;
 mod commands;
 pub mod examples;
 mod fix;
+mod replace;
 mod sarif;
 mod terminal;
 

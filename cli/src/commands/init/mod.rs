@@ -11,7 +11,7 @@ use watershed_codegen::template::fill;
 use watershed_grammar::value::id;
 
 use crate::args::Init;
-use crate::{Exit, terminal};
+use crate::{Exit, replace, terminal};
 
 /// What a template may name.
 #[derive(Serialize)]
@@ -54,10 +54,11 @@ pub fn run(arguments: &Init) -> Result<Exit> {
         Change { word: "change", path: MAIN, text: main },
         Change { word: "change", path: MANIFEST, text: manifest.with_dependency(folder, arguments)? },
     ];
-    for Change { word, path, text } in &changes {
-        if !arguments.dry_run {
-            fs::write(folder.join(path), text).with_context(|| format!("`{path}` cannot be written"))?;
-        }
+    if !arguments.dry_run {
+        let texts: Vec<_> = changes.iter().map(|it| (folder.join(it.path), it.text.clone())).collect();
+        replace::all(&texts)?;
+    }
+    for Change { word, path, .. } in &changes {
         terminal::data(&format!("{word} {path}\n"));
     }
     let mut step = 1;
