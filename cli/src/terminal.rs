@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
-use watershed_grammar::{Diagnostic, Severity, Span};
+use watershed_grammar::{Diagnostic, Label, Severity, Span};
 
 /// Prints data. A reader that went away is no failure.
 pub fn data(text: &str) {
@@ -44,16 +44,18 @@ fn render(diagnostic: &Diagnostic, texts: &Texts, renderer: &Renderer) -> String
             .extend(diagnostic.secondary.iter().map(|label| label.span.file).filter(|file| *file != primary.span.file));
         files.dedup();
         for file in files {
-            let (path, text) = texts.get(file);
-            let inside = |start: u32, end: u32| (start as usize).min(text.len())..(end as usize).min(text.len());
-            let mut snippet = Snippet::source(text).path(path);
-            if primary.span.file == file {
-                let range = inside(primary.span.start, primary.span.end);
-                snippet = snippet.annotation(AnnotationKind::Primary.span(range).label(primary.text.as_str()));
-            }
-            for label in diagnostic.secondary.iter().filter(|label| label.span.file == file) {
-                let range = inside(label.span.start, label.span.end);
-                snippet = snippet.annotation(AnnotationKind::Context.span(range).label(label.text.as_str()));
+            let here = |span: &Span| span.file == file;
+            let secondary = diagnostic.secondary.iter().filter(|label| here(&label.span));
+            let labels = Some(primary).into_iter().filter(|label| here(&label.span));
+            let labels = labels.map(|label| (AnnotationKind::Primary, label));
+            let labels: Vec<_> = labels.chain(secondary.map(|label| (AnnotationKind::Context, label))).collect();
+            // The renderer reads all that it is given, each time.
+            let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
+            let (text, start, line) = texts.lines(&spans);
+            let inside = |at: u32| (at as usize).saturating_sub(start).min(text.len());
+            let mut snippet = Snippet::source(text).path(texts.get(file).0).line_start(line);
+            for (kind, Label { span, text }) in labels {
+                snippet = snippet.annotation(kind.span(inside(span.start)..inside(span.end)).label(text.as_str()));
             }
             group = group.element(snippet);
         }

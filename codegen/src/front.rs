@@ -47,8 +47,20 @@ impl Texts {
     pub fn place(&self, span: Span) -> (&str, usize, usize) {
         let (path, text) = self.get(span.file);
         let before = text.get(..span.start as usize).unwrap_or(text);
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (path, before.split('\n').count(), column)
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1);
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        (path, line, before[start..].chars().count() + 1)
+    }
+
+    /// The lines that some places of one file stand in and those between, with where these begin: the byte and the line.
+    pub fn lines(&self, spans: &[Span]) -> (&str, usize, usize) {
+        let text = spans.first().map_or("", |span| self.get(span.file).1);
+        let first = spans.iter().map(|span| span.start as usize).min().unwrap_or(0).min(text.len());
+        let last = spans.iter().map(|span| span.end as usize).max().unwrap_or(0).clamp(first, text.len());
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..first]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[last..]).map_or(text.len(), |length| last + length);
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+        (&text[start..end], start, line)
     }
 
     /// The text at a place.

@@ -37,6 +37,16 @@ pub enum ReadError {
     Refused(String),
 }
 
+impl ReadError {
+    /// The reason, to stand behind `cannot be read: `.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Missing => "there is no such file",
+            Self::Refused(reason) => reason,
+        }
+    }
+}
+
 /// Files in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryWorld {

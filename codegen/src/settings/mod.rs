@@ -19,7 +19,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest, 
 pub use common::Common;
 pub use yaml::Content;
 
-use crate::world::World;
+use crate::world::{ReadError, World};
 use overrides::{Component, Resource};
 use section::Section;
 use yaml::Node;
@@ -73,7 +73,12 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
             diagnostics.push(Diagnostic::without_place(codes::BAD_SETTINGS, "`watershed.yaml` is not UTF-8"));
             return (None, String::new());
         }
-        Err(_) => {
+        Err(refused @ ReadError::Refused(_)) => {
+            let message = format!("`watershed.yaml` cannot be read: {}", refused.reason());
+            diagnostics.push(Diagnostic::without_place(codes::BAD_SETTINGS, message));
+            return (None, String::new());
+        }
+        Err(ReadError::Missing) => {
             let wrong =
                 Diagnostic::without_place(codes::MISSING_SETTING, "there is no `watershed.yaml` in this folder");
             diagnostics.push(wrong.help("run `watershed init`, or name the application's folder"));

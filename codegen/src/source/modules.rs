@@ -235,7 +235,7 @@ impl Loader<'_> {
     fn unreadable(&mut self, path: &str, error: &ReadError, declared: Option<Span>) {
         let message = match error {
             ReadError::Missing => format!("there is no file `{path}`"),
-            ReadError::Refused(reason) => format!("`{path}` cannot be read: {reason}"),
+            refused @ ReadError::Refused(_) => format!("`{path}` cannot be read: {}", refused.reason()),
         };
         self.wrong(codes::UNREADABLE, declared, message);
     }

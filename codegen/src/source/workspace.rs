@@ -132,8 +132,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn manifest(&mut self, folder: &str) -> Option<Manifest> {
         let path = join(folder, "Cargo.toml");
-        let text = self.world.read(&path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let read = text.ok_or_else(|| "it cannot be read".to_owned()).and_then(|text| Manifest::parse(&text));
+        let bytes = self.world.read(&path).map_err(|error| error.reason().to_owned());
+        let read = bytes.and_then(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes)));
         match read {
             Ok(manifest) => Some(manifest),
             Err(reason) => {
