@@ -60,12 +60,21 @@ pub const FIFO: &str = ".fifo";
 
 /// Characters of the hash in a name that was cut.
 const HASH: usize = 6;
+/// Characters that cutting leaves of every name: those of functions have room for the fewest, and a hyphen at the end is
+/// cut too.
+const LEFT: usize = FUNCTION.longest - HASH - 2;
 
 /// `{app}-{environment}-{id}`; a component that was renamed keeps its name: AWS cannot rename, and a new name would
 /// replace what exists.
 pub fn base(app: &str, environment: &str, identity: &Identity) -> String {
     let id = identity.renamed_from.as_ref().map_or(identity.id.as_str(), |before| &before.value);
     [app, "-", environment, "-", id].concat()
+}
+
+/// What all names of an environment begin with: `{app}-{environment}-`, or what is left of it in the longest name that
+/// is cut.
+pub fn beginning(app: &str, environment: &str) -> String {
+    [app, "-", environment, "-"].concat().chars().take(LEFT).collect()
 }
 
 /// The name of a part of a component.
@@ -166,7 +175,7 @@ pub fn of_service(service: &Service) -> Vec<(Space, String)> {
 }
 
 /// Everything that a resource has a name for.
-pub fn of_resource(resource: &Resource) -> Vec<(Space, String)> {
+pub fn of_resource(model: &Model, resource: &Resource) -> Vec<(Space, String)> {
     if resource.external.is_some() {
         return Vec::new();
     }
@@ -183,6 +192,10 @@ pub fn of_resource(resource: &Resource) -> Vec<(Space, String)> {
         Shape::Bucket(_) => one(BUCKET, ""),
         Shape::Secret(_) => one(SECRET, ""),
         Shape::Stream(_) => one(STREAM, ""),
+        // A bus with a key of its own keeps what the key would not open.
+        Shape::Bus(_) if model.settings.has_key() => {
+            vec![(BUS, String::new()), (QUEUE, DEAD.to_owned()), (ALARM, "-dead-letters".to_owned())]
+        }
         Shape::Bus(_) => one(BUS, ""),
     }
 }
@@ -198,7 +211,7 @@ pub fn is_fifo(resource: &Resource) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FUNCTION, QUEUE, fit};
+    use super::{BUS, FIFO, FUNCTION, QUEUE, TOPIC, beginning, fit};
 
     #[test]
     fn a_name_that_is_too_long_is_cut_and_kept_apart() {
@@ -212,5 +225,18 @@ mod tests {
         assert_eq!(fit(&one, FUNCTION, ""), format!("{}-45fc72", "a".repeat(57)));
         let edge = format!("{}-{}", "a".repeat(56), "b".repeat(20));
         assert!(!fit(&edge, FUNCTION, "").contains("--"));
+    }
+
+    #[test]
+    fn all_names_of_an_environment_begin_alike() {
+        for (app, environment) in [("shop".to_owned(), "prod".to_owned()), ("a".repeat(30), "e".repeat(30))] {
+            for id in ["x".to_owned(), "x".repeat(80), format!("{}-y", "x".repeat(60))] {
+                for (space, suffix) in [(FUNCTION, ""), (QUEUE, "-inbox-dead.fifo"), (BUS, ""), (TOPIC, FIFO)] {
+                    let name = fit(&format!("{app}-{environment}-{id}"), space, suffix);
+                    assert!(name.starts_with(&beginning(&app, &environment)), "{name}");
+                }
+            }
+        }
+        assert_eq!(beginning("shop", "prod"), "shop-prod-");
     }
 }

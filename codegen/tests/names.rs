@@ -49,7 +49,7 @@ fn every_name_that_is_written_is_checked() {
     let services = model.services.iter().map(|it| (&it.identity, physical::of_service(it)));
     // Members of a group have a role together.
     let group = "all-prod-there".to_owned();
-    let resources = model.resources.iter().map(|it| (&it.identity, physical::of_resource(it)));
+    let resources = model.resources.iter().map(|it| (&it.identity, physical::of_resource(model, it)));
     let checked: BTreeSet<String> = functions
         .chain(services)
         .chain(resources)

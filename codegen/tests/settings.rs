@@ -125,7 +125,7 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         keys.map(line).collect::<String>()
     };
     let certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/x";
-    let maps = ["environments", "http", "logs", "terraform", "kubernetes", "vpc"];
+    let maps = ["environments", "http", "logs", "terraform", "kubernetes", "vpc", "encryption", "signing"];
     let text = [
         shown(&[keys::FILE, keys::COMMON], "", &maps),
         "http:\n".to_owned(),
@@ -143,6 +143,10 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         shown(&[keys::GATEWAY], "    ", &[]),
         "vpc:\n".to_owned(),
         shown(&[keys::VPC], "  ", &[]),
+        "encryption:\n".to_owned(),
+        shown(&[keys::ENCRYPTION], "  ", &[]),
+        "signing:\n".to_owned(),
+        shown(&[keys::SIGNING], "  ", &[]),
         "environments:\n  dev:\n    kubernetes:\n      ingress:\n".to_owned(),
         shown(&[keys::INGRESS], "        ", &[]),
         shown(&[keys::ENVIRONMENT], "    ", &["functions", "services", "resources"]),

@@ -48,6 +48,7 @@ limits! {
     VARIABLES = "environment variables of a function, as JSON", Bytes 0 to 4_096, LAMBDA;
     SUBNETS = "subnets of a function", Count 1 to 16, "lambda:CreateFunction (2026-11)";
     SECURITY_GROUPS = "security groups of a function", Count 1 to 5, "lambda:CreateFunction (2026-11)";
+    SIGNING_PROFILES = "signing profiles that functions take", Count 1 to 20, "lambda:CreateCodeSigningConfig (2026-11)";
     MAPPING_BATCH = "messages or records that are handed over at once", Count 1 to 10_000, MAPPING;
     MAPPING_WINDOW = "time to wait for a full batch", Seconds 0 to 300, MAPPING;
     MAPPING_CONCURRENCY = "functions at once for one queue", Count 2 to 1_000, MAPPING;

@@ -10,17 +10,21 @@ import sys
 
 from parliament import analyze_policy_string
 
-# What is left so, by the kind of finding and a word in it, with the reason.
+# What is left so, by the kind of finding, a word in it, and what holds the policy, with the reason.
 EXPLAINED = {
     # AWS Lambda asks whether the role may do this on `*` before it attaches a function to a VPC.
-    ("RESOURCE_STAR", "ec2:CreateNetworkInterface"),
+    ("RESOURCE_STAR", "ec2:CreateNetworkInterface", "aws_iam_role_policy"),
     # The key by which a statement denies the same to the code: in the developer guide of AWS Lambda, not in the reference.
-    ("UNKNOWN_CONDITION_FOR_ACTION", "lambda:SourceFunctionArn"),
+    ("UNKNOWN_CONDITION_FOR_ACTION", "lambda:SourceFunctionArn", "aws_iam_role_policy"),
+    # In the policy of a key `*` is the key.
+    ("RESOURCE_STAR", "kms:", "aws_kms_key"),
 }
 
 
-def explained(finding):
-    return {it for it in EXPLAINED if it[0] == finding.issue and it[1] in str(finding.detail)}
+def explained(finding, place):
+    return {
+        it for it in EXPLAINED if it[0] == finding.issue and it[1] in str(finding.detail) and f" {it[2]}." in place
+    }
 
 
 def main():
@@ -29,7 +33,7 @@ def main():
     found, used = 0, set()
     for policy in policies:
         for finding in analyze_policy_string(json.dumps(policy["document"])).findings:
-            reasons = explained(finding)
+            reasons = explained(finding, policy["from"])
             used |= reasons
             if not reasons:
                 found += 1

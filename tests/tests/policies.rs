@@ -13,8 +13,14 @@ use watershed_tests::program::project;
 use watershed_tests::{generated, tree};
 
 /// What holds policies of roles and of what can be called.
-const HOLDERS: &[&str] =
-    &["aws_iam_role_policy", "aws_iam_policy", "aws_s3_bucket_policy", "aws_sns_topic_policy", "aws_sqs_queue_policy"];
+const HOLDERS: &[&str] = &[
+    "aws_iam_role_policy",
+    "aws_iam_policy",
+    "aws_kms_key",
+    "aws_s3_bucket_policy",
+    "aws_sns_topic_policy",
+    "aws_sqs_queue_policy",
+];
 
 #[test]
 fn every_policy_is_one_that_aws_knows() {
@@ -107,6 +113,7 @@ fn named(reference: &str) -> String {
         ("aws_cloudwatch_log_group", "arn") => arn("logs", format!("log-group:/aws/lambda/{name}")),
         ("aws_cloudwatch_event_bus", "arn") => arn("events", format!("event-bus/{name}")),
         ("aws_cloudwatch_event_rule", "arn") => arn("events", format!("rule/{name}")),
+        ("aws_kms_key", "arn") => arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab".to_owned()),
         ("aws_s3_bucket", "arn") => format!("arn:aws:s3:::{}", name.replace('_', "-")),
         _ => panic!("`{reference}` is in no policy"),
     }

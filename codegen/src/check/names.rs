@@ -61,7 +61,7 @@ fn owners<'a>(model: &'a Model, groups: &'a BTreeMap<&str, Identity>) -> Vec<Own
     let resources = model.whole_resources().map(|it| Owner {
         kind: it.kind(),
         identity: &it.identity,
-        parts: physical::of_resource(it),
+        parts: physical::of_resource(model, it),
     });
     functions
         .chain(services)

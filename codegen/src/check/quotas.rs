@@ -194,7 +194,7 @@ impl<'a> Counts<'a, '_> {
             };
             (count(parts), &it.identity)
         };
-        let resources = model.whole_resources().map(|it| (count(physical::of_resource(it)), &it.identity));
+        let resources = model.whole_resources().map(|it| (count(physical::of_resource(model, it)), &it.identity));
         let all = model.whole_functions().map(of_function).chain(resources);
         let places = all.flat_map(|(alarms, identity): (usize, &Identity)| std::iter::repeat_n(identity.name, alarms));
         self.places(&limits::ALARMS, &places.collect::<Vec<_>>());

@@ -1,6 +1,6 @@
 //! The application's one HTTP API; the routes are in the functions' files.
 
-use super::{Cloud, File, authorizer};
+use super::{Cloud, File, authorizer, key};
 use crate::model::Trigger;
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
@@ -32,7 +32,11 @@ pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     // The domain is the one way in.
     api.disable_execute_api_endpoint(http.domain.as_ref().map(|_| true)).add("api", &mut file);
     let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
-    LogGroup::new(format!("/aws/apigateway/{name}")).retention_in_days(retention).tags(tags()).add(LOGS, &mut file);
+    LogGroup::new(format!("/aws/apigateway/{name}"))
+        .retention_in_days(retention)
+        .kms_key_id(key::arn(model))
+        .tags(tags())
+        .add(LOGS, &mut file);
     let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
     let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));

@@ -5,7 +5,7 @@ use watershed_grammar::resource::Shape;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, limits};
 
 use super::names::{self, variable};
-use super::permissions;
+use super::{key, permissions};
 use crate::model::{Function, Grant, Model, Reach, Resource};
 use crate::place::Plan;
 use crate::terraform::hcl::{Expression, Part};
@@ -15,6 +15,8 @@ use crate::terraform::policy::{Policy, Statement};
 const OF_FUNCTION: usize = 1_900;
 /// Characters that what feeds a deployment adds to its policy, for each member, at most.
 const OF_MEMBER: usize = 400;
+/// Characters that the key of the environment adds for the trigger, at most.
+const OF_KEY: usize = 600;
 /// Fewer handles than this fill no policy, whatever they reach.
 const FEW: usize = 12;
 
@@ -66,7 +68,9 @@ impl<'a> Measure<'a> {
     }
 
     fn policy(&self, statements: Vec<Statement>, more: usize, at: Span, what: &str) -> Option<Diagnostic> {
-        let length = self.json(&Policy::new(statements).expression()) + more;
+        let uses = key::of_role(self.model, &statements);
+        let more = more + if self.model.settings.has_key() { OF_KEY } else { 0 };
+        let length = self.json(&Policy::new([statements, uses].concat()).expression()) + more;
         let most = usize::try_from(limits::ROLE_POLICY.high).unwrap_or(usize::MAX);
         (length > most).then(|| {
             let message = format!("the policy of {what} would have about {length} characters, and a role takes {most}");
@@ -156,6 +160,9 @@ impl<'a> Measure<'a> {
         let mut parts = path.trim_start_matches("data.").split('.');
         let (kind, local) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let head = match kind {
+            "aws_kms_key" => {
+                return "arn:aws:kms::123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab".len() + self.region;
+            }
             "aws_s3_bucket" => "arn:aws:s3:::".len(),
             "aws_dynamodb_table" => "arn:aws:dynamodb::123456789012:table/".len() + self.region,
             "aws_secretsmanager_secret" => "arn:aws:secretsmanager::123456789012:secret:-a1B2c3".len() + self.region,

@@ -5,6 +5,7 @@ mod api;
 mod authorizer;
 mod component;
 mod container;
+mod key;
 pub mod measure;
 mod names;
 mod notification;
@@ -13,6 +14,7 @@ mod project;
 mod resource;
 mod role;
 mod serverless;
+mod signing;
 mod target;
 
 use std::collections::BTreeMap;
@@ -93,7 +95,8 @@ pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + S
         needs.add(needed);
     }
     let shared = container::cluster::lower(&cloud, &needs.queues).into_iter();
-    let shared = shared.chain(api::lower(&cloud)).chain(project::lower(&cloud, needs));
+    let shared = shared.chain(api::lower(&cloud)).chain(key::lower(&cloud)).chain(signing::lower(&cloud));
+    let shared = shared.chain(project::lower(&cloud, needs));
     all.extend(shared.map(&finish));
     all
 }

@@ -52,7 +52,7 @@ pub fn arn(model: &Model, function: &Function) -> Expression {
 }
 
 fn function_arn(model: &Model, name: &str) -> Expression {
-    let region = model.settings.region.as_ref().map_or("", |region| region.value.as_str());
+    let region = region(model);
     Expression::Template(vec![
         Part::Text(format!("arn:{}:lambda:{region}:", partition(region))),
         Part::Reference(ACCOUNT.into()),
@@ -67,6 +67,16 @@ pub fn partition(region: &str) -> &'static str {
         _ if region.starts_with("us-gov-") => "aws-us-gov",
         _ => "aws",
     }
+}
+
+/// The region of an environment.
+pub fn region(model: &Model) -> &str {
+    model.settings.region.as_ref().map_or("", |region| region.value.as_str())
+}
+
+/// What the names of services end with in the partition of a region.
+pub fn domain(region: &str) -> &'static str {
+    if partition(region) == "aws-cn" { "amazonaws.com.cn" } else { "amazonaws.com" }
 }
 
 /// The name of a resource as a program is told it; of one that is known by its ARN, the ARN, or a queue's URL.

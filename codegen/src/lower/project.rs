@@ -9,11 +9,12 @@ use super::component::Needs;
 use super::names::local;
 use super::serverless::package;
 use super::target::Target;
-use super::{Cloud, File};
+use super::{Cloud, File, key};
 use crate::model::Trigger;
 use crate::place::Deployment;
 use crate::settings::Content;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
+use crate::terraform::policy::Policy;
 use crate::terraform::resource::{Api, DomainName, FunctionUrl, Resource as _};
 
 /// `main.tf`, `variables.tf`, and where there is something in them `outputs.tf` and `moved.tf`.
@@ -156,6 +157,11 @@ fn outputs(cloud: &Cloud<'_>) -> Body {
             "Where the function answers.",
             FunctionUrl::at(&local, "function_url"),
         );
+    }
+    let statements = if key::is_named(model) { key::policy(cloud) } else { Vec::new() };
+    if !statements.is_empty() {
+        let text = "What the policy of the key has to allow beside what it allows already.";
+        output("key_policy", text, Policy::new(statements).expression());
     }
     for resource in model.resources.iter().filter(|it| it.external.is_none()) {
         let (what, text) = match resource.shape {

@@ -1,8 +1,10 @@
 //! Roles: who may take one, and what it may do.
 
+use super::key;
 use super::names::ACCOUNT;
+use crate::model::Model;
 use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::policy::Policy;
+use crate::terraform::policy::{Policy, Statement};
 use crate::terraform::resource::{IamRole, IamRolePolicy, Resource as _};
 
 /// Who takes a role.
@@ -55,8 +57,24 @@ impl Trust<'_> {
     }
 }
 
-/// Writes a role with its policy.
-pub fn lower(local: &str, name: &str, trust: Trust<'_>, policy: &Policy, tags: Expression, file: &mut Body) {
+/// A role to write.
+#[derive(Clone, Copy)]
+pub struct Writing<'a> {
+    /// What it belongs to.
+    pub model: &'a Model,
+    /// Its name in Terraform.
+    pub local: &'a str,
+    /// Its name in AWS.
+    pub name: &'a str,
+    /// Who takes it.
+    pub trust: Trust<'a>,
+}
+
+/// Writes a role with its policy: the statements, and what they need of the environment's key.
+pub fn lower(writing: Writing<'_>, mut statements: Vec<Statement>, tags: Expression, file: &mut Body) {
+    let Writing { model, local, name, trust } = writing;
+    statements.extend(key::of_role(model, &statements));
+    let policy = Policy::new(statements);
     let assume = Expression::object([
         ("Version", Expression::from("2012-10-17")),
         ("Statement", Expression::List(vec![trust.statement()])),

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::limits::{SECURITY_GROUPS, SUBNETS};
 use watershed_grammar::tags::{COMPONENT, key_fault, own_component, value_fault};
-use watershed_grammar::{Diagnostic, Limit, Spanned, codes};
+use watershed_grammar::{Diagnostic, Spanned, codes};
 
 pub use super::backend::Backend;
 pub use super::http::{Cors, Http};
 pub use super::kubernetes::Kubernetes;
 use super::limits::{self, Limits, Warnings};
 use super::section::Section;
-use super::{fault, keys};
+pub use super::security::{Encryption, Signing};
+use super::{fault, keys, security};
 
 /// Settings of the application or of one environment; `None` where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,10 @@ pub struct Common {
     pub kubernetes: Kubernetes,
     /// `vpc:`
     pub vpc: Option<Vpc>,
+    /// Whose key encrypts what is kept.
+    pub encryption: Option<Spanned<Encryption>>,
+    /// `signing:`
+    pub signing: Option<Signing>,
     /// Quotas of the account, by name.
     pub limits: Limits,
     /// How bad a finding is that is a warning elsewhere.
@@ -65,6 +70,8 @@ impl Common {
             backend: section.section("terraform", &[keys::TERRAFORM], Backend::read).flatten(),
             kubernetes: section.section("kubernetes", &[keys::KUBERNETES], Kubernetes::read).unwrap_or_default(),
             vpc: section.section("vpc", &[keys::VPC], vpc),
+            encryption: Encryption::read(section),
+            signing: section.section("signing", &[keys::SIGNING], Signing::read),
             limits: limits::limits(section),
             warnings: limits::warnings(section),
         }
@@ -73,6 +80,18 @@ impl Common {
     /// The tags on everything.
     pub fn tags(&self) -> BTreeMap<String, String> {
         self.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect()
+    }
+
+    /// Whether something else than keys of AWS encrypts.
+    pub fn has_key(&self) -> bool {
+        self.encryption.as_ref().is_some_and(|it| it.value != Encryption::Aws)
+    }
+
+    /// A key that is named is in the region of everything else.
+    pub fn check_key(&self, section: &mut Section<'_>) {
+        if let (Some(encryption), Some(region)) = (&self.encryption, &self.region) {
+            security::check_region(encryption, region, section);
+        }
     }
 
     /// The environment's word, and the application's where it says nothing.
@@ -91,6 +110,8 @@ impl Common {
             backend: self.backend.clone().or_else(|| application.backend.clone()),
             kubernetes: self.kubernetes.over(&application.kubernetes),
             vpc: self.vpc.clone().or_else(|| application.vpc.clone()),
+            encryption: self.encryption.clone().or_else(|| application.encryption.clone()),
+            signing: self.signing.clone().or_else(|| application.signing.clone()),
             limits: limits::over(&self.limits, &application.limits),
             warnings: limits::over(&self.warnings, &application.warnings),
         }
@@ -136,19 +157,8 @@ fn retention(section: &mut Section<'_>) -> Option<Spanned<u32>> {
 }
 
 fn vpc(section: &mut Section<'_>) -> Vpc {
-    let mut list = |key, fault: fn(&str) -> Option<&'static str>, limit: &Limit| {
-        let written = section.texts(key).unwrap_or_default();
-        if let Some(beyond) = written.get(limit.most() as usize) {
-            let message = format!("`{key}` has {}, and AWS Lambda takes {}", written.len(), limit.most());
-            section.diagnostics.push(Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message).help(limit.source));
-        }
-        if written.is_empty() {
-            section.missing(key);
-        }
-        section.checked(key, written, fault)
-    };
     Vpc {
-        subnets: list("subnets", fault::subnet, &SUBNETS),
-        security_groups: list("security_groups", fault::security_group, &SECURITY_GROUPS),
+        subnets: section.list("subnets", fault::subnet, &SUBNETS, "AWS Lambda"),
+        security_groups: section.list("security_groups", fault::security_group, &SECURITY_GROUPS, "AWS Lambda"),
     }
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use watershed_grammar::trigger::http::METHODS;
+use watershed_grammar::value::Arn;
 use watershed_grammar::value::name::{is_label, is_subdomain};
 
 /// A region of AWS.
@@ -79,6 +80,38 @@ pub fn certificate(text: &str) -> Option<&'static str> {
     (!good).then_some("write it like `arn:aws:acm:eu-west-1:123456789012:certificate/…`, in the API's region")
 }
 
+/// The ARN of a key.
+pub fn key(text: &str) -> Option<&'static str> {
+    let id = |id: &str| {
+        let id = id.strip_prefix("mrk-").unwrap_or(id);
+        (id.len() == 36 || id.len() == 32) && id.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f' | '-'))
+    };
+    let good = Arn::parse(text).is_some_and(|arn| {
+        let is_key = arn.resource.strip_prefix("key/").is_some_and(id);
+        arn.service == "kms" && region(arn.region).is_none() && !arn.account.is_empty() && is_key
+    });
+    (!good).then_some("write the ARN of the key itself, not of an alias: `arn:aws:kms:eu-west-1:123456789012:key/…`")
+}
+
+/// The ARN of a version of a signing profile (`signer:SigningProfileVersionArn`, 2026-11).
+pub fn signing_profile(text: &str) -> Option<&'static str> {
+    let good = Arn::parse(text).is_some_and(|arn| {
+        let mut parts = arn.resource.split('/');
+        let mut part = || parts.next().unwrap_or_default();
+        let (start, kind, name, version) = (part(), part(), part(), part());
+        let is_word = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let good = start.is_empty() && kind == "signing-profiles" && name.len() >= 2 && version.len() == 10;
+        good && parts.next().is_none()
+            && is_word(name)
+            && version.chars().all(|c| c.is_ascii_alphanumeric())
+            && arn.service == "signer"
+            && region(arn.region).is_none()
+            && !arn.account.is_empty()
+    });
+    (!good)
+        .then_some("write the ARN of a version: `arn:aws:signer:eu-west-1:123456789012:/signing-profiles/NAME/VERSION`")
+}
+
 /// A site that may send requests.
 pub fn origin(text: &str) -> Option<&'static str> {
     let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -113,4 +146,48 @@ pub fn security_group(text: &str) -> Option<&'static str> {
 
 fn is_id(text: &str, prefix: &str) -> bool {
     !text.strip_prefix(prefix).is_some_and(|id| id.len() >= 8 && id.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{key, signing_profile};
+
+    #[test]
+    fn a_key_goes_by_its_own_arn() {
+        for good in [
+            "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        ] {
+            assert_eq!(key(good), None, "{good}");
+        }
+        for bad in [
+            "arn:aws:kms:eu-west-1:123456789012:alias/shop",
+            "arn:aws:kms:eu-west-1:123456789012:key/shop",
+            "arn:aws:kms:eu-west-1::key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws:kms::123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws:s3:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "1234abcd-12ab-34cd-56ef-1234567890ab",
+        ] {
+            assert!(key(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_profile_goes_by_the_arn_of_its_version() {
+        let start = "arn:aws:signer:eu-west-1:123456789012:";
+        assert_eq!(signing_profile(&format!("{start}/signing-profiles/shop_2/a1b2c3d4e5")), None);
+        for bad in [
+            "/signing-profiles/shop",
+            "/signing-profiles/shop/a1b2c3d4e",
+            "/signing-profiles/shop/a1b2c3d4_5",
+            "/signing-profiles/s/a1b2c3d4e5",
+            "/signing-profiles/shop-2/a1b2c3d4e5",
+            "/signing-profiles/shop/a1b2c3d4e5/more",
+            "signing-profiles/shop/a1b2c3d4e5",
+        ] {
+            assert!(signing_profile(&format!("{start}{bad}")).is_some(), "{bad}");
+        }
+        assert!(signing_profile("arn:aws:kms:eu-west-1:123456789012:/signing-profiles/shop/a1b2c3d4e5").is_some());
+    }
 }

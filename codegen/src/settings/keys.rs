@@ -34,6 +34,13 @@ pub const COMMON: &[Key] = &[
     Key::new("terraform", "terraform: { backend: { kind: s3, bucket: state } }", "", "what Terraform needs to know"),
     Key::new("kubernetes", "kubernetes: { namespace: shop }", "", "what containers need to know"),
     Key::new("vpc", "vpc: { subnets: […], security_groups: […] }", "", "where functions with `vpc` run"),
+    Key::new(
+        "encryption",
+        "encryption: aws | customer-key | { key: \"arn:aws:kms:…\" }",
+        "aws",
+        "whose key encrypts what is kept: keys of AWS, one that the environment has of its own, or one that exists",
+    ),
+    Key::new("signing", "signing: { profiles: [\"arn:aws:signer:…\"] }", "", "whose signatures functions take"),
     Key::new("limits", "limits: { concurrency: 5000 }", "", "what the account may have more or less of than others"),
     Key::new(
         "warnings",
@@ -131,6 +138,25 @@ pub const VPC: &[Key] = &[
     Key::new("security_groups", "security_groups: [sg-0a1b2c3d]", "", "the security groups, one at least"),
 ];
 
+/// `encryption`, where a key exists already.
+pub const ENCRYPTION: &[Key] = &[Key::new(
+    "key",
+    "key: \"arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab\"",
+    "",
+    "the ARN of a symmetric key in the same region; the output `key_policy` is what its policy has to say",
+)];
+
+/// `signing`
+pub const SIGNING: &[Key] = &[
+    Key::new(
+        "profiles",
+        "profiles: [\"arn:aws:signer:eu-west-1:123456789012:/signing-profiles/shop/a1b2c3d4e5\"]",
+        "",
+        "ARNs of versions of signing profiles, one at least",
+    ),
+    Key::new("policy", "policy: enforce | warn", "enforce", "what happens to code that none of them has signed"),
+];
+
 /// An environment, beside [`COMMON`].
 pub const ENVIRONMENT: &[Key] = &[
     Key::new(
@@ -187,6 +213,8 @@ pub const MAPS: &[Map] = &[
     Map { path: "kubernetes.gateway", doc: "the Gateway that routes hang on", keys: GATEWAY },
     Map { path: "kubernetes.ingress", doc: "Ingresses, where there is no Gateway", keys: INGRESS },
     Map { path: "vpc", doc: "where functions with `vpc` run", keys: VPC },
+    Map { path: "encryption", doc: "a key that exists already", keys: ENCRYPTION },
+    Map { path: "signing", doc: "whose signatures functions take", keys: SIGNING },
     Map { path: "limits", doc: "quotas of the account", keys: QUOTA_KEYS },
     Map { path: "environments.<name>", doc: "an environment", keys: ENVIRONMENT },
     Map { path: "environments.<name>.functions.<id>", doc: "what differs for a function", keys: FUNCTION },

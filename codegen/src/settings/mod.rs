@@ -9,6 +9,7 @@ mod kubernetes;
 pub mod limits;
 pub mod overrides;
 mod section;
+mod security;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -119,6 +120,7 @@ fn environment(name: Spanned<String>, node: Node, application: &Common, outer: &
     let protected = section.flag("protected").is_some_and(|flag| flag.value);
     let common = Common::read(&mut section).over(application);
     common.http.check(&mut section);
+    common.check_key(&mut section);
     let functions = components(&mut section, "functions", &[keys::FUNCTION], Component::function);
     let services = components(&mut section, "services", &[keys::SERVICE], Component::service);
     let resources = components(&mut section, "resources", &[keys::RESOURCE], Resource::read);

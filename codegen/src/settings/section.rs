@@ -108,6 +108,25 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Takes a list that must be there, of no more texts than the platform takes, and reports what is wrong with them.
+    pub fn list(
+        &mut self,
+        key: &'static str,
+        fault: fn(&str) -> Option<&'static str>,
+        limit: &Limit,
+        platform: &str,
+    ) -> Vec<Spanned<String>> {
+        let written = self.texts(key).unwrap_or_default();
+        if let Some(beyond) = written.get(limit.most() as usize) {
+            let message = format!("`{key}` has {}, and {platform} takes {}", written.len(), limit.most());
+            self.diagnostics.push(Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message).help(limit.source));
+        }
+        if written.is_empty() {
+            self.missing(key);
+        }
+        self.checked(key, written, fault)
+    }
+
     /// Takes a list of texts and reports what is wrong with them.
     pub fn all_good(&mut self, key: &'static str, fault: fn(&str) -> Option<&'static str>) -> Vec<Spanned<String>> {
         let texts = self.texts(key).unwrap_or_default();

@@ -11,7 +11,8 @@ pub struct Statement {
     actions: BTreeSet<String>,
     /// By the text that orders them.
     resources: BTreeMap<String, Expression>,
-    principal: Option<&'static str>,
+    /// The kind of principal, and which.
+    principal: Option<(&'static str, Expression)>,
     conditions: BTreeMap<(&'static str, &'static str), Expression>,
     reason: Option<String>,
     title: Option<&'static str>,
@@ -51,8 +52,14 @@ impl Statement {
 
     /// For a service of AWS, in the policy of a resource.
     #[must_use]
-    pub fn principal(self, service: &'static str) -> Self {
-        Self { principal: Some(service), ..self }
+    pub fn principal(self, service: impl Into<Expression>) -> Self {
+        Self { principal: Some(("Service", service.into())), ..self }
+    }
+
+    /// For an account, in the policy of a resource.
+    #[must_use]
+    pub fn account(self, arn: Expression) -> Self {
+        Self { principal: Some(("AWS", arn)), ..self }
     }
 
     /// A word for its many actions, which becomes its id.
@@ -74,10 +81,21 @@ impl Statement {
         Self { reason: Some(text.into()), ..self }
     }
 
+    /// What it is about.
+    pub fn actions(&self) -> impl Iterator<Item = &str> {
+        self.actions.iter().map(String::as_str)
+    }
+
+    /// On what.
+    pub fn resources(&self) -> impl Iterator<Item = &Expression> {
+        self.resources.values()
+    }
+
     /// What statements have in common that become one; each reason stands beside what it explains.
-    fn group(&self) -> (Effect, Option<&'static str>, Vec<String>, Vec<String>, Option<String>) {
+    fn group(&self) -> (Effect, Option<String>, Vec<String>, Vec<String>, Option<String>) {
         let conditions = self.conditions.iter().map(|((a, b), value)| format!("{a} {b} {}", key(value))).collect();
-        (self.effect, self.principal, self.resources.keys().cloned().collect(), conditions, self.reason.clone())
+        let principal = self.principal.as_ref().map(|(kind, it)| [kind, " ", &key(it)].concat());
+        (self.effect, principal, self.resources.keys().cloned().collect(), conditions, self.reason.clone())
     }
 
     /// Letters and digits only: the title, or the service and the actions, such as `DynamodbGetItemPutItem`.
@@ -112,8 +130,8 @@ impl Statement {
             Effect::Deny => "Deny",
         };
         let mut pairs = vec![("Sid".to_owned(), id.into()), ("Effect".to_owned(), effect.into())];
-        if let Some(service) = self.principal {
-            pairs.push(("Principal".to_owned(), Expression::object([("Service", service)])));
+        if let Some((kind, principal)) = &self.principal {
+            pairs.push(("Principal".to_owned(), Expression::object([(*kind, principal.clone())])));
         }
         pairs.push(("Action".to_owned(), one_or_list(self.actions.iter().map(|it| it.clone().into()).collect())));
         pairs.push(("Resource".to_owned(), one_or_list(self.resources.values().cloned().collect())));

@@ -23,7 +23,7 @@ terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", regio
 kubernetes: { image: registry.example.com/all }
 environments:
   dev: {}
-  prod: { protected: true }
+  prod: { protected: true, encryption: customer-key }
 "#;
 
 /// Its source.

@@ -4,7 +4,7 @@
 use super::Writing;
 use crate::lower::alarm::RETRIES;
 use crate::lower::names::{part, variable};
-use crate::lower::{resource::queue::dead_queue, tags};
+use crate::lower::{key, resource::queue::dead_queue, tags};
 use crate::model::Function;
 use crate::physical::{self, DEAD, POSITIONS, QUEUE, TABLE};
 use crate::terraform::policy::Statement;
@@ -44,7 +44,7 @@ fn positions(writing: &mut Writing<'_, '_>, function: &Function) {
         .tags(tags(&function.identity))
         .nested(TableAttribute::new(KEY, "S"))
         .nested(PointInTimeRecovery::new(protected))
-        .nested(ServerSideEncryption::new(true))
+        .nested(ServerSideEncryption::new(true).kms_key_arn(key::arn(writing.cloud.model)))
         .add_protected(&local, protected, &mut writing.file);
     let actions = ["dynamodb:GetItem", "dynamodb:PutItem"];
     writing.statements.push(Statement::allow(actions, [DynamodbTable::at(&local, "arn")]));

@@ -3,6 +3,7 @@
 use watershed_grammar::resource::bucket::Bucket;
 
 use super::{Writing, whole};
+use crate::lower::key;
 use crate::physical::BUCKET;
 use crate::terraform::hcl::{Body, Expression, Part};
 use crate::terraform::resource::{
@@ -22,7 +23,8 @@ pub fn lower(bucket: &Bucket, writing: Writing<'_>, protected: bool, file: &mut 
     S3Bucket::new(writing.name(BUCKET, "")).tags(writing.tags).add_protected(local, protected, file);
     S3PublicAccess::new(this(), true, true, true, true).add(local, file);
     S3Ownership::new(this()).nested(OwnershipRule::new("BucketOwnerEnforced")).add(local, file);
-    let rule = EncryptionRule::new().bucket_key_enabled(true).nested(DefaultEncryption::new("aws:kms"));
+    let encryption = DefaultEncryption::new("aws:kms").kms_master_key_id(key::arn(writing.model));
+    let rule = EncryptionRule::new().bucket_key_enabled(true).nested(encryption);
     S3Encryption::new(this()).nested(rule).add(local, file);
     let status = if versioned { "Enabled" } else { "Suspended" };
     S3Versioning::new(this()).nested(VersioningConfiguration::new(status)).add(local, file);

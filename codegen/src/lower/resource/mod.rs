@@ -56,7 +56,7 @@ pub fn lower(id: ResourceId, cloud: &Cloud<'_>) -> Body {
             Shape::Bucket(bucket) => bucket::lower(bucket, writing, protected, file),
             Shape::Secret(_) => secret::lower(writing, protected, file),
             Shape::Stream(stream) => stream::lower(stream, writing, protected, file),
-            Shape::Bus(_) => bus::lower(writing, protected, file),
+            Shape::Bus(_) => bus::lower(&writing, cloud, file),
         }
     }
     notification::lower(id, cloud, file);

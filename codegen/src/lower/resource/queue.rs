@@ -6,6 +6,7 @@ use watershed_grammar::value::Duration;
 use super::{Writing, whole};
 use crate::lower::Cloud;
 use crate::lower::alarm::Alarm;
+use crate::lower::key;
 use crate::lower::names::{ACCOUNT, part};
 use crate::model::{Identity, ResourceId, Trigger};
 use crate::physical::{self, DEAD, FIFO, QUEUE};
@@ -70,6 +71,7 @@ impl QueuePlan<'_> {
         let name = |suffix: &str| physical::name(cloud.model, self.identity, QUEUE, suffix);
         let (name, dead) = (name(&format!("{part}{fifo}")), name(&format!("{part}{DEAD}{fifo}")));
         let fifo = self.fifo.then_some(true);
+        let (managed, key) = encryption(key::arn(cloud.model));
         let dead_local = format!("{}__dead", self.local);
         let redrive = Expression::object([
             ("deadLetterTargetArn", SqsQueue::at(&dead_local, "arn")),
@@ -82,14 +84,16 @@ impl QueuePlan<'_> {
             .message_retention_seconds(whole(self.retention))
             .delay_seconds(self.delay.map(whole))
             .receive_wait_time_seconds(20u32)
-            .sqs_managed_sse_enabled(true)
+            .sqs_managed_sse_enabled(managed)
+            .kms_master_key_id(key.clone())
             .redrive_policy(Expression::json(redrive))
             .tags(self.tags.clone())
             .add_protected(&self.local, self.protected, file);
         SqsQueue::new(dead)
             .fifo_queue(fifo)
             .message_retention_seconds(DEAD_RETENTION)
-            .sqs_managed_sse_enabled(true)
+            .sqs_managed_sse_enabled(managed)
+            .kms_master_key_id(key)
             .tags(self.tags.clone())
             .add_protected(&dead_local, self.protected, file);
         let allow = Expression::object([
@@ -111,12 +115,31 @@ impl QueuePlan<'_> {
 
 /// A queue for what AWS could not deliver to a function.
 pub fn dead_queue(cloud: &Cloud<'_>, identity: &Identity, local: &str, tags: Expression, file: &mut Body) {
+    dead_queue_with(key::arn(cloud.model), cloud, identity, local, tags, file);
+}
+
+/// Such a queue, encrypted by a key or by SQS's own.
+pub fn dead_queue_with(
+    key: Option<Expression>,
+    cloud: &Cloud<'_>,
+    identity: &Identity,
+    local: &str,
+    tags: Expression,
+    file: &mut Body,
+) {
+    let (managed, key) = encryption(key);
     SqsQueue::new(physical::name(cloud.model, identity, QUEUE, DEAD))
         .message_retention_seconds(DEAD_RETENTION)
-        .sqs_managed_sse_enabled(true)
+        .sqs_managed_sse_enabled(managed)
+        .kms_master_key_id(key)
         .tags(tags.clone())
         .add_protected(local, cloud.model.protected, file);
     Alarm::dead(cloud, identity, "", local).write(tags, file);
+}
+
+/// Whether SQS's own key encrypts, and the key that does otherwise: one excludes the other.
+fn encryption(key: Option<Expression>) -> (Option<bool>, Option<Expression>) {
+    (key.is_none().then_some(true), key)
 }
 
 /// Why a delivery waits for the policy of its queue.

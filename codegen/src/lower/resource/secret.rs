@@ -1,6 +1,7 @@
 //! Secrets, without their values.
 
 use super::Writing;
+use crate::lower::key;
 use crate::physical::SECRET;
 use crate::terraform::hcl::Body;
 use crate::terraform::resource::{Resource as _, Secret};
@@ -12,6 +13,7 @@ pub fn lower(writing: Writing<'_>, protected: bool, file: &mut Body) {
     Secret::new(writing.name(SECRET, ""))
         .description((!summary.is_empty()).then_some(summary))
         .recovery_window_in_days((!protected).then_some(0u32))
+        .kms_key_id(key::arn(writing.model))
         .tags(writing.tags)
         .add_protected(&writing.local, protected, file);
 }

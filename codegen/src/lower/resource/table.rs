@@ -3,6 +3,7 @@
 use watershed_grammar::resource::table::{Attribute, Scalar, Table};
 
 use super::Writing;
+use crate::lower::key;
 use crate::physical::TABLE;
 use crate::terraform::hcl::Body;
 use crate::terraform::resource::{
@@ -28,7 +29,8 @@ pub fn lower(table: &Table, writing: Writing<'_>, protected: bool, file: &mut Bo
     if let Some(ttl) = &table.ttl {
         written = written.nested(TimeToLive::new(ttl.value.as_str(), true));
     }
-    written.nested(PointInTimeRecovery::new(protected)).nested(ServerSideEncryption::new(true)).add_protected(
+    let encryption = ServerSideEncryption::new(true).kms_key_arn(key::arn(writing.model));
+    written.nested(PointInTimeRecovery::new(protected)).nested(encryption).add_protected(
         &writing.local,
         protected,
         file,

@@ -16,12 +16,12 @@ use super::alarm::Alarm;
 use super::names::{self, local, part, variable};
 use super::role::{self, Trust};
 use super::target::Target;
-use super::{ALIAS, Cloud, is_warm, permissions, tags};
+use super::{ALIAS, Cloud, is_warm, key, permissions, signing, tags};
 use crate::lower::resource::{queue::dead_queue, whole};
 use crate::model::{Function, Reach, Trigger};
 use crate::physical::{self, FUNCTION, ROLE, Space};
 use crate::terraform::hcl::{Body, Expression, Part};
-use crate::terraform::policy::{Policy, Statement};
+use crate::terraform::policy::Statement;
 use crate::terraform::resource::{
     DestinationConfig, Environment, EphemeralStorage, EventInvokeConfig, EventSourceMapping, IamRole, IamRolePolicy,
     InvokeFailure, LambdaAlias, LambdaFunction, LambdaPermission, LogGroup, LoggingConfig, ProvisionedConcurrency,
@@ -90,6 +90,7 @@ impl Writing<'_, '_> {
         let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
         LogGroup::new(format!("/aws/lambda/{}", self.name(FUNCTION, "")))
             .retention_in_days(retention)
+            .kms_key_id(key::arn(model))
             .tags(tags.clone())
             .add(&self.local, &mut self.file);
         self.statements.push(
@@ -97,14 +98,9 @@ impl Writing<'_, '_> {
                 .reason("`:*` is every stream of this log group; AWS Lambda names them"),
         );
         self.wide_statements();
-        role::lower(
-            &self.local,
-            &self.name(ROLE, ""),
-            Trust::Lambda,
-            &Policy::new(std::mem::take(&mut self.statements)),
-            tags.clone(),
-            &mut self.file,
-        );
+        let (statements, name) = (std::mem::take(&mut self.statements), self.name(ROLE, ""));
+        let role = role::Writing { model, local: &self.local, name: &name, trust: Trust::Lambda };
+        role::lower(role, statements, tags.clone(), &mut self.file);
         self.code(tags.clone());
         if is_warm(self.function) {
             let function = || LambdaFunction::at(&self.local, "function_name");
@@ -153,6 +149,8 @@ impl Writing<'_, '_> {
             .timeout(whole(function.timeout.value.seconds()))
             .reserved_concurrent_executions(function.scale.max.as_ref().map(|it| it.value))
             .publish(is_warm(function).then_some(true))
+            .kms_key_arn(key::arn(self.cloud.model))
+            .code_signing_config_arn(signing::arn(self.cloud.model))
             .tags(tags)
             .nested(Environment::new(self.variables()));
         if function.disk.is_said() {

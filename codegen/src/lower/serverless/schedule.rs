@@ -3,9 +3,9 @@
 use super::Writing;
 use crate::lower::names::part;
 use crate::lower::role::{self, Trust};
-use crate::lower::{function_arn, tags};
+use crate::lower::{function_arn, key, tags};
 use crate::physical::{ROLE, SCHEDULE, SCHEDULER};
-use crate::terraform::policy::{Policy, Statement};
+use crate::terraform::policy::Statement;
 use crate::terraform::resource::{
     DeadLetterConfig, FlexibleTimeWindow, IamRole, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
 };
@@ -18,17 +18,22 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
     let function = writing.function;
     let dead = writing.failures();
     let local = part(&function.identity.id, "schedule");
-    let statements = vec![
+    let model = writing.cloud.model;
+    let mut statements = vec![
         Statement::allow(["lambda:InvokeFunction"], [function_arn(function)]),
         Statement::allow(["sqs:SendMessage"], [SqsQueue::at(&dead, "arn")]),
     ];
+    let schedule = writing.name(SCHEDULE, "");
+    statements.extend(key::of_schedule(model, &schedule));
     let name = writing.name(ROLE, SCHEDULER);
-    role::lower(&local, &name, Trust::Scheduler, &Policy::new(statements), tags(&function.identity), &mut writing.file);
+    let role = role::Writing { model, local: &local, name: &name, trust: Trust::Scheduler };
+    role::lower(role, statements, tags(&function.identity), &mut writing.file);
     let target = ScheduleTarget::new(function_arn(function), IamRole::at(&local, "arn"))
         .nested(RetryPolicy::new().maximum_retry_attempts(DELIVERIES))
         .nested(DeadLetterConfig::new(SqsQueue::at(&dead, "arn")));
-    Schedule::new(writing.name(SCHEDULE, ""), when)
+    Schedule::new(schedule, when)
         .schedule_expression_timezone(timezone)
+        .kms_key_arn(key::arn(model))
         .nested(FlexibleTimeWindow::new("OFF"))
         .nested(target)
         .add(&writing.local, &mut writing.file);

@@ -20,13 +20,13 @@ resources! {
     /// A stack of CloudFormation.
     Stack = "aws_cloudformation_stack" (name, template_body) [tags];
     /// An event bus.
-    EventBus = "aws_cloudwatch_event_bus" (name) [tags];
+    EventBus = "aws_cloudwatch_event_bus" (name) [kms_key_identifier, tags];
     /// Which events of a bus.
     EventRule = "aws_cloudwatch_event_rule" (name, event_pattern) [event_bus_name, description, tags];
     /// Where events go.
     EventTarget = "aws_cloudwatch_event_target" (arn, rule) [event_bus_name];
     /// Logs.
-    LogGroup = "aws_cloudwatch_log_group" (name) [retention_in_days, tags];
+    LogGroup = "aws_cloudwatch_log_group" (name) [retention_in_days, kms_key_id, tags];
     /// An alarm.
     MetricAlarm = "aws_cloudwatch_metric_alarm" (alarm_name, comparison_operator, evaluation_periods) [alarm_description, namespace, metric_name, dimensions, statistic, period, threshold, treat_missing_data, alarm_actions, tags];
     /// A table.
@@ -39,12 +39,18 @@ resources! {
     IamRolePolicy = "aws_iam_role_policy" (name, role, policy);
     /// A stream.
     KinesisStream = "aws_kinesis_stream" (name) [shard_count, retention_period, encryption_type, kms_key_id, tags];
+    /// A name for a key.
+    KmsAlias = "aws_kms_alias" (name, target_key_id);
+    /// A key.
+    KmsKey = "aws_kms_key" () [description, deletion_window_in_days, enable_key_rotation, policy, tags];
     /// A name for a version.
     LambdaAlias = "aws_lambda_alias" (name, function_name, function_version) [description];
+    /// Whose signatures functions take.
+    CodeSigningConfig = "aws_lambda_code_signing_config" () [description, tags];
     /// What feeds a function.
     EventSourceMapping = "aws_lambda_event_source_mapping" (function_name, event_source_arn) [batch_size, maximum_batching_window_in_seconds, function_response_types, starting_position, parallelization_factor, bisect_batch_on_function_error, maximum_retry_attempts, tags];
     /// A function.
-    LambdaFunction = "aws_lambda_function" (function_name, role) [description, filename, source_code_hash, handler, runtime, architectures, memory_size, timeout, reserved_concurrent_executions, publish, tags];
+    LambdaFunction = "aws_lambda_function" (function_name, role) [description, filename, source_code_hash, handler, runtime, architectures, memory_size, timeout, reserved_concurrent_executions, publish, kms_key_arn, code_signing_config_arn, tags];
     /// What happens to asynchronous invocations.
     EventInvokeConfig = "aws_lambda_function_event_invoke_config" (function_name) [qualifier, maximum_event_age_in_seconds, maximum_retry_attempts];
     /// A URL.
@@ -70,15 +76,15 @@ resources! {
     /// Whether versions are kept.
     S3Versioning = "aws_s3_bucket_versioning" (bucket);
     /// A schedule.
-    Schedule = "aws_scheduler_schedule" (name, schedule_expression) [description, schedule_expression_timezone];
+    Schedule = "aws_scheduler_schedule" (name, schedule_expression) [description, schedule_expression_timezone, kms_key_arn];
     /// A secret, whose value is set elsewhere.
-    Secret = "aws_secretsmanager_secret" (name) [description, recovery_window_in_days, tags];
+    Secret = "aws_secretsmanager_secret" (name) [description, recovery_window_in_days, kms_key_id, tags];
     /// A topic.
     SnsTopic = "aws_sns_topic" (name) [fifo_topic, content_based_deduplication, kms_master_key_id, tags];
     /// A subscription.
     SnsSubscription = "aws_sns_topic_subscription" (topic_arn, protocol, endpoint) [raw_message_delivery, filter_policy, filter_policy_scope, redrive_policy];
     /// A queue.
-    SqsQueue = "aws_sqs_queue" (name) [fifo_queue, content_based_deduplication, visibility_timeout_seconds, message_retention_seconds, delay_seconds, receive_wait_time_seconds, sqs_managed_sse_enabled, redrive_policy, tags];
+    SqsQueue = "aws_sqs_queue" (name) [fifo_queue, content_based_deduplication, visibility_timeout_seconds, message_retention_seconds, delay_seconds, receive_wait_time_seconds, sqs_managed_sse_enabled, kms_master_key_id, redrive_policy, tags];
     /// Who may send to a queue.
     SqsPolicy = "aws_sqs_queue_policy" (queue_url, policy);
     /// Whose dead letters a queue takes.

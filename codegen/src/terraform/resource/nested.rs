@@ -15,6 +15,10 @@ blocks! {
     LoggingConfig = "logging_config" (log_format, log_group);
     /// Whether requests are traced.
     TracingConfig = "tracing_config" (mode);
+    /// Who signs code that functions take.
+    AllowedPublishers = "allowed_publishers" (signing_profile_version_arns);
+    /// What happens to other code.
+    SigningPolicies = "policies" (untrusted_artifact_on_deployment);
     /// The network of a function.
     VpcConfig = "vpc_config" (security_group_ids, subnet_ids);
     /// Where what failed goes; holds [`InvokeFailure`] or [`MappingFailure`].
@@ -60,7 +64,7 @@ blocks! {
     /// Whether any moment of the last 35 days can be restored.
     PointInTimeRecovery = "point_in_time_recovery" (enabled);
     /// Whether a key of KMS encrypts it.
-    ServerSideEncryption = "server_side_encryption" (enabled);
+    ServerSideEncryption = "server_side_encryption" (enabled) [kms_key_arn];
     /// Who counts the shards.
     StreamMode = "stream_mode_details" (stream_mode);
 
@@ -70,7 +74,7 @@ blocks! {
     /// How objects are encrypted; holds [`DefaultEncryption`].
     EncryptionRule = "rule" () [bucket_key_enabled];
     /// With which kind of key.
-    DefaultEncryption = "apply_server_side_encryption_by_default" (sse_algorithm);
+    DefaultEncryption = "apply_server_side_encryption_by_default" (sse_algorithm) [kms_master_key_id];
     /// Whether versions are kept.
     VersioningConfiguration = "versioning_configuration" (status);
     /// When objects are removed; holds [`LifecycleFilter`], [`Expiration`], [`NoncurrentExpiration`], [`AbortUpload`].

@@ -1,0 +1,144 @@
+//! What a role needs of the key. It follows from what the role may do, so that no trigger and no handle can forget it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arn;
+use crate::lower::names::{ACCOUNT, domain, partition, region};
+use crate::model::Model;
+use crate::terraform::hcl::{Expression, Part};
+use crate::terraform::policy::Statement;
+
+const READ: &[&str] = &["kms:Decrypt"];
+const WRITE: &[&str] = &["kms:GenerateDataKey"];
+const BOTH: &[&str] = &["kms:Decrypt", "kms:GenerateDataKey"];
+
+/// What an action needs of the key that its resource is encrypted by (the chapters about encryption in the guides of
+/// Amazon SQS, SNS, DynamoDB, S3, Kinesis and AWS Secrets Manager, 2026-11). SQS and SNS check a data key that they have
+/// made; DynamoDB opens the key of the table, whether it reads or writes.
+const NEEDS: &[(&str, &[&str])] = &[
+    ("dynamodb:BatchGetItem", READ),
+    ("dynamodb:BatchWriteItem", READ),
+    ("dynamodb:DeleteItem", READ),
+    ("dynamodb:GetItem", READ),
+    ("dynamodb:GetRecords", READ),
+    ("dynamodb:PutItem", READ),
+    ("dynamodb:Query", READ),
+    ("dynamodb:Scan", READ),
+    ("dynamodb:UpdateItem", READ),
+    ("kinesis:GetRecords", READ),
+    ("kinesis:PutRecords", WRITE),
+    ("s3:GetObject", READ),
+    ("s3:PutObject", WRITE),
+    ("secretsmanager:GetSecretValue", READ),
+    ("sns:Publish", BOTH),
+    ("sqs:ReceiveMessage", READ),
+    ("sqs:SendMessage", BOTH),
+];
+
+/// The statements about the key that a role needs beside its others: the key is used through the services whose
+/// resources of this environment it uses, and not by itself.
+pub fn of_role(model: &Model, statements: &[Statement]) -> Vec<Statement> {
+    arn(model).map_or_else(Vec::new, |key| of_statements(&key, region(model), statements))
+}
+
+fn of_statements(key: &Expression, region: &str, statements: &[Statement]) -> Vec<Statement> {
+    let mut needs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for action in statements.iter().filter(|it| it.resources().any(is_ours)).flat_map(Statement::actions) {
+        let needed = NEEDS.iter().find(|(name, _)| *name == action).map_or(&[][..], |(_, needed)| needed);
+        if let Some((service, _)) = action.split_once(':').filter(|_| !needed.is_empty()) {
+            needs.entry(service).or_default().extend(needed);
+        }
+    }
+    let mut services: BTreeMap<BTreeSet<&str>, Vec<Expression>> = BTreeMap::new();
+    for (service, actions) in needs {
+        services.entry(actions).or_default().push(format!("{service}.{region}.{}", domain(region)).into());
+    }
+    let statement = |(actions, mut services): (BTreeSet<&str>, Vec<Expression>)| {
+        let services = if services.len() == 1 { services.remove(0) } else { Expression::List(services) };
+        Statement::allow(actions, [key.clone()]).condition("StringEquals", "kms:ViaService", services)
+    };
+    services.into_iter().map(statement).collect()
+}
+
+/// Whether a resource is written here. What exists already is encrypted as somebody else has decided.
+fn is_ours(resource: &Expression) -> bool {
+    let is_ours = |path: &str| path.starts_with("aws_");
+    match resource {
+        Expression::Reference(path) => is_ours(path),
+        Expression::Template(parts) => matches!(parts.first(), Some(Part::Reference(path)) if is_ours(path)),
+        _ => false,
+    }
+}
+
+/// What the role of a schedule needs to read what its schedule holds. `EventBridge` Scheduler asks the key itself, in the
+/// role's name, so that no service stands between (EventBridge Scheduler's guide, "Encryption at rest", 2026-11).
+pub fn of_schedule(model: &Model, name: &str) -> Option<Statement> {
+    let region = region(model);
+    let schedule = Expression::Template(vec![
+        Part::Text(format!("arn:{}:scheduler:{region}:", partition(region))),
+        Part::Reference(ACCOUNT.into()),
+        Part::Text(format!(":schedule/default/{name}")),
+    ]);
+    let key = arn(model)?;
+    let context = "kms:EncryptionContext:aws:scheduler:schedule:arn";
+    Some(Statement::allow(READ.iter().copied(), [key]).condition("StringEquals", context, schedule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_statements;
+    use crate::terraform::hcl::{Body, Expression, Part, print};
+    use crate::terraform::policy::{Policy, Statement};
+
+    /// The actions and services of what is needed beside some statements.
+    fn needed(statements: &[Statement]) -> String {
+        let found = of_statements(&Expression::reference("aws_kms_key.environment.arn"), "eu-west-1", statements);
+        print(&Body::new().attribute("policy", Policy::new(found).expression()))
+    }
+
+    fn allow(action: &str, resource: &'static str) -> Statement {
+        Statement::allow([action], [Expression::reference(resource)])
+    }
+
+    #[test]
+    fn what_is_read_and_written_stays_apart_by_service() {
+        let objects = vec![Part::Reference("aws_s3_bucket.receipts.arn".into()), Part::Text("/*".to_owned())];
+        let found = needed(&[
+            allow("dynamodb:PutItem", "aws_dynamodb_table.orders.arn"),
+            allow("sqs:SendMessage", "aws_sqs_queue.charges.arn"),
+            allow("sqs:ReceiveMessage", "aws_sqs_queue.charges.arn"),
+            allow("sqs:GetQueueAttributes", "aws_sqs_queue.charges.arn"),
+            Statement::allow(["s3:PutObject"], [Expression::Template(objects)]),
+        ]);
+        let statements: Vec<&str> = found.split("Sid").skip(1).collect();
+        let [read, both, write] = statements.as_slice() else { panic!("{found}") };
+        for (statement, actions, service) in [
+            (read, r#"Action   = "kms:Decrypt""#, "dynamodb"),
+            (both, r#"Action   = ["kms:Decrypt", "kms:GenerateDataKey"]"#, "sqs"),
+            (write, r#"Action   = "kms:GenerateDataKey""#, "s3"),
+        ] {
+            let via = format!(r#""kms:ViaService" = "{service}.eu-west-1.amazonaws.com""#);
+            assert!(statement.contains(actions) && statement.contains(&via), "{found}");
+        }
+    }
+
+    #[test]
+    fn what_exists_already_and_what_keeps_nothing_needs_no_key() {
+        let statements = [
+            allow("sqs:SendMessage", "data.aws_sqs_queue.parcels.arn"),
+            allow("sqs:DeleteMessage", "aws_sqs_queue.charges.arn"),
+            allow("s3:ListBucket", "aws_s3_bucket.receipts.arn"),
+            Statement::allow(["sns:Publish"], [Expression::from("arn:aws:sns:eu-west-1:123456789012:news")]),
+            Statement::allow(["s3:GetObject"], [Expression::from("*")]),
+        ];
+        assert!(of_statements(&"key".into(), "eu-west-1", &statements).is_empty(), "{}", needed(&statements));
+    }
+
+    #[test]
+    fn services_are_named_as_in_their_partition() {
+        let statements = [allow("secretsmanager:GetSecretValue", "aws_secretsmanager_secret.key.arn")];
+        let found = of_statements(&"key".into(), "cn-north-1", &statements);
+        let text = print(&Body::new().attribute("policy", Policy::new(found).expression()));
+        assert!(text.contains("secretsmanager.cn-north-1.amazonaws.com.cn"), "{text}");
+    }
+}

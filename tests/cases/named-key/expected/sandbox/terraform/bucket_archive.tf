@@ -1,0 +1,5 @@
+# Written by watershed for shop in sandbox: bucket archive
+
+data "aws_s3_bucket" "archive" {
+  bucket = "company-archive"
+}

@@ -1,0 +1,172 @@
+# Written by watershed for shop in sandbox: deployment on-event
+
+resource "aws_iam_role" "on_event" {
+  name = "shop-sandbox-on-event"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "pods.eks.amazonaws.com"
+        }
+        Action = ["sts:AssumeRole", "sts:TagSession"]
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/eks-cluster-name"           = var.eks_cluster
+            "aws:RequestTag/kubernetes-namespace"       = "shop-sandbox"
+            "aws:RequestTag/kubernetes-service-account" = "on-event"
+          }
+        }
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_iam_role_policy" "on_event" {
+  name = "shop-sandbox-on-event"
+  role = aws_iam_role.on_event.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsChangeMessageVisibilityDeleteMessageGetQueueUrlReceiveMessage"
+        Effect = "Allow"
+        Action = [
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage",
+        ]
+        Resource = aws_sqs_queue.on_event__inbox.arn
+      },
+    ]
+  })
+}
+
+resource "aws_eks_pod_identity_association" "on_event" {
+  cluster_name    = var.eks_cluster
+  namespace       = "shop-sandbox"
+  service_account = "on-event"
+  role_arn        = aws_iam_role.on_event.arn
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "on_event" {
+  name = "shop-sandbox-on-event"
+  event_pattern = jsonencode({
+    source = ["aws.health"]
+  })
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_sqs_queue" "on_event__inbox" {
+  name                       = "shop-sandbox-on-event-inbox"
+  visibility_timeout_seconds = 360
+  message_retention_seconds  = 345600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.on_event__inbox__dead.arn
+    maxReceiveCount     = 5
+  })
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_sqs_queue" "on_event__inbox__dead" {
+  name                      = "shop-sandbox-on-event-inbox-dead"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "on_event__inbox__dead" {
+  queue_url = aws_sqs_queue.on_event__inbox__dead.url
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.on_event__inbox.arn]
+  })
+}
+
+resource "aws_cloudwatch_metric_alarm" "on_event__inbox__oldest" {
+  alarm_name          = "shop-sandbox-on-event-inbox-oldest"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "The oldest message waits for more than 30 minutes, longer than all tries take."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions = {
+    QueueName = aws_sqs_queue.on_event__inbox.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1800
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "on_event__inbox__dead__depth" {
+  alarm_name          = "shop-sandbox-on-event-inbox-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.on_event__inbox__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "on-event"
+  }
+}
+
+resource "aws_sqs_queue_policy" "on_event__inbox" {
+  queue_url = aws_sqs_queue.on_event__inbox.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.on_event__inbox.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.on_event.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
+resource "aws_cloudwatch_event_target" "on_event" {
+  arn  = aws_sqs_queue.on_event__inbox.arn
+  rule = aws_cloudwatch_event_rule.on_event.name
+
+  # What is delivered before the queue takes it would be lost.
+  depends_on = [aws_sqs_queue_policy.on_event__inbox]
+}

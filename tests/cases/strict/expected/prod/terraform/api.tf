@@ -1,0 +1,50 @@
+# Written by watershed for shop in prod: api
+
+resource "aws_apigatewayv2_api" "api" {
+  name          = "shop-prod-api"
+  protocol_type = "HTTP"
+  tags = {
+    component = "api"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "api__access" {
+  name              = "/aws/apigateway/shop-prod-api"
+  retention_in_days = 365
+  kms_key_id        = aws_kms_key.environment.arn
+  tags = {
+    component = "api"
+  }
+}
+
+resource "aws_apigatewayv2_stage" "api" {
+  api_id      = aws_apigatewayv2_api.api.id
+  name        = "$default"
+  auto_deploy = true
+  tags = {
+    component = "api"
+  }
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.api__access.arn
+    format = jsonencode({
+      requestId               = "$context.requestId"
+      routeKey                = "$context.routeKey"
+      status                  = "$context.status"
+      responseLatency         = "$context.responseLatency"
+      integrationErrorMessage = "$context.integrationErrorMessage"
+    })
+  }
+}
+
+resource "aws_apigatewayv2_authorizer" "jwt_id_example_com_759006" {
+  api_id           = aws_apigatewayv2_api.api.id
+  authorizer_type  = "JWT"
+  name             = "jwt_id_example_com_759006"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    audience = ["shop"]
+    issuer   = "https://id.example.com"
+  }
+}

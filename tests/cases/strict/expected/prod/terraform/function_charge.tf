@@ -1,0 +1,228 @@
+# Written by watershed for shop in prod: function charge
+
+resource "aws_cloudwatch_log_group" "charge" {
+  name              = "/aws/lambda/shop-prod-charge"
+  retention_in_days = 365
+  kms_key_id        = aws_kms_key.environment.arn
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role" "charge" {
+  name = "shop-prod-charge"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_iam_role_policy" "charge" {
+  name = "shop-prod-charge"
+  role = aws_iam_role.charge.name
+  # AttachToVpc: AWS Lambda checks the role for `*` before it attaches a function to a VPC
+  # DenyAttachToVpc: only AWS Lambda itself attaches, the code does not
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
+  # XrayPutTelemetryRecordsPutTraceSegments: traces have no resource to name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AttachToVpc"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid    = "DenyAttachToVpc"
+        Effect = "Deny"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-prod-charge"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["secretsmanager.eu-west-1.amazonaws.com", "sqs.eu-west-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sns.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.charge.arn}:*"
+      },
+      {
+        Sid      = "SecretsmanagerGetSecretValue"
+        Effect   = "Allow"
+        Action   = "secretsmanager:GetSecretValue"
+        Resource = aws_secretsmanager_secret.payment_key.arn
+      },
+      {
+        Sid      = "SnsPublish"
+        Effect   = "Allow"
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.order_paid.arn
+      },
+      {
+        Sid      = "SqsDeleteMessageGetQueueAttributesReceiveMessage"
+        Effect   = "Allow"
+        Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = aws_sqs_queue.charges.arn
+      },
+      {
+        Sid      = "XrayPutTelemetryRecordsPutTraceSegments"
+        Effect   = "Allow"
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Resource = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name                  = "shop-prod-charge"
+  role                           = aws_iam_role.charge.arn
+  filename                       = var.package
+  source_code_hash               = filebase64sha256(var.package)
+  handler                        = "charge"
+  runtime                        = "provided.al2023"
+  architectures                  = ["arm64"]
+  memory_size                    = 256
+  timeout                        = 60
+  reserved_concurrent_executions = 20
+  kms_key_arn                    = aws_kms_key.environment.arn
+  code_signing_config_arn        = aws_lambda_code_signing_config.functions.arn
+  tags = {
+    component = "charge"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP                = "shop"
+      WATERSHED_ENVIRONMENT        = "prod"
+      WATERSHED_SECRET_PAYMENT_KEY = aws_secretsmanager_secret.payment_key.arn
+      WATERSHED_TOPIC_ORDER_PAID   = aws_sns_topic.order_paid.arn
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.charge.name
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  vpc_config {
+    security_group_ids = ["sg-0a1b2c3d"]
+    subnet_ids         = ["subnet-0a1b2c3d", "subnet-0e4f5a6b"]
+  }
+
+  # AWS checks the role before it attaches the function.
+  depends_on = [aws_iam_role_policy.charge]
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__errors" {
+  alarm_name          = "shop-prod-charge-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "charge__throttles" {
+  alarm_name          = "shop-prod-charge-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.charge.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "charge"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "charge" {
+  function_name           = aws_lambda_function.charge.arn
+  event_source_arn        = aws_sqs_queue.charges.arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags = {
+    component = "charge"
+  }
+
+  scaling_config {
+    maximum_concurrency = 20
+  }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.charge]
+}

@@ -1,0 +1,292 @@
+# Written by watershed for shop in prod: function index
+
+resource "aws_cloudwatch_log_group" "index" {
+  name              = "/aws/lambda/shop-prod-index"
+  retention_in_days = 365
+  kms_key_id        = aws_kms_key.environment.arn
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_iam_role" "index" {
+  name = "shop-prod-index"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "lambda.amazonaws.com"
+        }
+        Action = "sts:AssumeRole"
+      },
+    ]
+  })
+  permissions_boundary = var.permissions_boundary
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_iam_role_policy" "index" {
+  name = "shop-prod-index"
+  role = aws_iam_role.index.name
+  # AttachToVpc: AWS Lambda checks the role for `*` before it attaches a function to a VPC
+  # DenyAttachToVpc: only AWS Lambda itself attaches, the code does not
+  # DynamodbListStreams: AWS Lambda lists streams before it reads one, and listing has no resource to name
+  # LogsCreateLogStreamPutLogEvents: `:*` is every stream of this log group; AWS Lambda names them
+  # XrayPutTelemetryRecordsPutTraceSegments: traces have no resource to name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AttachToVpc"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid    = "DenyAttachToVpc"
+        Effect = "Deny"
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnEquals = {
+            "lambda:SourceFunctionArn" = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-prod-index"
+          }
+        }
+      },
+      {
+        Sid      = "DynamodbDescribeStreamGetRecordsGetShardIterator"
+        Effect   = "Allow"
+        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+        Resource = aws_dynamodb_table.order.stream_arn
+      },
+      {
+        Sid      = "DynamodbListStreams"
+        Effect   = "Allow"
+        Action   = "dynamodb:ListStreams"
+        Resource = "*"
+      },
+      {
+        Sid      = "EventsPutEvents"
+        Effect   = "Allow"
+        Action   = "events:PutEvents"
+        Resource = aws_cloudwatch_event_bus.product_events.arn
+      },
+      {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "LogsCreateLogStreamPutLogEvents"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.index.arn}:*"
+      },
+      {
+        Sid      = "SqsSendMessage"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.index__dead.arn
+      },
+      {
+        Sid      = "XrayPutTelemetryRecordsPutTraceSegments"
+        Effect   = "Allow"
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Resource = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "index" {
+  function_name                  = "shop-prod-index"
+  role                           = aws_iam_role.index.arn
+  filename                       = var.package
+  source_code_hash               = filebase64sha256(var.package)
+  handler                        = "index"
+  runtime                        = "provided.al2023"
+  architectures                  = ["arm64"]
+  memory_size                    = 256
+  timeout                        = 60
+  reserved_concurrent_executions = 10
+  kms_key_arn                    = aws_kms_key.environment.arn
+  code_signing_config_arn        = aws_lambda_code_signing_config.functions.arn
+  tags = {
+    component = "index"
+  }
+
+  environment {
+    variables = {
+      WATERSHED_APP                = "shop"
+      WATERSHED_BUS_PRODUCT_EVENTS = aws_cloudwatch_event_bus.product_events.name
+      WATERSHED_ENVIRONMENT        = "prod"
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.index.name
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  vpc_config {
+    security_group_ids = ["sg-0a1b2c3d"]
+    subnet_ids         = ["subnet-0a1b2c3d", "subnet-0e4f5a6b"]
+  }
+
+  # AWS checks the role before it attaches the function.
+  depends_on = [aws_iam_role_policy.index]
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__errors" {
+  alarm_name          = "shop-prod-index-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations fail."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__throttles" {
+  alarm_name          = "shop-prod-index-throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Invocations are turned away."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Throttles"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__iterator_age" {
+  alarm_name          = "shop-prod-index-iterator-age"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Records wait for more than 5 minutes, longer than all tries take."
+  namespace           = "AWS/Lambda"
+  metric_name         = "IteratorAge"
+  dimensions = {
+    FunctionName = aws_lambda_function.index.function_name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 300000
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_sqs_queue" "index__dead" {
+  name                      = "shop-prod-index-dead"
+  message_retention_seconds = 1209600
+  kms_master_key_id         = aws_kms_key.environment.arn
+  tags = {
+    component = "index"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "index__dead__depth" {
+  alarm_name          = "shop-prod-index-dead-letters"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Messages could not be handled and wait for a person."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions = {
+    QueueName = aws_sqs_queue.index__dead.name
+  }
+  statistic          = "Maximum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "index"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "index" {
+  function_name                  = aws_lambda_function.index.arn
+  event_source_arn               = aws_dynamodb_table.order.stream_arn
+  batch_size                     = 100
+  starting_position              = "LATEST"
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = 3
+  function_response_types        = ["ReportBatchItemFailures"]
+  tags = {
+    component = "index"
+  }
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.index__dead.arn
+    }
+  }
+
+  # AWS checks that the role may read before it makes the mapping.
+  depends_on = [aws_iam_role_policy.index]
+}
