@@ -64,7 +64,34 @@ NEEDS = {
         "sqs:GetQueueUrl",
     ],
     ("queue", "find"): ["sqs:GetQueueUrl"],
+    ("schedule", "open"): [],
     ("log", "write"): ["logs:CreateLogStream stream", "logs:PutLogEvents stream"],
+}
+
+# What the same needs of the environment's key, where what it uses is encrypted by it, and through which service. Written
+# from the guides of the services ("Key management" and "Encryption at rest"), apart from the compiler.
+KEY_NEEDS = {
+    ("table", "Get"): ["kms:Decrypt"],
+    ("table", "BatchGet"): ["kms:Decrypt"],
+    ("table", "Query"): ["kms:Decrypt"],
+    ("table", "Scan"): ["kms:Decrypt"],
+    # DynamoDB opens the key of the table, and has made it when the table was made.
+    ("table", "Put"): ["kms:Decrypt"],
+    ("table", "Update"): ["kms:Decrypt"],
+    ("table", "Delete"): ["kms:Decrypt"],
+    ("table", "BatchWrite"): ["kms:Decrypt"],
+    ("table", "poll"): ["kms:Decrypt"],
+    # SQS and SNS check a data key that they have made.
+    ("queue", "Send"): ["kms:Decrypt", "kms:GenerateDataKey"],
+    ("queue", "poll"): ["kms:Decrypt"],
+    ("queue", "consume"): ["kms:Decrypt"],
+    ("topic", "Publish"): ["kms:Decrypt", "kms:GenerateDataKey"],
+    ("bucket", "Get"): ["kms:Decrypt"],
+    ("bucket", "Put"): ["kms:GenerateDataKey"],
+    ("secret", "Get"): ["kms:Decrypt"],
+    ("stream", "Put"): ["kms:GenerateDataKey"],
+    # EventBridge Scheduler asks by itself.
+    ("schedule", "open"): ["kms:Decrypt"],
 }
 
 # Calls of the server: what they need, and arguments that change nothing where they are let in.
@@ -122,6 +149,14 @@ PROBES = {
         ("secretsmanager", "describe_secret", "secretsmanager:DescribeSecret", lambda n: dict(SecretId=n)),
         ("secretsmanager", "delete_secret", "secretsmanager:DeleteSecret", lambda n: dict(SecretId=n)),
     ],
+    # Nobody uses the key by itself.
+    "key": [
+        ("kms", "generate_data_key", "kms:GenerateDataKey", lambda n: dict(KeyId=key_arn(n), KeySpec="AES_256")),
+        ("kms", "encrypt", "kms:Encrypt", lambda n: dict(KeyId=key_arn(n), Plaintext=b"x")),
+        ("kms", "describe_key", "kms:DescribeKey", lambda n: dict(KeyId=key_arn(n))),
+        ("kms", "disable_key", "kms:DisableKey", lambda n: dict(KeyId=key_arn(n))),
+        ("kms", "schedule_key_deletion", "kms:ScheduleKeyDeletion", lambda n: dict(KeyId=key_arn(n))),
+    ],
     "function": [
         # A request whose payload is no JSON is refused behind the door.
         ("lambda", "invoke", "lambda:InvokeFunction", lambda n: dict(FunctionName=n, InvocationType="DryRun")),
@@ -138,7 +173,10 @@ MORE_ACTIONS = {
 }
 
 OWNERS = {"table": "dynamodb", "queue": "sqs", "topic": "sns", "bucket": "s3", "secret": "secretsmanager",
-          "bus": "events", "stream": "kinesis", "function": "lambda", "log": "logs"}
+          "bus": "events", "stream": "kinesis", "function": "lambda", "log": "logs", "key": "kms"}
+
+# Services through which a key may be used, beside those of the resources.
+OTHERS = ["lambda", "ssm", "ec2"]
 
 
 def arn(service, name):
@@ -149,6 +187,11 @@ def queue_url(name):
     return f"{os.environ['AWS_ENDPOINT_URL']}/{ACCOUNT}/{name}"
 
 
+@functools.cache
+def key_arn(alias):
+    return boto3.client("kms").describe_key(KeyId=alias)["KeyMetadata"]["Arn"]
+
+
 def parts(kind, name, indexes=()):
     """The ARNs of a resource, by the word of its part."""
     if kind == "table":
@@ -157,6 +200,8 @@ def parts(kind, name, indexes=()):
         return {"": [table], "index": [f"{table}/index/{it}" for it in indexes], "stream": [stream] if stream else []}
     if kind == "bucket":
         return {"": [f"arn:aws:s3:::{name}"], "object": [f"arn:aws:s3:::{name}/key"]}
+    if kind == "key":
+        return {"": [key_arn(name)]}
     if kind == "secret":
         return {"": [boto3.client("secretsmanager").describe_secret(SecretId=name)["ARN"]]}
     if kind == "log":
@@ -176,10 +221,15 @@ def listed(value):
     return value if isinstance(value, list) else [value]
 
 
-def allows(statements, action, resource):
-    """Whether policy statements allow an action: AWS's rule for policies that only allow, without conditions."""
+def allows(statements, action, resource, context=None):
+    """Whether policy statements allow an action: AWS's rule for policies that only allow, with texts that must be equal."""
     for statement in statements:
-        assert statement["Effect"] == "Allow" and set(statement) <= {"Sid", "Effect", "Action", "Resource"}, statement
+        condition = statement.get("Condition", {})
+        assert statement["Effect"] == "Allow" and set(condition) <= {"StringEquals"}, statement
+        assert set(statement) <= {"Sid", "Effect", "Action", "Resource", "Condition"}, statement
+        equal = condition.get("StringEquals", {})
+        if not all((context or {}).get(key) in listed(values) for key, values in equal.items()):
+            continue
         acts = any(fnmatch.fnmatchcase(action.lower(), it.lower()) for it in listed(statement["Action"]))
         if acts and any(fnmatch.fnmatchcase(resource, it) for it in listed(statement["Resource"])):
             return True
@@ -211,6 +261,40 @@ class Judge:
                         needed.add((action, it))
         return needed
 
+    def needed_of_key(self, role):
+        """Action and circumstances of everything that a role has to be able to do with the key."""
+        needed = set()
+        for use in role["uses"]:
+            if use.get("external"):
+                continue
+            for can in use["can"]:
+                for action in KEY_NEEDS.get((use["kind"], can), []):
+                    needed.add((action, *circumstances(use["kind"], use["name"])))
+        return needed
+
+    def evaluate_key(self, role, statements):
+        """The policy documents against every use of the key: by itself, through a service, for a schedule."""
+        keys = [name for kind, name in self.parts if kind == "key"]
+        if not keys:
+            if statements:
+                self.faults.append(f"{role['role']} is granted a key, and there is none")
+            return
+        (arn_of_key,) = self.parts["key", keys[0]][""]
+        needed = self.needed_of_key(role)
+        via = {circumstances(kind, "any") for kind in [*OWNERS, *OTHERS]}
+        schedules = {circumstances("schedule", it["name"]) for it in self.wanted["schedules"]}
+        written = {action for it in statements for action in listed(it["Action"])}
+        for action in sorted({*actions_of("kms"), *written}):
+            for circumstance in [None, *sorted(via | schedules)]:
+                expected = circumstance is not None and (action, *circumstance) in needed
+                self.counts["uses of the key evaluated, " + ("needed" if expected else "not needed")] += 1
+                context = dict([circumstance]) if circumstance else {}
+                if allows(statements, action, arn_of_key, context) != expected:
+                    word = "needs and may not" if expected else "may and does not need"
+                    self.faults.append(f"{role['role']} {word}: {action}, {circumstance}")
+                if allows(statements, action, arn_of_key[:-1] + "x", context):
+                    self.faults.append(f"{role['role']} may {action} with another key")
+
     def evaluate(self, role, needed):
         """The policy documents against every action on every resource."""
         statements = []
@@ -221,6 +305,10 @@ class Judge:
             for action in listed(statement["Action"]):
                 if "*" in action or "?" in action:
                     self.faults.append(f"{role['role']}: the action {action} is a pattern")
+        of_key = [it for it in statements if all(action.startswith("kms:") for action in listed(it["Action"]))]
+        self.evaluate_key(role, of_key)
+        statements = [it for it in statements if it not in of_key]
+        assert not any("Condition" in it for it in statements), statements
         everywhere = {action for action, resource in needed if resource == "*"}
         resources = collections.defaultdict(set)
         for (kind, _), found in self.parts.items():
@@ -298,6 +386,13 @@ class Judge:
         # A bucket with the objects of this judge could not be destroyed.
         for name in [name for kind, name in self.parts if kind == "bucket"]:
             boto3.resource("s3").Bucket(name).object_versions.delete()
+
+
+def circumstances(kind, name):
+    """The key of a condition, and its value where something of this kind is used."""
+    if kind == "schedule":
+        return ("kms:EncryptionContext:aws:scheduler:schedule:arn", arn("scheduler", f"schedule/default/{name}"))
+    return ("kms:ViaService", f"{OWNERS.get(kind, kind)}.{REGION}.amazonaws.com")
 
 
 def refused(call, arguments):

@@ -34,6 +34,10 @@ run "what_prod_is" {
     error_message = "What failed is kept for two weeks."
   }
   assert {
+    condition     = aws_kms_key.environment.enable_key_rotation && aws_kms_key.environment.deletion_window_in_days == 30
+    error_message = "The key of the data is rotated, and can be taken back for a month."
+  }
+  assert {
     condition     = aws_eks_pod_identity_association.storefront.namespace == "shop-prod"
     error_message = "Containers get their permissions by their service account."
   }

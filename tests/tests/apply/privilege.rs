@@ -44,7 +44,12 @@ fn wanted_of(model: &Model, plan: &Plan) -> Value {
         let queues = [inbox(model, function), dead(model, function)].into_iter().flatten();
         resources.extend(queues.map(|name| json!({ "kind": "queue", "name": name })));
     }
-    json!({ "roles": roles, "resources": resources })
+    if model.settings.has_key() {
+        resources.push(json!({ "kind": "key", "name": format!("alias/{}-{}", model.app, model.environment) }));
+    }
+    let schedules = model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Schedule { .. }));
+    let schedules: Vec<Value> = schedules.map(|it| json!({ "name": named(model, &it.identity.id) })).collect();
+    json!({ "roles": roles, "resources": resources, "schedules": schedules })
 }
 
 /// What a Lambda function does: what its handles say, read its input, write its log, put aside what fails.
@@ -62,11 +67,12 @@ fn of_function(model: &Model, function: &Function) -> Value {
     json!({ "role": named(model, &function.identity.id), "uses": uses })
 }
 
-/// What a schedule does: it starts its function, and puts aside what could not be started.
+/// What a schedule does: it starts its function, puts aside what could not be started, and reads what it holds.
 fn of_schedule(model: &Model, function: &Function) -> Value {
     let uses = json!([
         { "kind": "function", "name": named(model, &function.identity.id), "can": ["Call"] },
         { "kind": "queue", "name": dead(model, function), "can": ["Send"] },
+        { "kind": "schedule", "name": named(model, &function.identity.id), "can": ["open"] },
     ]);
     json!({ "role": format!("{}-schedule", named(model, &function.identity.id)), "uses": uses })
 }
@@ -104,7 +110,8 @@ fn granted(model: &Model, grant: &Grant, in_container: bool) -> Value {
 }
 
 fn used(model: &Model, resource: &Resource, can: &[&str]) -> Value {
-    json!({ "kind": resource.kind(), "name": name(model, resource), "can": can })
+    let is_external = resource.external.is_some();
+    json!({ "kind": resource.kind(), "name": name(model, resource), "can": can, "external": is_external })
 }
 
 fn resource(model: &Model, it: &Resource) -> Value {

@@ -17,6 +17,7 @@ resource "aws_apigatewayv2_api" "api" {
 resource "aws_cloudwatch_log_group" "api__access" {
   name              = "/aws/apigateway/shop-prod-api"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "api"
   }

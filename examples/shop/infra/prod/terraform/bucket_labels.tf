@@ -34,7 +34,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "labels" {
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
-      sse_algorithm = "aws:kms"
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.environment.arn
     }
   }
 }

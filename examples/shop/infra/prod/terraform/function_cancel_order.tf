@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "cancel_order" {
   name              = "/aws/lambda/shop-prod-cancel-order"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "cancel-order"
   }
@@ -42,6 +43,17 @@ resource "aws_iam_role_policy" "cancel_order" {
         Resource = aws_dynamodb_table.order.arn
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -62,6 +74,7 @@ resource "aws_lambda_function" "cancel_order" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 10
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "cancel-order"
   }

@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "charge" {
   name              = "/aws/lambda/shop-prod-charge"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "charge"
   }
@@ -35,6 +36,28 @@ resource "aws_iam_role_policy" "charge" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["secretsmanager.eu-west-1.amazonaws.com", "sqs.eu-west-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sns.eu-west-1.amazonaws.com"
+          }
+        }
+      },
       {
         Sid      = "LambdaInvokeFunction"
         Effect   = "Allow"
@@ -81,6 +104,7 @@ resource "aws_lambda_function" "charge" {
   memory_size                    = 256
   timeout                        = 30
   reserved_concurrent_executions = 100
+  kms_key_arn                    = aws_kms_key.environment.arn
   tags = {
     component = "charge"
   }

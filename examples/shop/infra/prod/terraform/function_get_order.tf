@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "get_order" {
   name              = "/aws/lambda/shop-prod-get-order"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "get-order"
   }
@@ -48,6 +49,17 @@ resource "aws_iam_role_policy" "get_order" {
         Resource = [aws_dynamodb_table.order.arn, "${aws_dynamodb_table.order.arn}/index/by-status"]
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -68,6 +80,7 @@ resource "aws_lambda_function" "get_order" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 3
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "get-order"
   }

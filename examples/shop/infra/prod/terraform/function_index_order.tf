@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "index_order" {
   name              = "/aws/lambda/shop-prod-index-order"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "index-order"
   }
@@ -55,6 +56,28 @@ resource "aws_iam_role_policy" "index_order" {
         Resource = "*"
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -81,6 +104,7 @@ resource "aws_lambda_function" "index_order" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "index-order"
   }
@@ -162,7 +186,7 @@ resource "aws_cloudwatch_metric_alarm" "index_order__iterator_age" {
 resource "aws_sqs_queue" "index_order__dead" {
   name                      = "shop-prod-index-order-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "index-order"
   }

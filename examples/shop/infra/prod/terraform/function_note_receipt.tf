@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "note_receipt" {
   name              = "/aws/lambda/shop-prod-note-receipt"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "note-receipt"
   }
@@ -42,6 +43,28 @@ resource "aws_iam_role_policy" "note_receipt" {
         Resource = aws_dynamodb_table.order.arn
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -68,6 +91,7 @@ resource "aws_lambda_function" "note_receipt" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "note-receipt"
   }
@@ -129,7 +153,7 @@ resource "aws_cloudwatch_metric_alarm" "note_receipt__throttles" {
 resource "aws_sqs_queue" "note_receipt__dead" {
   name                      = "shop-prod-note-receipt-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "note-receipt"
   }

@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "place_order" {
   name              = "/aws/lambda/shop-prod-place-order"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "place-order"
   }
@@ -44,6 +45,28 @@ resource "aws_iam_role_policy" "place_order" {
         Resource = aws_dynamodb_table.order.arn
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -83,6 +106,7 @@ resource "aws_lambda_function" "place_order" {
   memory_size                    = 512
   timeout                        = 5
   reserved_concurrent_executions = 400
+  kms_key_arn                    = aws_kms_key.environment.arn
   tags = {
     component = "place-order"
   }

@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "score" {
   name              = "/aws/lambda/shop-prod-score"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "score"
   }
@@ -36,6 +37,17 @@ resource "aws_iam_role_policy" "score" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -62,6 +74,7 @@ resource "aws_lambda_function" "score" {
   architectures    = ["arm64"]
   memory_size      = 512
   timeout          = 2
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "score"
   }
@@ -122,7 +135,7 @@ resource "aws_cloudwatch_metric_alarm" "score__throttles" {
 resource "aws_sqs_queue" "score__dead" {
   name                      = "shop-prod-score-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "score"
   }

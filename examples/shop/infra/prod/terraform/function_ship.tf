@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "ship" {
   name              = "/aws/lambda/shop-prod-ship"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "ship"
   }
@@ -36,6 +37,17 @@ resource "aws_iam_role_policy" "ship" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -68,6 +80,7 @@ resource "aws_lambda_function" "ship" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "ship"
   }
@@ -131,7 +144,7 @@ resource "aws_sqs_queue" "ship__inbox" {
   visibility_timeout_seconds = 360
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
-  sqs_managed_sse_enabled    = true
+  kms_master_key_id          = aws_kms_key.environment.arn
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.ship__inbox__dead.arn
     maxReceiveCount     = 5
@@ -148,7 +161,7 @@ resource "aws_sqs_queue" "ship__inbox" {
 resource "aws_sqs_queue" "ship__inbox__dead" {
   name                      = "shop-prod-ship-inbox-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "ship"
   }

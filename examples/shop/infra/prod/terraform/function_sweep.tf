@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "sweep" {
   name              = "/aws/lambda/shop-prod-sweep"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "sweep"
   }
@@ -48,6 +49,28 @@ resource "aws_iam_role_policy" "sweep" {
         Resource = [aws_dynamodb_table.order.arn, "${aws_dynamodb_table.order.arn}/index/by-status"]
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "dynamodb.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -74,6 +97,7 @@ resource "aws_lambda_function" "sweep" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 300
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "sweep"
   }
@@ -135,7 +159,7 @@ resource "aws_cloudwatch_metric_alarm" "sweep__throttles" {
 resource "aws_sqs_queue" "sweep__dead" {
   name                      = "shop-prod-sweep-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "sweep"
   }
@@ -212,6 +236,28 @@ resource "aws_iam_role_policy" "sweep__schedule" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:scheduler:schedule:arn" = "arn:aws:scheduler:eu-west-1:${data.aws_caller_identity.current.account_id}:schedule/default/shop-prod-sweep"
+          }
+        }
+      },
+      {
+        Sid      = "KmsDecryptGenerateDataKey"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "sqs.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LambdaInvokeFunction"
         Effect   = "Allow"
         Action   = "lambda:InvokeFunction"
@@ -231,6 +277,7 @@ resource "aws_scheduler_schedule" "sweep" {
   name                         = "shop-prod-sweep"
   schedule_expression          = "cron(0 3 * * ? *)"
   schedule_expression_timezone = "Europe/Berlin"
+  kms_key_arn                  = aws_kms_key.environment.arn
 
   flexible_time_window {
     mode = "OFF"

@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "write_receipt" {
   name              = "/aws/lambda/shop-prod-write-receipt"
   retention_in_days = 30
+  kms_key_id        = aws_kms_key.environment.arn
   tags = {
     component = "write-receipt"
   }
@@ -49,6 +50,28 @@ resource "aws_iam_role_policy" "write_receipt" {
         Resource = [aws_dynamodb_table.order.arn, "${aws_dynamodb_table.order.arn}/index/by-status"]
       },
       {
+        Sid      = "KmsDecrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = ["dynamodb.eu-west-1.amazonaws.com", "sqs.eu-west-1.amazonaws.com"]
+          }
+        }
+      },
+      {
+        Sid      = "KmsGenerateDataKey"
+        Effect   = "Allow"
+        Action   = "kms:GenerateDataKey"
+        Resource = aws_kms_key.environment.arn
+        Condition = {
+          StringEquals = {
+            "kms:ViaService" = "s3.eu-west-1.amazonaws.com"
+          }
+        }
+      },
+      {
         Sid      = "LogsCreateLogStreamPutLogEvents"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -81,6 +104,7 @@ resource "aws_lambda_function" "write_receipt" {
   architectures    = ["arm64"]
   memory_size      = 256
   timeout          = 60
+  kms_key_arn      = aws_kms_key.environment.arn
   tags = {
     component = "write-receipt"
   }
@@ -145,7 +169,7 @@ resource "aws_sqs_queue" "write_receipt__inbox" {
   visibility_timeout_seconds = 360
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
-  sqs_managed_sse_enabled    = true
+  kms_master_key_id          = aws_kms_key.environment.arn
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.write_receipt__inbox__dead.arn
     maxReceiveCount     = 5
@@ -162,7 +186,7 @@ resource "aws_sqs_queue" "write_receipt__inbox" {
 resource "aws_sqs_queue" "write_receipt__inbox__dead" {
   name                      = "shop-prod-write-receipt-inbox-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "write-receipt"
   }

@@ -5,7 +5,7 @@ resource "aws_sqs_queue" "charges" {
   visibility_timeout_seconds = 182
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
-  sqs_managed_sse_enabled    = true
+  kms_master_key_id          = aws_kms_key.environment.arn
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.charges__dead.arn
     maxReceiveCount     = 5
@@ -22,7 +22,7 @@ resource "aws_sqs_queue" "charges" {
 resource "aws_sqs_queue" "charges__dead" {
   name                      = "shop-prod-charges-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "charges"
   }

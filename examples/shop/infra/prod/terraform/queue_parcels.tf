@@ -5,7 +5,7 @@ resource "aws_sqs_queue" "parcels" {
   visibility_timeout_seconds = 720
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
-  sqs_managed_sse_enabled    = true
+  kms_master_key_id          = aws_kms_key.environment.arn
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.parcels__dead.arn
     maxReceiveCount     = 5
@@ -22,7 +22,7 @@ resource "aws_sqs_queue" "parcels" {
 resource "aws_sqs_queue" "parcels__dead" {
   name                      = "shop-prod-parcels-dead"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  kms_master_key_id         = aws_kms_key.environment.arn
   tags = {
     component = "parcels"
   }

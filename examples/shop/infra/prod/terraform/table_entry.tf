@@ -25,7 +25,8 @@ resource "aws_dynamodb_table" "entry" {
   }
 
   server_side_encryption {
-    enabled = true
+    enabled     = true
+    kms_key_arn = aws_kms_key.environment.arn
   }
 
   lifecycle {

@@ -1,7 +1,8 @@
 # Written by watershed for shop in prod: topic order-paid
 
 resource "aws_sns_topic" "order_paid" {
-  name = "shop-prod-order-paid"
+  name              = "shop-prod-order-paid"
+  kms_master_key_id = aws_kms_key.environment.arn
   tags = {
     component = "order-paid"
   }

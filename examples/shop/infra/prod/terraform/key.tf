@@ -1,0 +1,96 @@
+# Written by watershed for shop in prod: key
+
+resource "aws_kms_key" "environment" {
+  description             = "Encrypts what shop keeps in prod."
+  deletion_window_in_days = 30
+  enable_key_rotation     = true
+  # Administration: AWS advises to leave it to the account's own policies; in the policy of a key `*` is the key
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "Administration"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"
+        }
+        Action   = "kms:*"
+        Resource = "*"
+      },
+      {
+        Sid    = "BucketsToTopics"
+        Effect = "Allow"
+        Principal = {
+          Service = "s3.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          }
+          StringLike = {
+            "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:eu-west-1:${data.aws_caller_identity.current.account_id}:shop-prod-*"
+          }
+        }
+      },
+      {
+        Sid    = "EventsToTopics"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = "*"
+        Condition = {
+          StringLike = {
+            "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:eu-west-1:${data.aws_caller_identity.current.account_id}:shop-prod-*"
+          }
+        }
+      },
+      {
+        Sid    = "LogGroups"
+        Effect = "Allow"
+        Principal = {
+          Service = "logs.eu-west-1.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource = "*"
+        Condition = {
+          StringLike = {
+            "kms:EncryptionContext:aws:logs:arn" = [
+              "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/apigateway/shop-prod-*",
+              "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-*",
+            ]
+          }
+        }
+      },
+      {
+        Sid    = "TopicsToQueues"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource = "*"
+        Condition = {
+          StringLike = {
+            "kms:EncryptionContext:aws:sqs:arn" = "arn:aws:sqs:eu-west-1:${data.aws_caller_identity.current.account_id}:shop-prod-*"
+          }
+        }
+      },
+    ]
+  })
+  tags = {
+    component = "key"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "environment" {
+  name          = "alias/shop-prod"
+  target_key_id = aws_kms_key.environment.key_id
+}
