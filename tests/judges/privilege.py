@@ -284,8 +284,10 @@ class Judge:
         via = {circumstances(kind, "any") for kind in [*OWNERS, *OTHERS]}
         schedules = {circumstances("schedule", it["name"]) for it in self.wanted["schedules"]}
         written = {action for it in statements for action in listed(it["Action"])}
+        conditions = [it.get("Condition", {}).get("StringEquals", {}) for it in statements]
+        named = {(key, value) for it in conditions for key, values in it.items() for value in listed(values)}
         for action in sorted({*actions_of("kms"), *written}):
-            for circumstance in [None, *sorted(via | schedules)]:
+            for circumstance in [None, *sorted(via | schedules | named)]:
                 expected = circumstance is not None and (action, *circumstance) in needed
                 self.counts["uses of the key evaluated, " + ("needed" if expected else "not needed")] += 1
                 context = dict([circumstance]) if circumstance else {}
@@ -405,7 +407,58 @@ def refused(call, arguments):
     return False
 
 
+def self_test():
+    """Whether the judge of keys finds what is missing and what is too much."""
+    key = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab")
+    uses = [
+        {"kind": "queue", "name": "charges", "can": ["Send"]},
+        {"kind": "table", "name": "orders", "can": ["Get"]},
+        {"kind": "bucket", "name": "archive", "can": ["Get"], "external": True},
+        {"kind": "schedule", "name": "sweep", "can": ["open"]},
+    ]
+
+    def statement(actions, conditions, resource=key):
+        condition = {"StringEquals": conditions} if conditions else {}
+        return {"Effect": "Allow", "Action": actions, "Resource": resource, "Condition": condition}
+
+    def via(actions, *services):
+        return statement(actions, {"kms:ViaService": [f"{it}.{REGION}.amazonaws.com" for it in services]})
+
+    def of(schedule):
+        return statement("kms:Decrypt", dict([circumstances("schedule", schedule)]))
+
+    both = ["kms:Decrypt", "kms:GenerateDataKey"]
+    queues, tables, sweep = via(both, "sqs"), via("kms:Decrypt", "dynamodb"), of("sweep")
+    good = [queues, tables, sweep]
+    bad = {
+        "a service is missing": [queues, sweep],
+        "an action is missing": [via("kms:Decrypt", "sqs", "dynamodb"), sweep],
+        "the schedule is missing": [queues, tables],
+        "another one's bucket": [*good, via("kms:Decrypt", "s3")],
+        "an action too much": [via(both, "sqs", "dynamodb"), sweep],
+        "a service too much": [*good, via("kms:Decrypt", "rds")],
+        "another schedule": [*good, of("archive")],
+        "by itself": [*good, statement("kms:Decrypt", None)],
+        "any key": [queues, sweep, {**tables, "Resource": "*"}],
+        "a pattern": [*good, via("kms:*", "sqs")],
+    }
+
+    def faults(statements):
+        judge = object.__new__(Judge)
+        judge.parts, judge.wanted = {("key", "alias/shop"): {"": [key]}}, {"schedules": [{"name": "sweep"}]}
+        judge.faults, judge.counts = [], collections.Counter()
+        judge.evaluate_key({"role": "shop", "uses": uses}, statements)
+        return judge.faults
+
+    wrong = [f"{name}: nothing is found" for name, statements in bad.items() if not faults(statements)]
+    return wrong + faults(good)
+
+
 def main(path):
+    wrong = self_test()
+    if wrong:
+        print("the judge itself is wrong", *wrong, sep="\n")
+        return 1
     with open(path, encoding="utf-8") as file:
         judge = Judge(json.load(file))
     judge.judge()
