@@ -5,6 +5,7 @@ pub mod fuzz;
 pub mod gather;
 pub mod generated;
 pub mod judges;
+pub mod policy;
 pub mod program;
 pub mod source;
 pub mod tree;

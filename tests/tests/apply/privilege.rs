@@ -47,9 +47,9 @@ fn wanted_of(model: &Model, plan: &Plan) -> Value {
     if model.settings.has_key() {
         resources.push(json!({ "kind": "key", "name": format!("alias/{}-{}", model.app, model.environment) }));
     }
-    let schedules = model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Schedule { .. }));
-    let schedules: Vec<Value> = schedules.map(|it| json!({ "name": named(model, &it.identity.id) })).collect();
-    json!({ "roles": roles, "resources": resources, "schedules": schedules })
+    let clocks = model.functions.iter().filter(|it| matches!(it.trigger, Trigger::Schedule { .. }));
+    let clocks: Vec<Value> = clocks.map(|it| json!({ "name": named(model, &it.identity.id) })).collect();
+    json!({ "roles": roles, "resources": resources, "schedules": clocks })
 }
 
 /// What a Lambda function does: what its handles say, read its input, write its log, put aside what fails.
