@@ -1,12 +1,16 @@
 """Least privilege, from both sides: each role against what its component's handles and trigger need.
 
     privilege.py WANTED
+    privilege.py --keys ROLES
 
 WANTED is JSON: the roles with what each uses, and every resource of the application. The server that
 AWS_ENDPOINT_URL names has them, and enforces its policies. Two judges look at each role:
 
 * the server: calls made with the role's own credentials are let in or turned away;
 * an evaluator of the policy documents, for every action of a service and every resource.
+
+With `--keys`, ROLES is a list of roles with their statements, and the evaluator alone looks at what they may do with the
+key that encrypts what they use; there is no server.
 
 What is needed is written here on its own, from AWS's reference of actions, and not taken from the compiler.
 """
@@ -90,6 +94,7 @@ KEY_NEEDS = {
     ("bucket", "Put"): ["kms:GenerateDataKey"],
     ("secret", "Get"): ["kms:Decrypt"],
     ("stream", "Put"): ["kms:GenerateDataKey"],
+    ("stream", "poll"): ["kms:Decrypt"],
     # EventBridge Scheduler asks by itself.
     ("schedule", "open"): ["kms:Decrypt"],
 }
@@ -307,7 +312,7 @@ class Judge:
             for action in listed(statement["Action"]):
                 if "*" in action or "?" in action:
                     self.faults.append(f"{role['role']}: the action {action} is a pattern")
-        of_key = [it for it in statements if all(action.startswith("kms:") for action in listed(it["Action"]))]
+        of_key = [it for it in statements if is_of_key(it)]
         self.evaluate_key(role, of_key)
         statements = [it for it in statements if it not in of_key]
         assert not any("Condition" in it for it in statements), statements
@@ -390,6 +395,10 @@ class Judge:
             boto3.resource("s3").Bucket(name).object_versions.delete()
 
 
+def is_of_key(statement):
+    return all(action.startswith("kms:") for action in listed(statement["Action"]))
+
+
 def circumstances(kind, name):
     """The key of a condition, and its value where something of this kind is used."""
     if kind == "schedule":
@@ -444,24 +453,38 @@ def self_test():
     }
 
     def faults(statements):
-        judge = object.__new__(Judge)
-        judge.parts, judge.wanted = {("key", "alias/shop"): {"": [key]}}, {"schedules": [{"name": "sweep"}]}
-        judge.faults, judge.counts = [], collections.Counter()
-        judge.evaluate_key({"role": "shop", "uses": uses}, statements)
-        return judge.faults
+        return judge_of_keys([{"role": "shop", "uses": uses, "statements": statements}], key).faults
 
     wrong = [f"{name}: nothing is found" for name, statements in bad.items() if not faults(statements)]
     return wrong + faults(good)
 
 
-def main(path):
+def judge_of_keys(roles, key):
+    """A judge that has looked at roles and their key, without a server."""
+    judge = object.__new__(Judge)
+    schedules = [use for role in roles for use in role["uses"] if use["kind"] == "schedule"]
+    judge.parts, judge.wanted = {("key", "the key"): {"": [key]}}, {"schedules": schedules}
+    judge.faults, judge.counts = [], collections.Counter()
+    for role in roles:
+        # What is written out with `allow` is about other keys.
+        of_keys = [it for it in role["statements"] or [] if is_of_key(it)]
+        about = [it for it in of_keys if any(fnmatch.fnmatchcase(key, that) for that in listed(it["Resource"]))]
+        judge.evaluate_key(role, about)
+    return judge
+
+
+def main(path, is_keys=False):
     wrong = self_test()
     if wrong:
         print("the judge itself is wrong", *wrong, sep="\n")
         return 1
     with open(path, encoding="utf-8") as file:
-        judge = Judge(json.load(file))
-    judge.judge()
+        wanted = json.load(file)
+    if is_keys:
+        judge = judge_of_keys(wanted, arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"))
+    else:
+        judge = Judge(wanted)
+        judge.judge()
     for fault in judge.faults:
         print(fault)
     print(", ".join(f"{count} {what}" for what, count in sorted(judge.counts.items())))
@@ -469,4 +492,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[-1], "--keys" in sys.argv))

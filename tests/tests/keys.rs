@@ -9,6 +9,9 @@ use serde_json::Value;
 use watershed_tests::policy::{encoded, value};
 use watershed_tests::{generated, tree};
 
+#[path = "keys/uses.rs"]
+mod uses;
+
 /// What takes a key, and where: blocks, and the argument in the innermost one (schema of the AWS provider 5.100).
 const TAKES_KEY: &[(&str, &[&str], &str)] = &[
     ("aws_cloudwatch_event_bus", &[], "kms_key_identifier"),
