@@ -112,6 +112,9 @@ pub fn stack(model: &Model, plan: &Plan) -> String {
         File::Terraform(name, body) => {
             (0, format!("\nterraform/{name}\n"), body.items.iter().filter_map(address).collect::<String>())
         }
+        File::Deployer(name, body) => {
+            (2, format!("\ndeployer/{name}\n"), body.items.iter().filter_map(address).collect::<String>())
+        }
         File::Kubernetes(name, manifest) => {
             let titles = manifest.documents.iter().map(|it| format!("  {}\n", it.title()));
             (1, format!("\nkubernetes/{name}\n"), titles.collect())

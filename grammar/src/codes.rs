@@ -224,6 +224,9 @@ codes! {
     LISTENERS = "WS0230", "more notifications than a bucket takes",
         "S3 takes 100 notifications a bucket. Let one function hear of all objects and hand them on.",
         "Amazon S3 quotas (2026-11)";
+    DEPLOYER_SIZE = "WS0231", "a deployer that may do more than fits into its policies",
+        "The role of the deployment names each resource in managed policies, of which one has at most 6,144 characters and a role ten, or as many as `limits: { policies: … }` says. Divide the application, or let AWS raise the quota to 20.",
+        "IAM and AWS STS quotas (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

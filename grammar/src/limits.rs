@@ -73,6 +73,7 @@ limits! {
     ROUTE_TIMEOUT = "time that a route waits for a function", Seconds 1 to 30, API;
     ROUTE_AUDIENCES = "audiences of one `jwt(…)`", Count 1 to 50, API;
     ROLE_POLICY = "inline policy of a role, without white space", Characters 0 to 10_240, IAM;
+    MANAGED_POLICY = "managed policy, without white space", Characters 0 to 6_144, IAM;
     TAGS = "tags of one thing", Count 0 to 50, "AWS, tag naming limits and requirements (2026-11)";
     SCALE_MAX = "the most at once", Count 1 to 100_000, SCALE;
     SCALE_MIN = "the fewest at once", Count 0 to 100_000, SCALE;
@@ -101,6 +102,7 @@ quotas! {
     INTEGRATIONS = "integrations", "functions behind one HTTP API", 300, false, API;
     AUTHORIZERS = "authorizers", "different `jwt(…)` of one HTTP API", 10, true, API;
     ROLES = "roles", "roles of an account", 1000, true, IAM;
+    POLICIES = "policies", "managed policies of one role", 10, true, IAM;
     RULES = "rules", "event rules of one bus", 300, true, EVENTS;
     BUSES = "buses", "buses of an account in a region", 100, true, EVENTS;
     ALARMS = "alarms", "alarms of an account in a region", 5000, true, "Amazon CloudWatch quotas (2026-11)";

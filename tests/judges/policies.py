@@ -18,6 +18,18 @@ EXPLAINED = {
     ("UNKNOWN_CONDITION_FOR_ACTION", "lambda:SourceFunctionArn", "aws_iam_role_policy"),
     # In the policy of a key `*` is the key.
     ("RESOURCE_STAR", "kms:", "aws_kms_key"),
+    # What follows is about deployers. AWS's reference has both keys for APIs of version 2; parliament mixes the versions.
+    ("UNKNOWN_CONDITION_FOR_ACTION", "apigateway:Request/ApiName", "aws_iam_policy"),
+    ("UNKNOWN_CONDITION_FOR_ACTION", "apigateway:Resource/ApiName", "aws_iam_policy"),
+    # AWS asks for two things at once, and each stands in a statement of its own.
+    ("RESOURCE_MISMATCH", "kinesis:StartStreamEncryption", "aws_iam_policy"),
+    ("RESOURCE_MISMATCH", "kms:CreateAlias", "aws_iam_policy"),
+    ("RESOURCE_MISMATCH", "lambda:PutFunctionCodeSigningConfig", "aws_iam_policy"),
+    # Who deploys a bucket writes its policy and its rules of life, and no object; the policy would let him.
+    ("RESOURCE_POLICY_PRIVILEGE_ESCALATION", "s3:PutBucketPolicy", "aws_iam_policy"),
+    ("RESOURCE_POLICY_PRIVILEGE_ESCALATION", "s3:PutLifecycleConfiguration", "aws_iam_policy"),
+    # The user guide of IAM compares boundaries as texts.
+    ("MISMATCHED_TYPE_BUT_USABLE", "StringNotEquals", "aws_iam_policy"),
 }
 
 

@@ -33,6 +33,12 @@ pub fn examples() -> Vec<Generated> {
 }
 
 impl Generated {
+    /// Its root modules: of each environment, and of the deployer of each that has one.
+    pub fn roots(&self) -> Vec<(String, PathBuf)> {
+        let deployers = self.of("deployer").into_iter().map(|(name, folder)| (format!("{name}-deployer"), folder));
+        self.of("terraform").into_iter().chain(deployers).collect()
+    }
+
     /// Its folders of one target, `terraform` or `kubernetes`, with the names of their environments.
     pub fn of(&self, target: &str) -> Vec<(String, PathBuf)> {
         let environment = |folder: &Path| folder.file_name().map(|name| name.to_string_lossy().into_owned());

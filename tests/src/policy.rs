@@ -56,6 +56,9 @@ fn named(reference: &str) -> String {
     let arn = |service: &str, rest: String| format!("arn:aws:{service}:eu-west-1:123456789012:{rest}");
     match (kind, attribute) {
         ("aws_caller_identity", "account_id") => "123456789012".to_owned(),
+        ("var", _) if name == "permissions_boundary" => "arn:aws:iam::123456789012:policy/boundary".to_owned(),
+        ("var", _) if name == "eks_cluster" => "company".to_owned(),
+        ("var", _) if name == "keda_operator_role" => "keda-operator".to_owned(),
         ("aws_sqs_queue", "arn") => arn("sqs", name.to_owned()),
         ("aws_sns_topic", "arn") => arn("sns", name.to_owned()),
         ("aws_lambda_function" | "aws_lambda_alias", "arn") => arn("lambda", format!("function:{name}")),

@@ -27,7 +27,7 @@ fn every_policy_is_one_that_aws_knows() {
     let Some(python) = or_skip("parliament", judges::python("scan", "python")) else { return };
     let mut policies = Vec::new();
     for it in generated::all() {
-        for (environment, folder) in it.of("terraform") {
+        for (environment, folder) in it.roots() {
             for (file, text) in tree::read(&folder) {
                 if Path::new(&file).extension().is_some_and(|extension| extension == "tf") {
                     let body: Body = String::from_utf8_lossy(&text).parse().expect("generated Terraform is HCL");

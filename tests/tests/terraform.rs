@@ -17,7 +17,7 @@ fn everything_is_written_as_terraform_writes_it() {
         }
     }
     for generated in generated::all() {
-        count += generated.of("terraform").len();
+        count += generated.roots().len();
     }
     judged("terraform fmt", &format!("{count} generated folders"));
 }
@@ -27,9 +27,7 @@ fn everything_is_written_as_terraform_writes_it() {
 fn everything_is_valid() {
     let modules: Vec<(String, Tree)> = generated::all()
         .iter()
-        .flat_map(|it| {
-            it.of("terraform").into_iter().map(|(environment, folder)| (it.name.clone(), environment, folder))
-        })
+        .flat_map(|it| it.roots().into_iter().map(|(environment, folder)| (it.name.clone(), environment, folder)))
         .map(|(name, environment, folder)| (format!("{name}-{environment}"), tree::read(&folder)))
         .collect();
     let root = tempfile::tempdir().expect("a temporary folder can be made");

@@ -70,7 +70,7 @@ impl<'a> Measure<'a> {
     fn policy(&self, statements: Vec<Statement>, more: usize, at: Span, what: &str) -> Option<Diagnostic> {
         let uses = key::of_role(self.model, &statements);
         let more = more + if self.model.settings.has_key() { OF_KEY } else { 0 };
-        let length = self.json(&Policy::new([statements, uses].concat()).expression()) + more;
+        let length = json(&Policy::new([statements, uses].concat()).expression(), &|path| self.reference(path)) + more;
         let most = usize::try_from(limits::ROLE_POLICY.high).unwrap_or(usize::MAX);
         (length > most).then(|| {
             let message = format!("the policy of {what} would have about {length} characters, and a role takes {most}");
@@ -130,28 +130,6 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// Characters of an expression as JSON without white space, which AWS does not count.
-    fn json(&self, expression: &Expression) -> usize {
-        match expression {
-            Expression::Text(text) => escaped(text) + 2,
-            Expression::Template(parts) => {
-                let part = |part: &Part| match part {
-                    Part::Text(text) => escaped(text),
-                    Part::Reference(path) => self.reference(path),
-                };
-                parts.iter().map(part).sum::<usize>() + 2
-            }
-            Expression::Reference(path) => self.reference(path) + 2,
-            Expression::List(items) => items.iter().map(|it| self.json(it) + 1).sum::<usize>() + 1,
-            Expression::Object(pairs) => {
-                pairs.iter().map(|(key, value)| key.len() + 4 + self.json(value)).sum::<usize>() + 1
-            }
-            Expression::Call(_, arguments) => arguments.iter().map(|it| self.json(it)).sum(),
-            Expression::Number(number) => number.to_string().len(),
-            Expression::Bool(_) | Expression::Null => 5,
-        }
-    }
-
     /// Characters of what stands behind a reference: the account, or an ARN with a name like the one in Terraform.
     fn reference(&self, path: &str) -> usize {
         if path == names::ACCOUNT {
@@ -171,6 +149,28 @@ impl<'a> Measure<'a> {
             _ => "arn:aws:sqs::123456789012:".len() + self.region,
         };
         head + self.base + local.len()
+    }
+}
+
+/// Characters of an expression as JSON without white space, which AWS does not count; `reference` says how many stand
+/// behind a reference.
+pub fn json(expression: &Expression, reference: &dyn Fn(&str) -> usize) -> usize {
+    let inner = |it: &Expression| json(it, reference);
+    match expression {
+        Expression::Text(text) => escaped(text) + 2,
+        Expression::Template(parts) => {
+            let part = |part: &Part| match part {
+                Part::Text(text) => escaped(text),
+                Part::Reference(path) => reference(path),
+            };
+            parts.iter().map(part).sum::<usize>() + 2
+        }
+        Expression::Reference(path) => reference(path) + 2,
+        Expression::List(items) => items.iter().map(|it| inner(it) + 1).sum::<usize>() + 1,
+        Expression::Object(pairs) => pairs.iter().map(|(key, value)| key.len() + 4 + inner(value)).sum::<usize>() + 1,
+        Expression::Call(_, arguments) => arguments.iter().map(inner).sum(),
+        Expression::Number(number) => number.to_string().len(),
+        Expression::Bool(_) | Expression::Null => 5,
     }
 }
 

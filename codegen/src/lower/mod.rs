@@ -5,6 +5,7 @@ mod api;
 mod authorizer;
 mod component;
 mod container;
+pub mod deployer;
 mod key;
 pub mod measure;
 mod names;
@@ -30,6 +31,7 @@ use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{LambdaAlias, LambdaFunction, Resource as _};
 use component::{Component, Needs};
 use container::network::Calls;
+use deployer::Made;
 
 /// One environment, and what is looked up in it for many components.
 pub struct Cloud<'a> {
@@ -78,11 +80,27 @@ pub enum File {
     Terraform(String, Body),
     /// A manifest.
     Kubernetes(String, Manifest),
+    /// Of the root module with the role of the deployment.
+    Deployer(String, Body),
 }
 
 /// Writes every component for the place where it runs. Each file is finished as soon as it is complete and forgotten
 /// then: together their trees would fill the memory.
 pub fn lower<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + Sync) -> Vec<T> {
+    if deployer::asked(model).is_none() {
+        return own(model, plan, finish);
+    }
+    let noted = own(model, plan, |file| {
+        let made = Made::of(&file);
+        (finish(file), made)
+    });
+    let (mut all, made): (Vec<T>, Vec<Vec<Made>>) = noted.into_iter().unzip();
+    all.extend(deployer::lower(model, &made.concat()).into_iter().map(&finish));
+    all
+}
+
+/// Everything but the role of the deployment.
+fn own<T: Send>(model: &Model, plan: &Plan, finish: impl Fn(File) -> T + Sync) -> Vec<T> {
     let cloud = Cloud::new(model, plan);
     let components: Vec<Component<'_>> = Component::all(&cloud).collect();
     let written = parallel::map(components, |component| {

@@ -10,7 +10,7 @@ use super::names::local;
 use super::serverless::package;
 use super::target::Target;
 use super::{Cloud, File, key};
-use crate::model::Trigger;
+use crate::model::{Model, Trigger};
 use crate::place::Deployment;
 use crate::settings::Content;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
@@ -28,47 +28,70 @@ pub fn lower(cloud: &Cloud<'_>, needs: Needs<'_>) -> impl Iterator<Item = File> 
 
 fn main(cloud: &Cloud<'_>) -> Body {
     let model = cloud.model;
+    let backend = model.settings.backend.as_ref().map(|backend| {
+        let kind = backend.kind.value.as_str();
+        (
+            kind,
+            backend.arguments.iter().fold(Body::new(), |body, (name, value)| argument(body, kind, name, value, model)),
+        )
+    });
+    match backend {
+        Some((kind, arguments)) => root(model, kind, Some(arguments)),
+        None => root(model, "", None),
+    }
+}
+
+/// What a root module begins with: versions, where its state is, the provider.
+pub fn root(model: &Model, kind: &str, backend: Option<Body>) -> Body {
     let aws = Expression::object([("source", "hashicorp/aws"), ("version", ">= 5.100, < 7.0")]);
     let mut terraform = Body::new().attribute("required_version", ">= 1.9").blank().block(
         "required_providers",
         &[],
         Body::new().attribute("aws", aws),
     );
-    if let Some(backend) = &model.settings.backend {
-        let arguments = backend.arguments.iter().fold(Body::new(), |body, (name, value)| {
-            argument(body, &backend.kind.value, name, value, &model.environment)
-        });
-        terraform = terraform.blank().block("backend", &[&backend.kind.value], arguments);
+    if let Some(arguments) = backend {
+        terraform = terraform.blank().block("backend", &[kind], arguments);
     }
+    let default_tags = Body::new().attribute("tags", Expression::object(default_tags(model)));
+    let region = model.settings.region.as_ref().map_or(String::new(), |region| region.value.clone());
+    let provider = Body::new().attribute("region", region).blank().block("default_tags", &[], default_tags);
+    Body::new().block("terraform", &[], terraform).blank().block("provider", &["aws"], provider)
+}
+
+/// Tags on everything that says nothing else.
+pub fn default_tags(model: &Model) -> BTreeMap<String, String> {
     let mut tags = model.settings.tags();
     for (key, value) in
         [("application", model.app.as_str()), ("environment", &model.environment), ("managed-by", "terraform")]
     {
         tags.entry(key.to_owned()).or_insert_with(|| value.to_owned());
     }
-    let default_tags = Body::new().attribute("tags", Expression::object(tags));
-    let region = model.settings.region.as_ref().map_or(String::new(), |region| region.value.clone());
-    let provider = Body::new().attribute("region", region).blank().block("default_tags", &[], default_tags);
-    Body::new().block("terraform", &[], terraform).blank().block("provider", &["aws"], provider)
+    tags
+}
+
+/// Looks up the account.
+pub fn account() -> Body {
+    Body::new().block("data", &["aws_caller_identity", "current"], Body::new())
 }
 
 /// Arguments of backends that are blocks (Terraform 1.9 to 1.13); maps of all others are values.
 const BLOCKS: &[(&str, &str)] = &[("remote", "workspaces"), ("kubernetes", "exec"), ("cos", "assume_role")];
 
-fn argument(body: Body, backend: &str, name: &str, value: &Content, environment: &str) -> Body {
+/// An argument of a backend.
+pub fn argument(body: Body, backend: &str, name: &str, value: &Content, model: &Model) -> Body {
     match value {
         Content::Map(entries) if BLOCKS.contains(&(backend, name)) => {
             let inner = entries
                 .iter()
-                .fold(Body::new(), |inner, (key, node)| argument(inner, backend, &key.value, &node.value, environment));
+                .fold(Body::new(), |inner, (key, node)| argument(inner, backend, &key.value, &node.value, model));
             body.blank().block(name.to_owned(), &[], inner)
         }
-        other => body.attribute(name.to_owned(), plain(other, environment)),
+        other => body.attribute(name.to_owned(), plain(other, &model.environment)),
     }
 }
 
 /// A value of the settings as a value of Terraform.
-fn plain(value: &Content, environment: &str) -> Expression {
+pub fn plain(value: &Content, environment: &str) -> Expression {
     match value {
         Content::Empty => Expression::Null,
         Content::Text(text) => text.replace("{environment}", environment).into(),
@@ -81,47 +104,99 @@ fn plain(value: &Content, environment: &str) -> Expression {
     }
 }
 
-fn variables(cloud: &Cloud<'_>, uses_cluster: bool) -> Body {
-    let model = cloud.model;
-    let mut body = Body::new();
-    let mut variable = |name: &str,
-                        text: &str,
-                        kind: &'static str,
-                        default: Option<Expression>,
-                        (condition, message): (&str, &str)| {
-        let condition = condition.replace("VALUE", &format!("var.{name}"));
-        let validation =
-            Body::new().attribute("condition", Expression::reference(condition)).attribute("error_message", message);
+/// A variable of a root module.
+pub struct Variable<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// What it is for.
+    pub text: &'a str,
+    /// Its type.
+    pub kind: &'static str,
+    /// What it is where nobody says.
+    pub default: Option<Expression>,
+    /// What holds of `VALUE`.
+    pub condition: &'static str,
+    /// What is said where it does not.
+    pub message: &'static str,
+}
+
+/// The policy that bounds roles.
+pub const BOUNDARY: Variable<'_> = Variable {
+    name: "permissions_boundary",
+    text: "ARN of the policy that bounds every role; none where it is null.",
+    kind: "string",
+    default: Some(Expression::Null),
+    condition: "VALUE == null ? true : startswith(VALUE, \"arn:\")",
+    message: "The boundary is the ARN of a policy.",
+};
+
+/// The cluster of the containers.
+pub const CLUSTER: Variable<'_> = Variable {
+    name: "eks_cluster",
+    text: "Name of the EKS cluster that the containers run in.",
+    kind: "string",
+    default: None,
+    condition: "length(VALUE) > 0",
+    message: "A cluster has a name.",
+};
+
+/// Who scales by the depth of queues.
+pub const KEDA: Variable<'_> = Variable {
+    name: "keda_operator_role",
+    text: "Name of the role of KEDA's operator, which may read how deep the queues are; not written where it is null.",
+    kind: "string",
+    default: Some(Expression::Null),
+    condition: "VALUE == null ? true : !startswith(VALUE, \"arn:\")",
+    message: "The role goes by its name, not by its ARN.",
+};
+
+impl Variable<'_> {
+    /// Adds it to a file.
+    pub fn add(self, body: Body) -> Body {
+        let condition = self.condition.replace("VALUE", &format!("var.{}", self.name));
+        let validation = Body::new()
+            .attribute("condition", Expression::reference(condition))
+            .attribute("error_message", self.message);
         let inner = Body::new()
-            .attribute("description", text)
-            .attribute("type", Expression::reference(kind))
-            .maybe("default", default)
+            .attribute("description", self.text)
+            .attribute("type", Expression::reference(self.kind))
+            .maybe("default", self.default)
             .blank()
             .block("validation", &[], validation);
-        body = std::mem::take(&mut body).blank().block("variable", &[name], inner);
-    };
-    for arch in &cloud.packages {
-        let text = format!("Path of the zip file with the binary `bootstrap` for {}.", package::processor(*arch));
-        let zip = ("endswith(VALUE, \".zip\")", "The package is a zip file.");
-        variable(package::variable(cloud, *arch), &text, "string", None, zip);
+        body.blank().block("variable", &[self.name], inner)
     }
-    let policy = ("VALUE == null ? true : startswith(VALUE, \"arn:\")", "The boundary is the ARN of a policy.");
-    let text = "ARN of the policy that bounds every role; none where it is null.";
-    variable("permissions_boundary", text, "string", Some(Expression::Null), policy);
-    if model.settings.alarms.as_ref().is_none_or(|it| it.value) {
-        let topics = ("alltrue([for topic in VALUE : startswith(topic, \"arn:\")])", "Every topic is an ARN.");
-        let text = "ARNs of the topics that alarms go to; without one they are seen in the console alone.";
-        variable("alarm_topics", text, "list(string)", Some(Expression::List(Vec::new())), topics);
+}
+
+fn variables(cloud: &Cloud<'_>, uses_cluster: bool) -> Body {
+    let mut body = Body::new();
+    for arch in &cloud.packages {
+        let variable = Variable {
+            name: package::variable(cloud, *arch),
+            text: &format!("Path of the zip file with the binary `bootstrap` for {}.", package::processor(*arch)),
+            kind: "string",
+            default: None,
+            condition: "endswith(VALUE, \".zip\")",
+            message: "The package is a zip file.",
+        };
+        body = variable.add(body);
+    }
+    body = BOUNDARY.add(body);
+    if cloud.model.settings.alarms.as_ref().is_none_or(|it| it.value) {
+        let topics = Variable {
+            name: "alarm_topics",
+            text: "ARNs of the topics that alarms go to; without one they are seen in the console alone.",
+            kind: "list(string)",
+            default: Some(Expression::List(Vec::new())),
+            condition: "alltrue([for topic in VALUE : startswith(topic, \"arn:\")])",
+            message: "Every topic is an ARN.",
+        };
+        body = topics.add(body);
     }
     if uses_cluster {
-        let cluster = ("length(VALUE) > 0", "A cluster has a name.");
-        variable("eks_cluster", "Name of the EKS cluster that the containers run in.", "string", None, cluster);
+        body = CLUSTER.add(body);
     }
     if cloud.plan.deployments.iter().any(Deployment::reads_queues) {
-        let role =
-            ("VALUE == null ? true : !startswith(VALUE, \"arn:\")", "The role goes by its name, not by its ARN.");
-        let text = "Name of the role of KEDA's operator, which may read how deep the queues are; not written where it is null.";
-        variable("keda_operator_role", text, "string", Some(Expression::Null), role);
+        body = KEDA.add(body);
     }
     body
 }

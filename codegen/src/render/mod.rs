@@ -26,6 +26,11 @@ pub fn render(model: &Model, plan: &Plan) -> FileSet {
             let comment = format!("{header}: {}", subject(&name));
             (format!("{folder}{name}"), hcl::print(&Body::new().comment(comment).blank().then(body)))
         }
+        File::Deployer(name, body) => {
+            let comment = format!("{header}: its deployer, {}", subject(&name));
+            let text = hcl::print(&Body::new().comment(comment).blank().then(body));
+            (format!("{}/deployer/{name}", model.environment), text)
+        }
         File::Kubernetes(name, manifest) => {
             let comment = format!("{header}: {}", manifest.comment);
             let text = kubernetes::print(&Manifest { comment, ..manifest });

@@ -19,9 +19,14 @@ pub struct Backend {
 const KINDS: &[&str] = &["azurerm", "consul", "cos", "gcs", "http", "kubernetes", "local", "oss", "pg", "remote", "s3"];
 
 impl Backend {
-    /// Reads `terraform`.
+    /// Reads `terraform.backend`.
     pub fn read(section: &mut Section<'_>) -> Option<Self> {
         section.section("backend", &[keys::BACKEND], backend).flatten()
+    }
+
+    /// An argument.
+    pub fn argument(&self, name: &str) -> Option<&Content> {
+        self.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// Whether each environment gets a state of its own.

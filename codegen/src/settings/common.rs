@@ -33,6 +33,8 @@ pub struct Common {
     pub alarms: Option<Spanned<bool>>,
     /// Where Terraform keeps its state.
     pub backend: Option<Backend>,
+    /// Whether the role of the deployment is written.
+    pub deployer: Option<Spanned<bool>>,
     /// `kubernetes:`
     pub kubernetes: Kubernetes,
     /// `vpc:`
@@ -59,6 +61,8 @@ pub struct Vpc {
 impl Common {
     /// Reads the shared settings of a section.
     pub fn read(section: &mut Section<'_>) -> Self {
+        let terraform = |inner: &mut Section<'_>| (Backend::read(inner), inner.flag("deployer"));
+        let (backend, deployer) = section.section("terraform", &[keys::TERRAFORM], terraform).unwrap_or_default();
         Self {
             region: section.good("region", fault::region),
             arch: section.good("arch", arch_fault),
@@ -67,7 +71,8 @@ impl Common {
             tracing: section.flag("tracing"),
             alarms: section.flag("alarms"),
             http: section.section("http", &[keys::HTTP], Http::read).unwrap_or_default(),
-            backend: section.section("terraform", &[keys::TERRAFORM], Backend::read).flatten(),
+            backend,
+            deployer,
             kubernetes: section.section("kubernetes", &[keys::KUBERNETES], Kubernetes::read).unwrap_or_default(),
             vpc: section.section("vpc", &[keys::VPC], vpc),
             encryption: Encryption::read(section),
@@ -108,6 +113,7 @@ impl Common {
             tracing: self.tracing.clone().or_else(|| application.tracing.clone()),
             alarms: self.alarms.clone().or_else(|| application.alarms.clone()),
             backend: self.backend.clone().or_else(|| application.backend.clone()),
+            deployer: self.deployer.clone().or_else(|| application.deployer.clone()),
             kubernetes: self.kubernetes.over(&application.kubernetes),
             vpc: self.vpc.clone().or_else(|| application.vpc.clone()),
             encryption: self.encryption.clone().or_else(|| application.encryption.clone()),

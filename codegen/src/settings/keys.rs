@@ -80,12 +80,15 @@ pub const CORS: &[Key] = &[
 pub const LOGS: &[Key] = &[Key::new("retention", "retention: 30", "30", "how many days logs are kept")];
 
 /// `terraform`
-pub const TERRAFORM: &[Key] = &[Key::new(
-    "backend",
-    "backend: { kind: s3, bucket: state, key: \"{environment}\" }",
-    "",
-    "where the state is kept",
-)];
+pub const TERRAFORM: &[Key] = &[
+    Key::new("backend", "backend: { kind: s3, bucket: state, key: \"{environment}\" }", "", "where the state is kept"),
+    Key::new(
+        "deployer",
+        "deployer: true",
+        "false",
+        "write a second root module with the role that may deploy this environment and nothing else",
+    ),
+];
 
 /// `terraform.backend`; its other settings are the backend's own.
 pub const BACKEND: &[Key] = &[Key::new(

@@ -1,5 +1,6 @@
 //! Policy documents: sorted, with statement ids that come from the content.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hcl::{Expression, Part};
@@ -15,7 +16,7 @@ pub struct Statement {
     principal: Option<(&'static str, Expression)>,
     conditions: BTreeMap<(&'static str, &'static str), Expression>,
     reason: Option<String>,
-    title: Option<&'static str>,
+    title: Option<Cow<'static, str>>,
 }
 
 /// What a statement does.
@@ -64,8 +65,8 @@ impl Statement {
 
     /// A word for its many actions, which becomes its id.
     #[must_use]
-    pub fn title(self, title: &'static str) -> Self {
-        Self { title: Some(title), ..self }
+    pub fn title(self, title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: Some(title.into()), ..self }
     }
 
     /// Only where this holds.
@@ -101,7 +102,7 @@ impl Statement {
     /// Letters and digits only: the title, or the service and the actions, such as `DynamodbGetItemPutItem`.
     fn id(&self) -> String {
         let mut id = if self.effect == Effect::Deny { "Deny".to_owned() } else { String::new() };
-        if let Some(title) = self.title {
+        if let Some(title) = &self.title {
             id.push_str(title);
             return id;
         }
@@ -228,7 +229,7 @@ fn one_or_list(mut items: Vec<Expression>) -> Expression {
 }
 
 /// A text that orders expressions. What stands behind it tells a reference from a text that reads like one.
-fn key(expression: &Expression) -> String {
+pub fn key(expression: &Expression) -> String {
     let plain = |text: &str, kind: &str| [text, "\0", kind].concat();
     match expression {
         Expression::Reference(text) => plain(text, "reference"),

@@ -33,10 +33,14 @@ resources! {
     DynamodbTable = "aws_dynamodb_table" (name, billing_mode, hash_key) [range_key, stream_enabled, stream_view_type, deletion_protection_enabled, tags];
     /// Which role the pods of an account have.
     PodIdentityAssociation = "aws_eks_pod_identity_association" (cluster_name, namespace, service_account, role_arn) [tags];
+    /// What several roles may do.
+    IamPolicy = "aws_iam_policy" (name, policy) [description];
     /// A role.
     IamRole = "aws_iam_role" (name, assume_role_policy) [description, permissions_boundary, tags];
     /// What a role may do.
     IamRolePolicy = "aws_iam_role_policy" (name, role, policy);
+    /// That a policy holds for a role.
+    IamPolicyAttachment = "aws_iam_role_policy_attachment" (role, policy_arn);
     /// A stream.
     KinesisStream = "aws_kinesis_stream" (name) [shard_count, retention_period, encryption_type, kms_key_id, tags];
     /// A name for a key.

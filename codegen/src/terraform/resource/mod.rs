@@ -152,6 +152,8 @@ use arguments;
 macro_rules! resources {
     ($($(#[$doc:meta])* $name:ident = $type:literal ($($required:ident),*) $([$($optional:ident),*])?;)*) => {
         $crate::terraform::resource::arguments! { $($(#[$doc])* $name = $type ($($required),*) $([$($optional),*])?;)* }
+        /// The type of every resource.
+        pub const KINDS: &[&str] = &[$($type),*];
         $(impl $crate::terraform::resource::Resource for $name {
             const TYPE: &'static str = $type;
 

@@ -1,0 +1,43 @@
+# Written by watershed for shop in prod: its deployer, variables
+
+variable "trusted" {
+  description = "ARNs of the roles and users who may deploy."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.trusted) > 0 && alltrue([for arn in var.trusted : startswith(arn, "arn:") && !strcontains(arn, "*")])
+    error_message = "At least one may deploy, and each is an ARN without a star."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds every role; none where it is null."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : startswith(var.permissions_boundary, "arn:")
+    error_message = "The boundary is the ARN of a policy."
+  }
+}
+
+variable "eks_cluster" {
+  description = "Name of the EKS cluster that the containers run in."
+  type        = string
+
+  validation {
+    condition     = length(var.eks_cluster) > 0
+    error_message = "A cluster has a name."
+  }
+}
+
+variable "keda_operator_role" {
+  description = "Name of the role of KEDA's operator, which may read how deep the queues are; not written where it is null."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.keda_operator_role == null ? true : !startswith(var.keda_operator_role, "arn:")
+    error_message = "The role goes by its name, not by its ARN."
+  }
+}

@@ -1,0 +1,10 @@
+use watershed::prelude::*;
+
+#[function(url(auth = iam))]
+async fn export() -> Result<String> {
+    everything().await
+}
+
+fn main() {
+    watershed::run();
+}
