@@ -235,7 +235,12 @@ pub fn parse_alias(text: &str) -> Option<TypeNode> {
 
 /// The first paragraph of doc comments, in one line.
 fn summary(text: &str, docs: &[Range]) -> String {
-    let lines = docs.iter().flat_map(|doc| doc.of(text).lines()).map(|line| line.trim().trim_start_matches('*').trim());
+    // Only the lines of a block may begin with a star that is none of the text.
+    let lines = docs.iter().flat_map(|doc| {
+        let doc = doc.of(text);
+        let is_block = doc.contains('\n');
+        doc.lines().map(move |line| if is_block { line.trim().trim_start_matches('*').trim() } else { line.trim() })
+    });
     let lines: Vec<&str> = lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
     lines.join(" ")
 }

@@ -45,9 +45,11 @@ pub fn parse(reader: &mut Reader<'_>) -> Vec<Accept> {
 
 fn accept(mut reader: Reader<'_>) -> Option<Accept> {
     let code = code(&mut reader);
-    let reason = reader.text("reason").filter(|reason| !reason.value.trim().is_empty());
+    let reason = reader.text("reason");
+    let at = reason.as_ref().map_or(reader.at(), |reason| reason.span);
+    let reason = reason.filter(|reason| !reason.value.trim().is_empty());
     if reason.is_none() {
-        reader.wrong(codes::NO_REASON, reader.at(), "an exception has a reason", "write `reason = \"…\"`");
+        reader.wrong(codes::NO_REASON, at, "an exception has a reason", "write `reason = \"…\"`");
     }
     reader.finish();
     Some(Accept { code: code?, reason: reason? })

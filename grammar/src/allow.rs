@@ -41,16 +41,22 @@ pub fn parse(reader: &mut Reader<'_>) -> Vec<Allow> {
 }
 
 fn allow(mut reader: Reader<'_>) -> Option<Allow> {
-    let reason = reader.text("reason").filter(|reason| !reason.value.trim().is_empty());
+    let reason = reader.text("reason");
+    let at = reason.as_ref().map_or(reader.at(), |reason| reason.span);
+    let reason = reason.filter(|reason| !reason.value.trim().is_empty());
     let actions = reader.texts("actions").unwrap_or_default();
     let resources = reader.texts("resources").unwrap_or_default();
     if reason.is_none() {
-        reader.wrong(codes::NO_REASON, reader.at(), "an exception has a reason", "write `reason = \"…\"`");
+        reader.wrong(codes::NO_REASON, at, "an exception has a reason", "write `reason = \"…\"`");
     }
     for action in &actions {
-        if action.value.split_once(':').is_none_or(|(service, name)| service.is_empty() || name.is_empty()) {
+        if !is_action(&action.value) {
             reader.wrong(codes::WRONG_VALUE, action.span, "this is not an AWS action", "write it like `ses:SendEmail`");
         }
+    }
+    for resource in resources.iter().filter(|resource| !is_resource(&resource.value)) {
+        let help = "write an ARN such as `arn:aws:s3:::receipts/*`, or `*`";
+        reader.wrong(codes::WRONG_VALUE, resource.span, "a policy does not take this resource", help);
     }
     for (list, name) in [(&actions, "actions"), (&resources, "resources")] {
         if list.is_empty() {
@@ -59,4 +65,18 @@ fn allow(mut reader: Reader<'_>) -> Option<Allow> {
     }
     reader.finish();
     Some(Allow { reason: reason?, actions, resources })
+}
+
+/// Whether a text is a service and its actions, such as `s3:Get*` (IAM, grammar of the policy language, 2026-11).
+fn is_action(text: &str) -> bool {
+    let of_service = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?');
+    text.split_once(':').is_some_and(|(service, name)| {
+        !service.is_empty() && service.chars().all(of_service) && !name.is_empty() && name.chars().all(of_name)
+    })
+}
+
+/// Whether a policy takes a text for a resource: IAM refuses what is no ARN, and every character behind `ÿ`.
+fn is_resource(text: &str) -> bool {
+    text == "*" || (text.starts_with("arn:") && text.chars().all(|c| !c.is_control() && c <= '\u{ff}'))
 }

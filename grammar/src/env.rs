@@ -4,7 +4,7 @@ use crate::accept::{self, Accept};
 use crate::args::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
-use crate::{codes, secret, value};
+use crate::{codes, limits, secret, value};
 
 /// Variables that AWS Lambda sets itself.
 const RESERVED: &[&str] = &[
@@ -26,6 +26,7 @@ pub fn parse(reader: &mut Reader<'_>, runs: Runs, accept: &[Accept]) -> Vec<(Spa
     let pairs = reader.pairs("env");
     for (key, text) in &pairs {
         reader.diagnostics.extend_some(variable_fault(key, runs));
+        reader.diagnostics.extend_some(value_fault(key, text));
         if !accept::holds(accept, codes::SECRET_LITERAL) {
             reader.diagnostics.extend_some(secret_fault(&key.value, &text.value, text.span));
         }
@@ -55,6 +56,18 @@ pub fn variable_fault(key: &Spanned<String>, runs: Runs) -> Option<Diagnostic> {
     };
     let message = format!("`{}` is not a variable's name", name.escape_debug());
     Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
+}
+
+/// What is wrong with the value of an environment variable, if anything is.
+pub fn value_fault(key: &Spanned<String>, text: &Spanned<String>) -> Option<Diagnostic> {
+    if text.value.contains('\0') {
+        let message = format!("the value of `{}` has a character that ends it", key.value.escape_debug());
+        let wrong = Diagnostic::error(codes::WRONG_VALUE, text.span, message);
+        return Some(wrong.help("no program gets an environment variable with a `\\0` in it"));
+    }
+    let length = u64::try_from(key.value.len() + text.value.len()).unwrap_or(u64::MAX);
+    let fault = limits::VARIABLE.length_fault(&key.value, length)?;
+    Some(Diagnostic::error(codes::OUT_OF_RANGE, text.span, fault).help(limits::VARIABLE.source))
 }
 
 /// What is said about a variable whose value looks like a secret, if it does.

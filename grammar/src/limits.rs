@@ -45,6 +45,7 @@ limits! {
     FUNCTION_DISK = "`/tmp` of a function", Megabytes 512 to 10_240, LAMBDA;
     FUNCTION_RETRIES = "retries of a failed invocation", Count 0 to 10_000, "AWS Lambda: 0 to 2 for calls, up to 10,000 for streams";
     ASYNCHRONOUS_RETRIES = "retries of an asynchronous invocation", Count 0 to 2, "AWS Lambda, PutFunctionEventInvokeConfig (2026-11)";
+    VARIABLE = "an environment variable, name and value", Bytes 0 to 131_070, "Linux: 128 KiB for each text of an environment, with `=` and its end (execve(2))";
     VARIABLES = "environment variables of a function, as JSON", Bytes 0 to 4_096, LAMBDA;
     SUBNETS = "subnets of a function", Count 1 to 16, "lambda:CreateFunction (2026-11)";
     SECURITY_GROUPS = "security groups of a function", Count 1 to 5, "lambda:CreateFunction (2026-11)";

@@ -13,6 +13,7 @@ use super::{Cloud, File, key};
 use crate::model::{Model, Trigger};
 use crate::place::Deployment;
 use crate::settings::Content;
+use crate::settings::backend::is_block;
 use crate::terraform::hcl::{Block, Body, Expression, Item};
 use crate::terraform::policy::Policy;
 use crate::terraform::resource::{Api, DomainName, FunctionUrl, Resource as _};
@@ -74,13 +75,10 @@ pub fn account() -> Body {
     Body::new().block("data", &["aws_caller_identity", "current"], Body::new())
 }
 
-/// Arguments of backends that are blocks (Terraform 1.9 to 1.13); maps of all others are values.
-const BLOCKS: &[(&str, &str)] = &[("remote", "workspaces"), ("kubernetes", "exec"), ("cos", "assume_role")];
-
 /// An argument of a backend.
 pub fn argument(body: Body, backend: &str, name: &str, value: &Content, model: &Model) -> Body {
     match value {
-        Content::Map(entries) if BLOCKS.contains(&(backend, name)) => {
+        Content::Map(entries) if is_block(backend, name) => {
             let inner = entries
                 .iter()
                 .fold(Body::new(), |inner, (key, node)| argument(inner, backend, &key.value, &node.value, model));

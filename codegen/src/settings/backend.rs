@@ -55,16 +55,40 @@ fn backend(section: &mut Section<'_>) -> Option<Backend> {
         Some(_) => {}
     }
     let mut arguments = Vec::new();
+    let is_of_kind = |name: &str| kind.as_ref().is_some_and(|kind| is_block(&kind.value, name));
     for (key, node) in section.rest() {
-        let good = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if !key.value.chars().all(good) || !key.value.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let message = format!("`{}` is not an argument of Terraform", key.value.escape_debug());
-            section.diagnostics.push(Diagnostic::error(codes::BAD_SETTINGS, key.span, message));
-        } else if node.value == Content::Empty {
-            section.wrong(node.span, &format!("`{}` is a value", key.value), &node.value);
-        } else {
+        let is_argument = argument(&key, section);
+        if let Content::Map(entries) = &node.value
+            && is_of_kind(&key.value)
+        {
+            for (inner, _) in entries {
+                argument(inner, section);
+            }
+        }
+        if node.value == Content::Empty {
+            section.wrong(node.span, &format!("`{}` is a value", key.value.escape_debug()), &node.value);
+        } else if is_argument {
             arguments.push((key.value, node.value));
         }
     }
     Some(Backend { kind: kind?, arguments })
+}
+
+/// Arguments of backends that are blocks (Terraform 1.9 to 1.13); maps of all others are values.
+const BLOCKS: &[(&str, &str)] = &[("remote", "workspaces"), ("kubernetes", "exec"), ("cos", "assume_role")];
+
+/// Whether an argument of a kind of backend is a block.
+pub fn is_block(kind: &str, argument: &str) -> bool {
+    BLOCKS.contains(&(kind, argument))
+}
+
+/// Whether a key is an argument's name, as it stands before `=`; reports one that is not.
+fn argument(key: &Spanned<String>, section: &mut Section<'_>) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_name = key.value.chars().all(good) && key.value.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !is_name {
+        let message = format!("`{}` is not an argument of Terraform", key.value.escape_debug());
+        section.diagnostics.push(Diagnostic::error(codes::BAD_SETTINGS, key.span, message));
+    }
+    is_name
 }

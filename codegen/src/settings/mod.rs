@@ -1,6 +1,6 @@
 //! `watershed.yaml`: read strictly, every mistake at its place.
 
-mod backend;
+pub mod backend;
 pub mod common;
 mod fault;
 mod http;

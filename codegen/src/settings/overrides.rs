@@ -66,6 +66,7 @@ impl Component {
         (self.max, self.min, self.warm) = scale.unwrap_or_default();
         for (key, value) in section.pairs("env") {
             section.diagnostics.extend_some(env::variable_fault(&key, runs));
+            section.diagnostics.extend_some(env::value_fault(&key, &value));
             self.env.insert(key.value, value);
         }
         self

@@ -169,7 +169,8 @@ pub(crate) fn plain(ident: &proc_macro2::Ident) -> String {
 
 fn literal_node(literal: &proc_macro2::Literal) -> Node {
     match Lit::new(literal.clone()) {
-        Lit::Str(text) => Node::Text(text.value()),
+        // rustc takes a suffix in an attribute, and it would say nothing here.
+        Lit::Str(text) if text.suffix().is_empty() => Node::Text(text.value()),
         Lit::Int(number) if number.suffix().is_empty() => number.base10_parse().map_or(Node::Other, Node::Integer),
         _ => Node::Other,
     }

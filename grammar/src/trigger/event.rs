@@ -54,17 +54,34 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
         reader.wrong(codes::MISSING_KEY, reader.at(), "`event(…)` would get every event of the bus", help);
         return None;
     }
+    check_length(&mut reader, &source, &detail_type);
+    reader.finish();
+    Some(Event { subject, source, detail_type })
+}
+
+/// Reports a pattern that is too long, at the longest of its texts.
+fn check_length(reader: &mut Reader<'_>, source: &[Spanned<String>], detail_type: &[Spanned<String>]) {
     // `{"source":["…"],"detail-type":["…"]}`, as a rule has it.
     let list = |name: &str, values: &[Spanned<String>]| match values {
         [] => 0,
-        values => name.len() + 6 + values.iter().map(|it| it.value.chars().count() + 3).sum::<usize>(),
+        values => name.len() + 6 + values.iter().map(|it| in_json(&it.value) + 3).sum::<usize>(),
     };
-    let length = 1 + list("source", &source) + list("detail-type", &detail_type);
+    let length = 1 + list("source", source) + list("detail-type", detail_type);
     if length > limits::EVENT_PATTERN.most() as usize {
         let message =
             format!("the pattern of this rule has {length} characters, and AWS takes {}", limits::EVENT_PATTERN.most());
-        reader.wrong(codes::OUT_OF_RANGE, reader.at(), message, limits::EVENT_PATTERN.source);
+        let longest = source.iter().chain(detail_type).max_by_key(|it| in_json(&it.value));
+        let at = longest.map_or(reader.at(), |it| it.span);
+        reader.wrong(codes::OUT_OF_RANGE, at, message, limits::EVENT_PATTERN.source);
     }
-    reader.finish();
-    Some(Event { subject, source, detail_type })
+}
+
+/// Characters of a text in JSON as Terraform and its provider write it: more than the text has, where it is escaped.
+fn in_json(text: &str) -> usize {
+    let width = |c: char| match c {
+        '"' | '\\' | '\n' | '\r' | '\t' => 2,
+        '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => 6,
+        other => other.len_utf8(),
+    };
+    text.chars().map(width).sum()
 }

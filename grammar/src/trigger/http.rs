@@ -86,7 +86,7 @@ fn path(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
         return None;
     };
     if let Some(fault) = path_fault(&path) {
-        reader.wrong(codes::BAD_ROUTE, node.span, format!("`{path}` is not a path"), fault);
+        reader.wrong(codes::BAD_ROUTE, node.span, format!("`{}` is not a path", path.escape_debug()), fault);
         return None;
     }
     Some(Spanned::new(path, node.span))

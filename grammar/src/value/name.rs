@@ -16,6 +16,7 @@ pub fn is_subdomain(text: &str) -> bool {
 /// Why API Gateway cannot take the keys of an issuer from this address, if it cannot.
 pub fn issuer_fault(text: &str) -> Option<&'static str> {
     let host = text.strip_prefix("https://").and_then(|rest| rest.split(['/', ':']).next());
-    let good = host.is_some_and(|host| is_subdomain(&host.to_ascii_lowercase())) && !text.contains(['?', '#', ' ']);
+    let in_path = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%/".contains(c);
+    let good = host.is_some_and(|host| is_subdomain(&host.to_ascii_lowercase())) && text.chars().all(in_path);
     (!good).then_some("API Gateway reads the keys from it; write it like `https://id.example.com`")
 }
