@@ -1,4 +1,5 @@
-//! `examples/shop` as it is generated, applied to servers that speak AWS's API: apply, a plan that finds nothing, destroy.
+//! `examples/shop` as it is generated, applied to servers that speak AWS's API by the role that it is deployed with: apply,
+//! a plan that finds nothing, destroy.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,12 +17,16 @@ use watershed_tests::tree;
 
 #[path = "apply/containers.rs"]
 mod containers;
+#[path = "apply/deployer.rs"]
+mod deployer;
 #[path = "apply/orders.rs"]
 mod orders;
 #[path = "apply/packed.rs"]
 mod packed;
 #[path = "apply/privilege.rs"]
 mod privilege;
+
+use deployer::Deployer;
 
 /// What the shop expects to be in the account already.
 const EXTERNAL_BUCKET: &str = "acme-product-catalogue";
@@ -60,16 +65,13 @@ fn lifecycle(environment: &str, is_run: bool, end: impl FnOnce(&Module, &Path)) 
     let program = is_run.then(|| packed::program(&place));
     let package = program.as_deref().map_or_else(|| terraform::EMPTY_ZIP.to_vec(), packed::zip);
     let folder = prepared(environment, &package, &place);
-    let Some(module) = or_skip("terraform apply", Module::init(&folder, true)) else { return };
+    let Some(_) = or_skip("terraform apply", Module::init(&folder)) else { return };
     let cloud: Cloud = programs.start(&place);
-    cloud.make_bucket(EXTERNAL_BUCKET);
+    for bucket in [EXTERNAL_BUCKET, deployer::STATES] {
+        cloud.make_bucket(bucket);
+    }
     cloud.make_cluster(CLUSTER);
-    let zip = place.join("package.zip").display().to_string();
-    let mut variables = cloud.environment();
-    variables.extend([("TF_VAR_package", zip), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
-    let module = module.with(variables);
-    module.run(&["apply", "-auto-approve"]).unwrap_or_else(|wrong| panic!("{wrong}"));
-    module.run(&["plan", "-detailed-exitcode"]).unwrap_or_else(|wrong| panic!("a second plan finds changes\n{wrong}"));
+    let (deployer, module) = deployed(environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
     if let Some(program) = program {
         for said in [orders::judge(&cloud, &place), containers::judge(&program, &cloud, &place)] {
             let said = said.unwrap_or_else(|wrong| panic!("{wrong}"));
@@ -78,12 +80,29 @@ fn lifecycle(environment: &str, is_run: bool, end: impl FnOnce(&Module, &Path)) 
     }
     let said = privilege::judge(&outcome(), environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("least privilege", &format!("examples/shop {environment}: {}", said.trim_end()));
+    let probed = deployer.probe(&cloud).unwrap_or_else(|wrong| panic!("{wrong}"));
     end(&module, &folder);
     let left = module.run(&["state", "list"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(left.lines().filter(|line| line.starts_with("aws_")).count(), 0, "{left}");
+    let used = deployer.end(&cloud).unwrap_or_else(|wrong| panic!("{wrong}"));
+    judged("the deployer", &format!("examples/shop {environment}: {}; {}", probed.trim_end(), used.trim_end()));
     drop(cloud);
     fs::remove_dir_all(&place).expect("what passed can go");
     judged("terraform apply, plan, destroy", &format!("examples/shop {environment}"));
+}
+
+/// Makes the deployer, and applies the environment with its role; a second plan finds nothing.
+fn deployed(environment: &str, cloud: &Cloud, place: &Path) -> Result<(Deployer, Module), String> {
+    let deployer = Deployer::make(environment, CLUSTER, cloud, place)?;
+    let mut variables = deployer.variables(cloud)?;
+    let zip = place.join("package.zip").display().to_string();
+    variables.extend([("TF_VAR_package", zip), ("TF_VAR_eks_cluster", CLUSTER.to_owned())]);
+    let module = Module::backed(&place.join("terraform"), deployer::BACKEND, variables)?;
+    module.run(&["apply", "-auto-approve"])?;
+    let plan = module.run(&["plan", "-detailed-exitcode"]);
+    plan.map_err(|wrong| format!("a second plan finds changes\n{wrong}"))?;
+    fs::write(place.join("terraform.tfstate"), module.state()?).map_err(|wrong| wrong.to_string())?;
+    Ok((deployer, module))
 }
 
 /// The shop, compiled.
@@ -99,9 +118,10 @@ fn prepared(environment: &str, package: &[u8], place: &Path) -> PathBuf {
     let generated = project().join("examples/shop/infra").join(environment).join("terraform");
     let mut files = tree::read(&generated);
     assert!(!files.is_empty(), "{} is empty", generated.display());
-    let provider = fs::read(project().join("tests/judges/emulator_override.tf")).expect("the override is there");
-    files.insert("emulator_override.tf".to_owned(), provider);
-    files.insert("backend_override.tf".to_owned(), b"terraform {\n  backend \"local\" {}\n}\n".to_vec());
+    for name in ["emulator_override.tf", "authorizer_override.tf"] {
+        let text = fs::read(project().join("tests/judges").join(name)).expect("the override is there");
+        files.insert(name.to_owned(), text);
+    }
     tree::replace(&folder, &files);
     fs::write(place.join("package.zip"), package).expect("a package can be written");
     folder

@@ -17,7 +17,7 @@ fn terraform_tests_pass() {
         let test = project().join(format!("tests/judges/shop_{environment}.tftest.hcl"));
         fs::copy(test, place.path().join("shop.tftest.hcl")).expect("a test can be copied");
         fs::write(place.path().join("package.zip"), terraform::EMPTY_ZIP).expect("a package can be written");
-        let Some(module) = or_skip("terraform test", Module::init(place.path(), false)) else { return };
+        let Some(module) = or_skip("terraform test", Module::init(place.path())) else { return };
         let said = module.run(&["test"]).unwrap_or_else(|wrong| panic!("{environment}: {wrong}"));
         let passed = said.lines().find(|line| line.starts_with("Success!")).expect("it says how many passed");
         judged("terraform test", &format!("examples/shop {environment}: {passed}"));

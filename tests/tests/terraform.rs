@@ -33,7 +33,7 @@ fn everything_is_valid() {
     let root = tempfile::tempdir().expect("a temporary folder can be made");
     gather(&modules, root.path());
     let Some(()) = or_skip("terraform validate", terraform::find()) else { return };
-    let Some(module) = or_skip("terraform validate", Module::init(root.path(), false)) else { return };
+    let Some(module) = or_skip("terraform validate", Module::init(root.path())) else { return };
     module.run(&["validate"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("terraform validate", &format!("{} generated folders", modules.len()));
 }

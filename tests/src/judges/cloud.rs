@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::server::Server;
+use crate::program::project;
 
 /// The account that both pretend to be.
 const ACCOUNT: &str = "123456789012";
@@ -81,6 +82,17 @@ impl Cloud {
         let role = format!("arn:aws:iam::{ACCOUNT}:role/cluster");
         let body = format!("{{\"name\":\"{name}\",\"roleArn\":\"{role}\",\"resourcesVpcConfig\":{{}}}}");
         ask(&self.main.url, "eks", "POST /clusters", &[], &body);
+    }
+
+    /// Starts what says of connections that they came encrypted.
+    pub fn encrypted(&self, folder: &Path) -> Result<Server, String> {
+        let (python, script) = (super::python("cloud", "python")?, project().join("tests/judges/encrypted.py"));
+        let behind = self.main.url.rsplit(':').next().unwrap_or_default();
+        Ok(Server::start(&folder.join("encrypted.log"), |port| {
+            let mut command = Command::new(&python);
+            command.arg(&script).arg(port.to_string()).arg(behind);
+            command
+        }))
     }
 
     /// What makes the AWS provider talk to both.

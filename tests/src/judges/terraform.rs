@@ -23,15 +23,28 @@ pub fn formatted(folder: &Path) -> Result<String, String> {
 }
 
 impl Module {
-    /// Initialises a root module. The provider comes from a folder of plugins where one is named, else from the registry.
-    pub fn init(folder: &Path, backend: bool) -> Result<Self, String> {
-        let module = Self { folder: folder.to_owned(), environment: Vec::new() };
-        let backend = format!("-backend={backend}");
+    /// Initialises a root module without its state. The provider comes from a folder of plugins where one is named, else
+    /// from the registry.
+    pub fn init(folder: &Path) -> Result<Self, String> {
+        Self::backed(folder, &["-backend=false"], Vec::new())
+    }
+
+    /// Initialises a root module with its state, with these settings and variables.
+    pub fn backed(folder: &Path, backend: &[&str], environment: Vec<(&'static str, String)>) -> Result<Self, String> {
+        let module = Self { folder: folder.to_owned(), environment };
         let plugins = std::env::var("WATERSHED_TERRAFORM_PLUGINS").map(|folder| format!("-plugin-dir={folder}"));
-        let mut arguments = vec!["init", "-input=false", backend.as_str()];
-        arguments.extend(plugins.as_deref());
-        module.run(&arguments)?;
+        let arguments = ["init", "-input=false"].into_iter().chain(backend.iter().copied());
+        module.run(&arguments.chain(plugins.as_deref()).collect::<Vec<_>>())?;
         Ok(module)
+    }
+
+    /// The state.
+    pub fn state(&self) -> Result<String, String> {
+        let said = self.run(&["state", "pull"])?;
+        // What Terraform says besides stands around it.
+        let start = said.find('{').ok_or("there is no state")?;
+        let end = said.rfind("\n}").ok_or("the state has no end")?;
+        said.get(start..end + 2).map(str::to_owned).ok_or_else(|| "the state has no end".to_owned())
     }
 
     /// Sets variables for all that follows.

@@ -36,7 +36,7 @@ pub fn judge(program: &[u8], cloud: &Cloud, place: &Path) -> Result<String, Stri
     let mut command = Command::new(judges::python("cloud", "python")?);
     command.arg(judges.join("containers.py"));
     command.arg(project().join("examples/shop/infra/dev/kubernetes")).arg(hurried);
-    command.arg(place.join("terraform/terraform.tfstate")).arg(&folder);
+    command.arg(place.join("terraform.tfstate")).arg(&folder);
     judges::run(command.env("AWS_DEFAULT_REGION", "eu-west-1").envs(cloud.environment()))
 }
 
