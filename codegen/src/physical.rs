@@ -24,6 +24,8 @@ macro_rules! spaces {
         $(#[doc = $what]
         pub const $name: Space =
             Space { what: $what, longest: $longest, ignores_case: $ignores_case, source: $source };)*
+        /// Every space.
+        pub const SPACES: &[Space] = &[$($name),*];
     };
 }
 

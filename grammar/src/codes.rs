@@ -111,7 +111,7 @@ codes! {
     FIFO_LIMIT = "WS0018", "a FIFO queue with a batch or window that it does not take",
         "A mapping on a FIFO queue takes at most 10 messages at once and no window.";
     NOT_FOR_RUST = "WS0019", "a feature that AWS does not offer to Rust",
-        "SnapStart works with managed runtimes only, and Lambda@Edge runs Node.js and Python; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
+        "SnapStart works with managed runtimes only, Web Functions run Node.js, and Lambda@Edge runs Node.js and Python; a Rust function uses an OS-only runtime. `scale(warm = 1)` keeps environments warm instead.";
     RAW = "WS0020", "a raw client without a permission",
         "`Raw<…>` is a client of the AWS SDK: the signature shows it, and nothing says what it does. The role gets what `allow(…)` lists and no more, so without one every call would be denied.";
     RESERVED_TAG = "WS0021", "a tag that Watershed sets",
@@ -227,6 +227,15 @@ codes! {
     DEPLOYER_SIZE = "WS0231", "a deployer that may do more than fits into its policies",
         "The role of the deployment names each resource in managed policies, of which one has at most 6,144 characters and a role ten, or as many as `limits: { policies: … }` says. Divide the application, or let AWS raise the quota to 20.",
         "IAM and AWS STS quotas (2026-11)";
+    NO_WAY_OUT = "WS0232" warning, "a function in a VPC that nothing leads out of",
+        "A function in a VPC has no public address. It reaches AWS through a NAT gateway of its subnets, which costs some 33 USD a month in us-east-1 and 4.5 cents a GB, or through an endpoint for each service: those of S3 and DynamoDB cost nothing. Without either every call ends in a timeout. What there is stands in `vpc:` of `watershed.yaml`.",
+        "AWS Lambda developer guide, internet access of VPC functions; Amazon VPC pricing (2026-11)";
+    UNKNOWN_ACTION = "WS0233" warning, "an action that AWS does not know",
+        "IAM takes a policy with any action in it, and one that does not exist allows nothing: the call that it was meant for is denied when somebody makes it. Actions are compared with a list of AWS's; `*` and `?` stand for any text and any character. Many calls have another action than their name: `SendMessageBatch` needs `sqs:SendMessage`, `HeadObject` needs `s3:GetObject`.",
+        "AWS Service Authorization Reference (2026-11)";
+    NO_ZONE = "WS0234" warning, "a schedule at an hour of no zone",
+        "An hour without a zone is one of UTC: in most places it is another hour, and another one in summer than in winter. Write the zone, or `timezone = \"UTC\"` where that is meant.",
+        "Schedule types in Amazon EventBridge Scheduler (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

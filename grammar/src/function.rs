@@ -158,7 +158,7 @@ pub fn parse(
     let mut rest = args::parse(arguments, locate, diagnostics);
     let signature = item::signature("function", &header.signature, locate, diagnostics);
     let trigger = take_trigger(&mut rest, at, diagnostics);
-    rest.retain(|argument| !refuse_not_for_rust(argument, diagnostics));
+    rest.retain(|argument| !refuse_foreign(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
     let is_allowed = raw::is_allowed(&reader);
     let knobs = knobs(&mut reader);
@@ -204,25 +204,42 @@ fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostic
 const NOT_FOR_RUST: &[(&str, &str)] = &[
     ("snap_start", "write `scale(warm = 1)`, which keeps environments ready"),
     ("snapstart", "write `scale(warm = 1)`, which keeps environments ready"),
+    ("web", "Web Functions run Node.js; write `http(…)` or `url(…)`, each invocation answers one request"),
     ("edge", "Lambda@Edge runs Node.js and Python; write `url(…)` or `http(…)` and put a CDN before it"),
 ];
 
-/// Whether an argument asks for such a thing, which is reported.
-fn refuse_not_for_rust(argument: &Argument, diagnostics: &mut Diagnostics) -> bool {
+/// Words that AWS and other tools have for knobs of another name here.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("concurrency", "write `scale(max = 200)`; of a queue's mapping, `queue(…, concurrency = 20)`"),
+    ("provisioned", "write `scale(warm = 2)`: a version, its alias and provisioned concurrency come of it"),
+    ("provisioned_concurrency", "write `scale(warm = 2)`: a version, its alias and provisioned concurrency come of it"),
+    ("reserved_concurrency", "write `scale(max = 200)`"),
+];
+
+/// Whether an argument asks for something that goes by another name or not at all, which is reported.
+fn refuse_foreign(argument: &Argument, diagnostics: &mut Diagnostics) -> bool {
     let (word, span) = match (&argument.key, &argument.node.value) {
         (Some(key), _) => (key.value.as_str(), key.span),
         (None, Node::Call(name, _)) => (name.value.as_str(), name.span),
         (None, node) => (node.word().unwrap_or_default(), argument.node.span),
     };
-    let Some((_, help)) = NOT_FOR_RUST.iter().find(|(name, _)| *name == word) else { return false };
-    let message = format!("AWS does not offer `{word}` to Rust");
-    diagnostics.push(Diagnostic::error(codes::NOT_FOR_RUST, span, message).help(*help));
+    let find = |table: &'static [(&str, &str)]| table.iter().find(|(name, _)| *name == word).map(|(_, help)| *help);
+    let wrong = match (find(NOT_FOR_RUST), find(OTHER_WORDS)) {
+        (Some(help), _) => {
+            Diagnostic::error(codes::NOT_FOR_RUST, span, format!("AWS does not offer `{word}` to Rust")).help(help)
+        }
+        (None, Some(help)) => {
+            Diagnostic::error(codes::UNKNOWN_KEY, span, format!("`#[function]` has no key `{word}`")).help(help)
+        }
+        (None, None) => return false,
+    };
+    diagnostics.push(wrong);
     true
 }
 
 fn looks_like_trigger(argument: &Argument) -> bool {
-    let known =
-        |word: &str| KEYS.iter().any(|key| key.name == word) || NOT_FOR_RUST.iter().any(|(name, _)| *name == word);
+    let foreign = || NOT_FOR_RUST.iter().chain(OTHER_WORDS);
+    let known = |word: &str| KEYS.iter().any(|key| key.name == word) || foreign().any(|(name, _)| *name == word);
     argument.key.is_none()
         && match &argument.node.value {
             Node::Call(name, _) => !known(&name.value),

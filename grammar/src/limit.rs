@@ -15,6 +15,8 @@ pub enum Unit {
     Bytes,
     /// Characters.
     Characters,
+    /// Thousandths of a core.
+    Millicores,
 }
 
 /// A range, both ends in it, and who says so.
@@ -48,6 +50,18 @@ impl Limit {
     pub fn length_fault(&self, name: &str, length: u64) -> Option<String> {
         let inside = (self.low..=self.high).contains(&length);
         (!inside).then(|| format!("`{name}` has {length} bytes, outside of {} to {}", self.low, self.high))
+    }
+
+    /// Whether a text has as many characters as there may be.
+    pub fn takes(&self, text: &str) -> bool {
+        usize::try_from(self.low).is_ok_and(|low| text.chars().count() >= low)
+            && text.chars().count() <= self.most() as usize
+    }
+
+    /// What is wrong with processor time in thousandths of a core, if anything is.
+    pub fn cpu_fault(&self, name: &str, value: u32) -> Option<String> {
+        let inside = (self.low..=self.high).contains(&u64::from(value));
+        (!inside).then(|| format!("`{name}` is {value}m, outside of {}m to {}m", self.low, self.high))
     }
 
     /// What is wrong with a size in MB, if anything is.

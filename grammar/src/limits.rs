@@ -37,6 +37,9 @@ const EVENTS: &str = "Amazon EventBridge quotas (2026-11)";
 const API: &str = "Quotas for HTTP APIs in API Gateway (2026-11)";
 const IAM: &str = "IAM and AWS STS quotas (2026-11)";
 const S3: &str = "Amazon S3 quotas (2026-11)";
+const SCHEDULER: &str = "scheduler:CreateSchedule (2026-11)";
+const TAG_RULES: &str = "AWS, tag naming limits and requirements (2026-11)";
+const KUBERNETES_NAMES: &str = "Kubernetes, object names and IDs (2026-11)";
 const SCALE: &str = "Kubernetes takes up to 2147483647 replicas; AWS counts concurrency against the account's limit";
 
 limits! {
@@ -75,10 +78,20 @@ limits! {
     ROUTE_AUDIENCES = "audiences of one `jwt(…)`", Count 1 to 50, API;
     ROLE_POLICY = "inline policy of a role, without white space", Characters 0 to 10_240, IAM;
     MANAGED_POLICY = "managed policy, without white space", Characters 0 to 6_144, IAM;
-    TAGS = "tags of one thing", Count 0 to 50, "AWS, tag naming limits and requirements (2026-11)";
+    TAGS = "tags of one thing", Count 0 to 50, TAG_RULES;
+    TAG_KEY = "key of a tag", Characters 1 to 128, TAG_RULES;
+    TAG_VALUE = "value of a tag", Characters 0 to 256, TAG_RULES;
+    INDEX_NAME = "name of a table's index", Characters 3 to 255, "dynamodb:CreateTable (2026-11)";
+    EXTERNAL = "name or ARN of what exists already", Characters 1 to 2_048, "AWS takes ARNs of up to 2,048 characters (iam:CreatePolicyVersion, 2026-11)";
+    SCHEDULE_EXPRESSION = "expression of a schedule", Characters 1 to 256, SCHEDULER;
+    LABEL = "one part of a name in the network or in Kubernetes", Characters 1 to 63, KUBERNETES_NAMES;
+    SUBDOMAIN = "name of a host, or of an object in Kubernetes", Characters 1 to 253, KUBERNETES_NAMES;
+    SCALE_PERCENT = "percent of what is requested that scaling aims at", Count 1 to 100, "Kubernetes scales by the use of what is requested";
+    SCALE_DEPTH = "waiting messages for each replica", Count 1 to 1_000_000, "KEDA: queueLength";
     SCALE_MAX = "the most at once", Count 1 to 100_000, SCALE;
     SCALE_MIN = "the fewest at once", Count 0 to 100_000, SCALE;
     SCALE_DOWN = "time before a container scales down", Seconds 0 to 3_600, "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)";
+    SERVICE_CPU = "processor time of a service", Millicores 1 to 256_000, "what a node can hold";
     SERVICE_MEMORY = "memory of a service", Megabytes 16 to 1_048_576, "what a node can hold";
     SERVICE_GRACE = "time that a service has to stop", Seconds 1 to 3_600, "Kubernetes: terminationGracePeriodSeconds";
     SERVICE_PORT = "port of a service", Count 1_024 to 65_535, "a container that is not root cannot listen below 1024";

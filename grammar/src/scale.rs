@@ -84,14 +84,16 @@ fn target(reader: &mut Reader<'_>) -> Option<Spanned<Target>> {
     let inner = (arguments.len() == 1).then(|| arguments.remove(0)).filter(|only| only.key.is_none());
     let Some(value) = inner.map(|only| only.node) else { return reader.expected("target", &node) };
     let target = match (name.value.as_str(), &value.value) {
-        ("cpu", Node::Integer(percent @ 1..=100)) => Target::Cpu(u32::try_from(*percent).unwrap_or(100)),
-        ("memory", Node::Integer(percent @ 1..=100)) => Target::Memory(u32::try_from(*percent).unwrap_or(100)),
-        ("depth", Node::Integer(depth @ 1..=1_000_000)) => Target::Depth(u32::try_from(*depth).unwrap_or(1_000_000)),
-        ("requests", _) => Target::Requests(reader.unit("target", value, Rate::parse)?.value),
-        ("cpu" | "memory", Node::Integer(_)) => {
-            reader.wrong(codes::OUT_OF_RANGE, value.span, "a target is 1 to 100 percent", "write `target = cpu(70)`");
-            return None;
+        ("cpu", Node::Integer(percent)) => {
+            Target::Cpu(reader.number("cpu", *percent, value.span, &limits::SCALE_PERCENT)?)
         }
+        ("memory", Node::Integer(percent)) => {
+            Target::Memory(reader.number("memory", *percent, value.span, &limits::SCALE_PERCENT)?)
+        }
+        ("depth", Node::Integer(depth)) => {
+            Target::Depth(reader.number("depth", *depth, value.span, &limits::SCALE_DEPTH)?)
+        }
+        ("requests", _) => Target::Requests(reader.unit("target", value, Rate::parse)?.value),
         (word, _) => {
             let help = suggest::help(word, &["cpu", "memory", "requests", "depth"]);
             reader.wrong(codes::WRONG_VALUE, span, "this is no target to scale by", help);

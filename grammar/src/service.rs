@@ -129,7 +129,7 @@ pub fn parse(
     let accept = accept::parse(&mut reader);
     let service = Service {
         http: http.map(|(_, http)| http),
-        cpu: reader.cpu("cpu"),
+        cpu: reader.cpu("cpu", &limits::SERVICE_CPU),
         memory: reader.memory("memory", &limits::SERVICE_MEMORY),
         scale: scale::parse(&mut reader),
         grace: reader.duration("grace", &limits::SERVICE_GRACE),

@@ -1,9 +1,9 @@
 //! `tags(…)`: tags on what a component becomes.
 
 use crate::args::Reader;
-use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
+use crate::{codes, limits};
 
 /// Reads `tags(…)`.
 pub fn parse(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
@@ -33,14 +33,13 @@ pub fn own_component(at: Span) -> Diagnostic {
 
 /// Why AWS does not take a tag's key, if it does not.
 pub fn key_fault(key: &str) -> Option<&'static str> {
-    let long = key.is_empty() || key.chars().count() > 128;
-    (long || key.to_ascii_lowercase().starts_with("aws:") || !key.chars().all(is_in_tag))
+    (!limits::TAG_KEY.takes(key) || key.to_ascii_lowercase().starts_with("aws:") || !key.chars().all(is_in_tag))
         .then_some("a key has 1 to 128 letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`")
 }
 
 /// Why AWS does not take a tag's value, if it does not.
 pub fn value_fault(value: &str) -> Option<&'static str> {
-    (value.chars().count() > 256 || !value.chars().all(is_in_tag))
+    (!limits::TAG_VALUE.takes(value) || !value.chars().all(is_in_tag))
         .then_some("a value has at most 256 letters, digits, spaces and `_.:/=+-@`")
 }
 

@@ -11,16 +11,23 @@ use crate::elf::Elf;
 /// What AWS Lambda takes unzipped (AWS Lambda quotas, 2026-11), in bytes.
 pub const LARGEST: u64 = 250 * 1024 * 1024;
 
+/// What AWS Lambda takes zipped where it is uploaded as the generated Terraform does, without a bucket (AccountLimit,
+/// `CodeSizeZipped`, 2026-11), in bytes.
+pub const LARGEST_ZIPPED: u64 = 50 * 1024 * 1024;
+
 /// The C library of `provided.al2023`, the runtime of every function (Amazon Linux 2023 packages, 2026-11).
 pub const GLIBC: (u32, u32) = (2, 34);
 
 /// A zip with the binary as `bootstrap`; the same binary gives the same bytes.
 pub fn zip(binary: &[u8]) -> Result<Vec<u8>, Error> {
-    let size = binary.len() as u64;
-    if size > LARGEST {
-        return Err(Error::TooLarge(size, LARGEST));
-    }
-    write(binary).map_err(|error| Error::Archive(error.to_string()))
+    fits(binary.len() as u64, LARGEST)?;
+    let zip = write(binary).map_err(|error| Error::Archive(error.to_string()))?;
+    fits(zip.len() as u64, LARGEST_ZIPPED)?;
+    Ok(zip)
+}
+
+fn fits(size: u64, most: u64) -> Result<(), Error> {
+    if size > most { Err(Error::TooLarge(size, most)) } else { Ok(()) }
 }
 
 fn write(binary: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
@@ -45,7 +52,21 @@ pub fn too_new(elf: &Elf) -> Option<(u32, u32)> {
 mod tests {
     use std::io::{Cursor, Read as _};
 
-    use super::zip;
+    use super::{LARGEST, LARGEST_ZIPPED, fits, zip};
+
+    #[test]
+    fn a_package_is_as_large_as_aws_takes() {
+        assert_eq!((LARGEST, LARGEST_ZIPPED), (262_144_000, 52_428_800));
+        assert!(fits(LARGEST, LARGEST).is_ok() && fits(LARGEST + 1, LARGEST).is_err());
+        // What cannot be made smaller is refused for its zip.
+        let mut state = 1_u64;
+        let noise = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state.to_be_bytes()[0]
+        });
+        let noise: Vec<u8> = noise.take(usize::try_from(LARGEST_ZIPPED).unwrap()).collect();
+        assert!(matches!(zip(&noise), Err(crate::Error::TooLarge(size, LARGEST_ZIPPED)) if size > LARGEST_ZIPPED));
+    }
 
     #[test]
     fn the_same_binary_gives_the_same_bytes_and_comes_out_again() {

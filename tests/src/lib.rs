@@ -7,6 +7,7 @@ pub mod generated;
 pub mod judges;
 pub mod policy;
 pub mod program;
+pub mod seen;
 pub mod source;
 pub mod tree;
 pub mod twice;

@@ -7,6 +7,7 @@ use std::process::Command;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Body;
 use serde_json::{Value, json};
+use watershed_tests::case::updating;
 use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::policy::encoded;
 use watershed_tests::program::project;
@@ -43,6 +44,24 @@ fn every_policy_is_one_that_aws_knows() {
     let script = project().join("tests/judges/policies.py");
     let said = judges::run(Command::new(python).arg(script).arg(&list)).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("parliament", said.trim_end());
+}
+
+/// What the compiler compares `allow(…)` with; `UPDATE=1` writes it.
+#[test]
+fn the_compiler_knows_the_same_actions() {
+    let Some(python) = or_skip("parliament", judges::python("scan", "python")) else { return };
+    let Some(other) = or_skip("cfn-lint", judges::python("cloud", "python")) else { return };
+    let place = "import cfnlint, os; print(os.path.dirname(cfnlint.__file__))";
+    let place = judges::run(Command::new(other).args(["-c", place])).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let policies = Path::new(place.trim()).join("data/AdditionalSpecs/Policies.json");
+    let script = project().join("tests/judges/actions.py");
+    let said = judges::run(Command::new(python).arg(script).arg(policies)).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let path = project().join("codegen/src/check/actions.txt");
+    if updating() {
+        fs::write(&path, &said).expect("it can be written");
+    }
+    assert!(fs::read_to_string(path).expect("it can be read") == said, "the list is not the judge's: write it anew");
+    judged("cfn-lint", &format!("a list of {} services", said.lines().count()));
 }
 
 fn of(body: &Body, from: &str, policies: &mut Vec<Value>) {

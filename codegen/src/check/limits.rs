@@ -23,9 +23,12 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Methods that do not mean the same twice (RFC 9110, 9.2.2).
+const NOT_IDEMPOTENT: &[&str] = &["POST", "PATCH", "ANY"];
+
 fn slow(function: &Function) -> Diagnostics {
     let mut found = Diagnostics::new();
-    if let Trigger::Http { .. } = function.trigger
+    if let Trigger::Http { method, .. } = &function.trigger
         && function.timeout.value.seconds() > ROUTE_TIMEOUT.high
     {
         let message = format!("API Gateway answers for the function after {} s, and it may go on", ROUTE_TIMEOUT.high);
@@ -35,7 +38,11 @@ fn slow(function: &Function) -> Diagnostics {
             Origin::Environment(_) => warning.also(function.trigger_at, "the route"),
             Origin::Written(_) | Origin::Default => warning,
         };
-        found.push(warning.help("take the work into a queue and answer at once, or use `url(…)`"));
+        let warning = warning.help("take the work into a queue and answer at once, or use `url(…)`");
+        let again = NOT_IDEMPOTENT
+            .contains(&method.value.as_str())
+            .then(|| format!("whoever tries a `{}` again after the 503 has its work done twice", method.value));
+        found.push(warning.maybe_help(again));
     }
     found
 }

@@ -1,6 +1,7 @@
 //! What is wrong between components. Reads the model and changes nothing.
 
 pub mod accept;
+mod actions;
 mod buckets;
 mod cluster;
 mod containers;
@@ -8,6 +9,7 @@ mod external;
 mod graph;
 mod limits;
 mod names;
+mod network;
 mod patterns;
 mod queues;
 mod quotas;
@@ -35,6 +37,8 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     quotas::check(model, diagnostics);
     containers::check(model, diagnostics);
     cluster::check(model, diagnostics);
+    actions::check(model, diagnostics);
+    network::check(model, diagnostics);
 }
 
 /// The rules of the whole wiring, which mean something only where nothing is missing from it.

@@ -1,4 +1,4 @@
-//! Routes and patterns that nothing ever matches.
+//! Routes, patterns and schedules that mean something else than they seem to.
 
 use watershed_grammar::function::Place;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
@@ -8,7 +8,7 @@ use crate::model::{Model, Trigger};
 /// How sources of AWS services begin.
 const OF_AWS: &str = "aws.";
 
-/// Events of AWS on a bus of one's own, and preflight requests that API Gateway answers itself.
+/// Events of AWS on a bus of one's own, preflight requests that API Gateway answers itself, hours of no zone.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for function in model.whole_functions() {
         match &function.trigger {
@@ -29,6 +29,12 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 let message = "API Gateway answers preflight requests itself, so this route hears of none";
                 let wrong = Diagnostic::warning(codes::PREFLIGHT, method.span, message);
                 diagnostics.push(wrong.help("remove the route, or `cors` from `http` in `watershed.yaml`"));
+            }
+            Trigger::Schedule { when, timezone: None } if when.value.names_an_hour() => {
+                let message = "this hour is one of UTC, and no zone says that it is meant";
+                let wrong = Diagnostic::warning(codes::NO_ZONE, when.span, message);
+                let wrong = wrong.help("write the zone behind it, such as `timezone = \"Europe/Berlin\"`");
+                diagnostics.push(wrong.help("or `timezone = \"UTC\"`"));
             }
             _ => {}
         }

@@ -24,7 +24,13 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 diagnostics.extend_some(forgotten(model, *queue, function, hidden));
                 diagnostics.extend_some(overpolled(function));
             }
-            Trigger::Topic { .. } => diagnostics.extend_some(overpolled(function)),
+            Trigger::Topic { .. } => {
+                diagnostics.extend_some(overpolled(function));
+                diagnostics.extend_some(forgotten_on_the_way(function));
+            }
+            Trigger::Bucket { .. } | Trigger::Event { .. } if function.place.value == Place::Container => {
+                diagnostics.extend_some(forgotten_on_the_way(function));
+            }
             Trigger::Table { table: stream, .. } | Trigger::Stream { stream, .. } => {
                 readers.entry(*stream).or_default().push(function);
             }
@@ -72,6 +78,25 @@ fn forgotten(model: &Model, id: ResourceId, consumer: &Function, hidden: u64) ->
         wrong
             .also(consumer.timeout.place(consumer.trigger_at), label)
             .help("raise `retention`, or lower `retries` or `timeout`")
+    })
+}
+
+/// The same for the queue between a topic, a bucket or a bus and its function, which keeps messages as long as a queue
+/// does that says nothing.
+fn forgotten_on_the_way(function: &Function) -> Option<Diagnostic> {
+    let retries = function.retries.as_ref()?;
+    let hidden = function.timeout.value.seconds() * TIMES;
+    let tries = hidden * (u64::from(retries.value) + 1);
+    (tries > queue::RETENTION.seconds()).then(|| {
+        let message = format!(
+            "{} tries take {}, and the queue before this function forgets a message after {}",
+            u64::from(retries.value) + 1,
+            Duration::from_seconds(tries).written(),
+            queue::RETENTION.written()
+        );
+        let wrong = Diagnostic::warning(codes::FORGOTTEN, retries.place(function.trigger_at), message);
+        let label = format!("a try hides the message for {}", Duration::from_seconds(hidden).written());
+        wrong.also(function.timeout.place(function.trigger_at), label).help("lower `retries` or `timeout`")
     })
 }
 

@@ -84,9 +84,9 @@ impl<'a> Counts<'a, '_> {
         self.diagnostics.push(wrong.help(help));
     }
 
-    /// What is reserved is taken from the account, which keeps some for all others.
+    /// What is reserved, or kept ready without, is taken from the account, which keeps some for all others.
     fn concurrency(&mut self, functions: impl Iterator<Item = &'a Function>) {
-        let reserved = functions.filter_map(|it| Some((it.scale.max.as_ref()?, it)));
+        let reserved = functions.filter_map(|it| Some((it.scale.max.as_ref().or(it.scale.warm.as_ref())?, it)));
         let (mut sum, mut largest): (u64, Option<(u32, Span)>) = (0, None);
         for (max, function) in reserved {
             sum += u64::from(max.value);
@@ -97,8 +97,9 @@ impl<'a> Counts<'a, '_> {
         let account = of(&self.model.settings.limits, &limits::CONCURRENCY);
         let Some((_, at)) = largest.filter(|_| sum + u64::from(UNRESERVED) > u64::from(account)) else { return };
         let left = account.saturating_sub(UNRESERVED);
-        let message =
-            format!("all functions together reserve {sum} at once, and {left} of the account's {account} can be");
+        let message = format!(
+            "all functions together reserve or keep ready {sum} at once, and {left} of the account's {account} can be"
+        );
         let wrong = Diagnostic::warning(codes::QUOTA, at, message).help(limits::CONCURRENCY.source);
         let needed = sum + u64::from(UNRESERVED);
         let help =

@@ -56,6 +56,10 @@ pub struct Vpc {
     pub subnets: Vec<Spanned<String>>,
     /// Security groups.
     pub security_groups: Vec<Spanned<String>>,
+    /// Whether the subnets have a NAT gateway.
+    pub nat: bool,
+    /// Services that it has an endpoint for, by the last part of the endpoint's name.
+    pub endpoints: Vec<Spanned<String>>,
 }
 
 impl Common {
@@ -166,5 +170,7 @@ fn vpc(section: &mut Section<'_>) -> Vpc {
     Vpc {
         subnets: section.list("subnets", fault::subnet, &SUBNETS, "AWS Lambda"),
         security_groups: section.list("security_groups", fault::security_group, &SECURITY_GROUPS, "AWS Lambda"),
+        nat: section.flag("nat").is_some_and(|it| it.value),
+        endpoints: section.all_good("endpoints", fault::label),
     }
 }

@@ -1,5 +1,6 @@
 //! `http:`: the application's one HTTP API.
 
+use watershed_grammar::limits::ROUTE_AUDIENCES;
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::value::name::issuer_fault;
 use watershed_grammar::{Diagnostic, Spanned, codes};
@@ -118,6 +119,11 @@ fn jwt(section: &mut Section<'_>) -> Option<Auth> {
     }
     if audience.is_empty() {
         section.missing("audience");
+    }
+    if let Some(beyond) = audience.get(ROUTE_AUDIENCES.most() as usize) {
+        let message = format!("`jwt` takes {} audiences, and this one has {}", ROUTE_AUDIENCES.most(), audience.len());
+        let wrong = Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message);
+        section.diagnostics.push(wrong.help(ROUTE_AUDIENCES.source));
     }
     let issuer = written?;
     if let Some(fault) = issuer_fault(&issuer.value) {

@@ -139,6 +139,18 @@ pub const INGRESS: &[Key] = &[Key::new("class", "class: nginx", "", "the Ingress
 pub const VPC: &[Key] = &[
     Key::new("subnets", "subnets: [subnet-0a1b2c3d]", "", "the subnets, one at least"),
     Key::new("security_groups", "security_groups: [sg-0a1b2c3d]", "", "the security groups, one at least"),
+    Key::new(
+        "nat",
+        "nat: true",
+        "false",
+        "whether the subnets have a NAT gateway, through which everything is reached",
+    ),
+    Key::new(
+        "endpoints",
+        "endpoints: [dynamodb, sqs]",
+        "",
+        "services that the VPC has an endpoint for: the last part of its name, such as `s3` or `kinesis-streams`",
+    ),
 ];
 
 /// `encryption`, where a key exists already.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use watershed_grammar::env::{self, Runs};
-use watershed_grammar::value::{Duration, cpu};
+use watershed_grammar::value::Duration;
 use watershed_grammar::{Spanned, limits};
 
 use super::keys;
@@ -55,7 +55,8 @@ impl Component {
     /// Reads the settings of one service.
     pub fn service(section: &mut Section<'_>) -> Self {
         let memory = section.memory("memory", &limits::SERVICE_MEMORY);
-        Self { memory, cpu: section.unit("cpu", cpu::parse), ..Self::default() }.shared(section, Runs::Service)
+        let cpu = section.cpu("cpu", &limits::SERVICE_CPU);
+        Self { memory, cpu, ..Self::default() }.shared(section, Runs::Service)
     }
 
     fn shared(mut self, section: &mut Section<'_>, runs: Runs) -> Self {

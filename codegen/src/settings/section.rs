@@ -1,7 +1,7 @@
 //! Typed reading of a map against tables of keys; what nobody asked for is a mistake.
 
 use watershed_grammar::key::Key;
-use watershed_grammar::value::{Duration, memory};
+use watershed_grammar::value::{Duration, cpu, memory};
 use watershed_grammar::{Diagnostic, Diagnostics, Limit, Span, Spanned, codes, suggest};
 
 use super::yaml::{Content, Node};
@@ -195,6 +195,12 @@ impl<'a> Section<'a> {
     pub fn memory(&mut self, key: &'static str, limit: &Limit) -> Option<Spanned<u32>> {
         let memory = self.unit(key, memory::parse)?;
         self.within(limit.memory_fault(key, memory.value), limit, memory)
+    }
+
+    /// Takes thousandths of a core, as many as there may be.
+    pub fn cpu(&mut self, key: &'static str, limit: &Limit) -> Option<Spanned<u32>> {
+        let cpu = self.unit(key, cpu::parse)?;
+        self.within(limit.cpu_fault(key, cpu.value), limit, cpu)
     }
 
     /// Takes a time that the platform takes.

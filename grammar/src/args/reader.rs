@@ -127,8 +127,13 @@ impl<'a> Reader<'a> {
     pub fn integer(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
         let (key, node) = self.take(name)?;
         let Node::Integer(value) = node.value else { return self.expected(&key.value, &node) };
-        self.within(limit.count_fault(name, value), limit, node.span)?;
-        u32::try_from(value).ok().map(|value| Spanned::new(value, node.span))
+        self.number(name, value, node.span, limit).map(|value| Spanned::new(value, node.span))
+    }
+
+    /// A number that was read already, where the platform takes it.
+    pub fn number(&mut self, name: &str, value: u64, span: Span, limit: &Limit) -> Option<u32> {
+        self.within(limit.count_fault(name, value), limit, span)?;
+        u32::try_from(value).ok()
     }
 
     /// A time that the platform takes.
@@ -156,9 +161,11 @@ impl<'a> Reader<'a> {
         Some(memory)
     }
 
-    /// Processor time in thousandths of a core.
-    pub fn cpu(&mut self, name: &str) -> Option<Spanned<u32>> {
-        self.with_unit(name, cpu::parse)
+    /// Processor time in thousandths of a core, as much as there may be.
+    pub fn cpu(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
+        let cpu = self.with_unit(name, cpu::parse)?;
+        self.within(limit.cpu_fault(name, cpu.value), limit, cpu.span)?;
+        Some(cpu)
     }
 
     /// Events in a time, such as `"40/s"`.

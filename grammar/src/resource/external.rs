@@ -2,6 +2,7 @@
 
 use crate::args::Reader;
 use crate::codes::{self, Code};
+use crate::limits;
 use crate::span::{Span, Spanned};
 use crate::value::Arn;
 
@@ -64,11 +65,7 @@ pub fn fault(kind: &str, text: &str) -> Option<Fault> {
     let known = KNOWN.iter().find(|known| known.kind == kind)?;
     let fault = |code, message: String, help: String| Some(Fault { code, message, help });
     let good = |c: char| c.is_ascii_alphanumeric() || "-_./:+=@,".contains(c);
-    if text.is_empty()
-        || text.len() > 2048
-        || !text.chars().all(good)
-        || (text.contains(':') && !text.starts_with("arn:"))
-    {
+    if !limits::EXTERNAL.takes(text) || !text.chars().all(good) || (text.contains(':') && !text.starts_with("arn:")) {
         let message = format!("`{}` is neither a name nor an ARN", text.escape_debug());
         return fault(codes::WRONG_VALUE, message, "write the name or the ARN that AWS shows".to_owned());
     }

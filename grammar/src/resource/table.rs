@@ -122,7 +122,8 @@ fn indexes(reader: &mut Reader<'_>, item: &Struct) -> Vec<Index> {
         }
         indexes.extend(index);
         if indexes.len() > limits::TABLE_INDEXES.most() as usize {
-            reader.wrong(codes::OUT_OF_RANGE, key.span, "a table has at most 20 indexes", limits::TABLE_INDEXES.source);
+            let message = format!("a table has at most {} indexes", limits::TABLE_INDEXES.high);
+            reader.wrong(codes::OUT_OF_RANGE, key.span, message, limits::TABLE_INDEXES.source);
         }
     }
     indexes
@@ -150,7 +151,7 @@ fn index(reader: &mut Reader<'_>, item: &Struct) -> Option<Index> {
     field::two(reader, key.as_ref(), sort.as_ref());
     let name = name?;
     let good = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-    if !(3..=255).contains(&name.value.len()) || !name.value.chars().all(good) {
+    if !limits::INDEX_NAME.takes(&name.value) || !name.value.chars().all(good) {
         reader.wrong(
             codes::BAD_NAME,
             name.span,

@@ -64,7 +64,7 @@ fn check_length(reader: &mut Reader<'_>, source: &[Spanned<String>], detail_type
     // `{"source":["…"],"detail-type":["…"]}`, as a rule has it.
     let list = |name: &str, values: &[Spanned<String>]| match values {
         [] => 0,
-        values => name.len() + 6 + values.iter().map(|it| in_json(&it.value) + 3).sum::<usize>(),
+        values => name.len() + 5 + values.iter().map(|it| in_json(&it.value) + 3).sum::<usize>(),
     };
     let length = 1 + list("source", source) + list("detail-type", detail_type);
     if length > limits::EVENT_PATTERN.most() as usize {

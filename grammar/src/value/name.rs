@@ -1,8 +1,10 @@
 //! Names of the network: labels, subdomains, HTTPS addresses.
 
+use crate::limits;
+
 /// Whether Kubernetes and DNS take it as one part of a name.
 pub fn is_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
+    limits::LABEL.takes(text)
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !text.starts_with('-')
         && !text.ends_with('-')
@@ -10,7 +12,7 @@ pub fn is_label(text: &str) -> bool {
 
 /// Whether it is labels with dots between them, as the names of hosts are.
 pub fn is_subdomain(text: &str) -> bool {
-    text.len() <= 253 && text.split('.').all(is_label)
+    limits::SUBDOMAIN.takes(text) && text.split('.').all(is_label)
 }
 
 /// Why API Gateway cannot take the keys of an issuer from this address, if it cannot.

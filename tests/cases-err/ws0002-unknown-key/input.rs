@@ -7,3 +7,6 @@ struct Charges(Charge);
 async fn charge(Message(charge): Message<Charge>) -> Result<()> {
     pay(charge).await
 }
+
+#[function(call, provisioned_concurrency = 5, reserved_concurrency = 10)]
+async fn ready() {}

@@ -9,3 +9,8 @@ async fn score(Input(customer): Input<u32>) -> Result<u8> {
 async fn home() -> String {
     page().await
 }
+
+#[function(url(auth = none), web(concurrency = 64))]
+async fn shop() -> String {
+    page().await
+}

@@ -12,7 +12,13 @@ struct Refunds(u32);
 #[function(queue(Refunds))]
 async fn refund(Message(refund): Message<u32>) {}
 
+#[topic]
+struct Paid(u32);
+
+#[function(topic(Paid), retries = 999, timeout = "1m")]
+async fn note(Message(paid): Message<u32>) {}
+
 #[function(call)]
-async fn decide(Input(order): Input<u32>, charges: Sender<Charges>, refunds: Sender<Refunds>) -> Result<()> {
+async fn decide(Input(order): Input<u32>, charges: Sender<Charges>, refunds: Sender<Refunds>, paid: Publisher<Paid>) -> Result<()> {
     judge(order).await
 }

@@ -4,3 +4,8 @@ use watershed::prelude::*;
 async fn report() -> Json<Report> {
     all().await
 }
+
+#[function(http(POST, "/orders", auth = none), timeout = "45s")]
+async fn order() -> Json<Report> {
+    all().await
+}

@@ -167,6 +167,8 @@ fn limit(limit: &Limit) -> LimitRow {
         Unit::Megabytes => format!("{} MB", grouped(value)),
         Unit::Seconds => format!("{} s", grouped(value)),
         Unit::Bytes => format!("{} bytes", grouped(value)),
+        Unit::Millicores => format!("{}m", grouped(value)),
+        Unit::Characters if value == 1 => "1 character".to_owned(),
         Unit::Characters => format!("{} characters", grouped(value)),
     };
     LimitRow { what: limit.what, low: show(limit.low), high: show(limit.high), source: limit.source }

@@ -1,5 +1,6 @@
 //! A route of the application's HTTP API.
 
+use watershed_grammar::limits::ROUTE_TIMEOUT;
 use watershed_grammar::trigger::http::Auth;
 
 use super::Writing;
@@ -7,12 +8,9 @@ use crate::lower::{authorizer, function_arn, resource::whole};
 use crate::terraform::hcl::{Expression, Part};
 use crate::terraform::resource::{Api, Integration, Resource as _, Route};
 
-/// API Gateway answers 504 after this (HTTP APIs, 2026-11), in milliseconds.
-const LONGEST: u64 = 30_000;
-
 /// Writes the integration, the route, and the permission for this route alone.
 pub fn lower(writing: &mut Writing<'_, '_>, method: &str, path: &str, auth: &Auth) {
-    let timeout = (writing.function.timeout.value.milliseconds() + 500).min(LONGEST);
+    let timeout = (writing.function.timeout.value.milliseconds() + 500).min(ROUTE_TIMEOUT.high * 1000);
     Integration::new(Api::at("api", "id"), "AWS_PROXY")
         .integration_uri(function_arn(writing.function))
         .payload_format_version("2.0")

@@ -1,6 +1,6 @@
 //! Messages of a queue.
 
-use watershed_grammar::limits::MAPPING_CONCURRENCY;
+use watershed_grammar::limits::{MAPPING_CONCURRENCY, WITHOUT_WINDOW};
 
 use super::Writing;
 use crate::lower::resource::whole;
@@ -22,8 +22,6 @@ pub struct Numbers {
 
 /// Why a mapping waits for the role's policy.
 pub const CHECKED: &str = "AWS checks that the role may read before it makes the mapping.";
-/// AWS asks for a window above this many messages.
-const WITHOUT_WINDOW: u32 = 10;
 
 /// Writes the mapping on a queue of the application.
 pub fn lower(writing: &mut Writing<'_, '_>, queue: ResourceId, numbers: &Numbers) {
@@ -34,7 +32,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, queue: ResourceId, numbers: &Numbers
 /// Writes a mapping that reports failures message by message.
 pub fn mapping(writing: &mut Writing<'_, '_>, arn: Expression, numbers: &Numbers) {
     writing.statements.push(permissions::consume_queue(arn.clone()));
-    let filled = numbers.window.is_none() && numbers.batch > WITHOUT_WINDOW;
+    let filled = numbers.window.is_none() && numbers.batch > WITHOUT_WINDOW.most();
     let window = numbers.window.or(filled.then_some(1));
     let mut mapping = writing
         .mapping(arn)

@@ -1,0 +1,85 @@
+//! Findings that depend on what else is there: what is accepted, what is reached without a handle, what `main` does.
+
+use watershed_codegen::compile::compile;
+use watershed_codegen::front::Request;
+use watershed_codegen::world::MemoryWorld;
+
+const SETTINGS: &str = "app: shop\nregion: eu-west-1\nenvironments:\n  dev: {}\n";
+const CLUSTER: &str = "app: shop\nregion: eu-west-1\nkubernetes:\n  image: registry.example.com/shop\n  internal: true\nenvironments:\n  dev: {}\n";
+
+/// The codes of everything that is found, each once.
+fn codes(source: &str, settings: &str) -> Vec<String> {
+    let mut world = MemoryWorld::default();
+    let manifest =
+        "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nwatershed = \"0.1\"\n";
+    world.insert("Cargo.toml", manifest.as_bytes());
+    world.insert("watershed.yaml", settings.as_bytes());
+    world.insert("src/main.rs", format!("use watershed::prelude::*;\n{source}").as_bytes());
+    let mut codes: Vec<String> =
+        compile(&world, &Request::default()).diagnostics.iter().map(|it| it.code.to_string()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn one_replica_is_enough_where_nothing_is_protected() {
+    let source = "#[service(http(port = 8080), scale(min = 1, max = 1))] async fn s() -> Result<()> {}";
+    let protected = CLUSTER.replace("dev: {}", "dev: { protected: true }");
+    assert!(codes(source, &protected).contains(&"WS0414".to_owned()));
+    assert!(!codes(source, CLUSTER).contains(&"WS0414".to_owned()));
+}
+
+#[test]
+fn what_is_accepted_is_silent_and_what_is_not_there_is_refused() {
+    let looped = |accept: &str| {
+        format!(
+            "#[queue] struct Q(u8); #[function(queue(Q){accept})] async fn f(Message(m): Message<u8>, q: Sender<Q>) {{}}"
+        )
+    };
+    assert_eq!(codes(&looped(""), SETTINGS), ["WS0601"]);
+    assert_eq!(codes(&looped(", accept(WS0601, reason = \"it counts down\")"), SETTINGS), Vec::<String>::new());
+    assert_eq!(codes(&looped(", accept(WS0602, reason = \"wrong\")"), SETTINGS), ["WS0601"]);
+    let needless = "#[function(call, accept(WS0601, reason = \"x\"))] async fn f() {}";
+    assert_eq!(codes(needless, SETTINGS), ["WS0024"]);
+    // Needed in one environment is needed.
+    let settings =
+        "app: shop\nregion: eu-west-1\nenvironments:\n  dev: {}\n  prod: { functions: { f: { timeout: 2m } } }\n";
+    let slow =
+        "#[function(http(GET, \"/\", auth = none), accept(WS0218, reason = \"a report\"))] async fn f() -> String {}";
+    assert_eq!(codes(slow, settings), Vec::<String>::new());
+}
+
+#[test]
+fn permissions_beyond_handles_are_no_lack_of_producers() {
+    let source = |allow: &str| {
+        format!(
+            "#[queue] struct Q(u8); #[function(queue(Q))] async fn f(Message(m): Message<u8>) {{}} #[function(call{allow})] async fn g() {{}}"
+        )
+    };
+    assert_eq!(codes(&source(""), SETTINGS), ["WS0602"]);
+    let allow = ", allow(reason = \"the old client\", actions = [\"sqs:SendMessage\"], resources = [\"*\"])";
+    assert_eq!(codes(&source(allow), SETTINGS), Vec::<String>::new());
+}
+
+#[test]
+fn a_main_that_runs_the_application_may_do_so_in_any_way() {
+    let function = "#[function(call)] async fn f() {}\n";
+    for main in [
+        "fn main() { watershed::run() }",
+        "use watershed as w; fn main() { w::run() }",
+        "use watershed::run; fn main() { run() }",
+        "fn main() { start() } fn start() -> ! { ::watershed::run() }",
+        "",
+    ] {
+        assert_eq!(codes(&format!("{function}{main}"), SETTINGS), Vec::<String>::new(), "{main}");
+    }
+    for main in [
+        "fn main() {}",
+        "fn main() { other::run() }",
+        "fn main() { println!(\"watershed::run()\") }",
+        "fn main() { /* watershed::run() */ }",
+    ] {
+        assert_eq!(codes(&format!("{function}{main}"), SETTINGS), ["WS0115"], "{main}");
+    }
+}
