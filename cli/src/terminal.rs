@@ -6,6 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
 use watershed_grammar::{Diagnostic, Label, Severity, Span};
 
+/// How many diagnostics are shown with their lines of source; the others have a line each.
+const IN_FULL: usize = 200;
+
 /// Prints data. A reader that went away is no failure.
 pub fn data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
@@ -25,9 +28,26 @@ pub fn failure(error: &anyhow::Error) {
 pub fn diagnostics(list: &[Diagnostic], texts: &Texts) {
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    for diagnostic in list {
+    let (full, more) = list.split_at(list.len().min(IN_FULL));
+    for diagnostic in full {
         say(&render(diagnostic, texts, &renderer));
         say("");
+    }
+    for diagnostic in more {
+        say(&short(diagnostic, texts));
+    }
+}
+
+/// A diagnostic in one line.
+fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
+    let word = if diagnostic.is_error() { "error" } else { "warning" };
+    let (code, message) = (diagnostic.code.as_str(), &diagnostic.message);
+    match &diagnostic.primary {
+        Some(label) => {
+            let (path, line, column) = texts.place(label.span);
+            format!("{word}[{code}]: {message} ({path}:{line}:{column})")
+        }
+        None => format!("{word}[{code}]: {message}"),
     }
 }
 

@@ -34,6 +34,7 @@ fn find(main: &str, library: &str, from: &str, path: &str, namespace: Namespace)
         Ok(Entity::Watershed(name)) => format!("watershed {name}"),
         Ok(Entity::Outside) => "outside".to_owned(),
         Err(Trouble::Lost(index)) => format!("lost {}", segments[index]),
+        Err(Trouble::TooFar(index)) => format!("too far {}", segments[index]),
         Err(Trouble::Ambiguous(index)) => format!("ambiguous {}", segments[index]),
     }
 }
@@ -95,4 +96,52 @@ fn types_and_functions_by_every_road() {
         assert_eq!(find(main, library, from, path, Namespace::Type), expected, "{from} {path}");
     }
     assert_eq!(find(main, library, "crate::a::b", "score", Namespace::Value), "0:crate::score");
+}
+
+/// A text for each number below another one.
+fn each(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<_>>().concat()
+}
+
+/// Modules that each take in the names of all others.
+fn everybody(count: usize, last: &str) -> String {
+    let glob = |of: usize, it: usize| if it == of { String::new() } else { format!("pub use super::m{it}::*;") };
+    let modules = each(count, |of| {
+        format!(
+            "mod m{of} {{ {} }}
+",
+            each(count, |it| glob(of, it))
+        )
+    });
+    format!(
+        "{modules}mod m{count} {{ {last} }}
+pub use m0::*;
+"
+    )
+}
+
+#[test]
+fn circles_and_chains_have_an_answer() {
+    let main = everybody(30, "");
+    assert_eq!(find(&main, "", "crate", "Nowhere", Namespace::Type), "lost Nowhere");
+    // What one of them has is seen from all, through whichever others.
+    let one = main.replace("mod m17 {", "mod m17 { pub struct Here;");
+    for from in ["crate", "crate::m3", "crate::m17", "crate::m29"] {
+        assert_eq!(find(&one, "", from, "Here", Namespace::Type), "0:crate::m17::Here", "{from}");
+    }
+    // Two of them disagree.
+    let two = one.replace("mod m4 {", "mod m4 { pub struct Here;");
+    assert_eq!(find(&two, "", "crate", "Here", Namespace::Type), "ambiguous Here");
+    assert_eq!(find(&two, "", "crate::m4", "Here", Namespace::Type), "0:crate::m4::Here");
+    // What is in the circle is found through a module that is in the circle too.
+    let through = "mod a { pub use super::b::*; pub use inner::Thing; } mod b { pub use super::a::*; pub mod inner { pub struct Thing; } } use a::*;";
+    assert_eq!(find(through, "", "crate", "Thing", Namespace::Type), "0:crate::b::inner::Thing");
+    let chain = |length: usize| {
+        let uses = each(length, |it| format!("pub use T{it} as T{};\n", it + 1));
+        format!("pub struct T0;\n{uses}")
+    };
+    assert_eq!(find(&chain(100), "", "crate", "T100", Namespace::Type), "0:crate::T0");
+    assert_eq!(find(&chain(20_000), "", "crate", "T20000", Namespace::Type), "too far T20000");
+    let circle = "extern crate a as b; extern crate b as a;";
+    assert_eq!(find(circle, "", "crate", "a::Thing", Namespace::Type), "lost a");
 }

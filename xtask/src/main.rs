@@ -1,7 +1,8 @@
-//! The project's own chores: `cargo xtask test`, `docs`, `bench` and `overhead`.
+//! The project's own chores: `cargo xtask test`, `docs`, `fuzz`, `bench` and `overhead`.
 
 mod bench;
 mod docs;
+mod fuzz;
 mod overhead;
 mod test;
 
@@ -18,12 +19,13 @@ fn main() -> ExitCode {
     match first {
         "test" => test::run(),
         "docs" => ended(docs::run(rest).map_err(std::io::Error::other)),
+        "fuzz" => ended(fuzz::run(rest)),
         "bench" => ended(bench::run(rest)),
         "overhead" => ended(overhead::run(rest)),
         bench::floor::ARGUMENT => ended(bench::floor::run(rest)),
         _ => {
             eprintln!(
-                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown] | cargo xtask overhead [lambda] [container] [--runs N]"
+                "usage: cargo xtask test | cargo xtask docs [--check] | cargo xtask fuzz [TARGET…] [--seconds N] [--keep] | cargo xtask bench [FUNCTIONS…] [--runs N] [--markdown] | cargo xtask overhead [lambda] [container] [--runs N]"
             );
             ExitCode::from(2)
         }

@@ -210,10 +210,14 @@ impl<'a> Names<'a> {
     }
 
     fn lost(&self, path: &PathNode, trouble: Trouble, kind: &str) -> Diagnostic {
-        let (Trouble::Lost(index) | Trouble::Ambiguous(index)) = trouble;
+        let (Trouble::Lost(index) | Trouble::Ambiguous(index) | Trouble::TooFar(index)) = trouble;
         let segment = &path.segments[index.min(path.segments.len().saturating_sub(1))];
-        if let Trouble::Ambiguous(_) = trouble {
-            let message = format!("`{}` comes from two glob imports", segment.value);
+        let several = match trouble {
+            Trouble::Lost(_) => None,
+            Trouble::Ambiguous(_) => Some(format!("`{}` comes from two glob imports", segment.value)),
+            Trouble::TooFar(_) => Some(format!("`{}` comes through more imports than are followed", segment.value)),
+        };
+        if let Some(message) = several {
             return Diagnostic::error(codes::UNRESOLVED, segment.span, message).help("import it by its name");
         }
         let message = format!("`{}` leads nowhere from here", path.text());

@@ -4,6 +4,7 @@
 
 mod exports;
 mod resolver;
+mod search;
 mod use_tree;
 mod visibility;
 

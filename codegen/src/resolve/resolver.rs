@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exports::{self, Export, Library};
+use super::search::Search;
 use super::use_tree::{Import, extern_crate, imports};
 use super::visibility::{Seen, visibility};
 use crate::source::files::Files;
@@ -30,7 +31,7 @@ pub enum Extern {
 }
 
 /// rustc's three namespaces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Namespace {
     /// Types and modules.
     Type,
@@ -41,7 +42,7 @@ pub enum Namespace {
 }
 
 /// A module of a crate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModulePlace {
     /// The crate.
     pub krate: usize,
@@ -80,6 +81,8 @@ pub enum Trouble {
     Lost(usize),
     /// This part of it comes from two globs.
     Ambiguous(usize),
+    /// This part of it comes through more imports than are followed.
+    TooFar(usize),
 }
 
 /// What a module names itself. Each binding knows from where it can be seen.
@@ -94,21 +97,6 @@ struct Scope<'a> {
 enum Binding {
     Module(usize),
     Item(usize),
-}
-
-/// The names that are being looked for, from the innermost out.
-struct Trail<'t> {
-    place: ModulePlace,
-    namespace: Namespace,
-    name: &'t str,
-    before: Option<&'t Trail<'t>>,
-}
-
-impl Trail<'_> {
-    fn has(&self, place: ModulePlace, namespace: Namespace, name: &str) -> bool {
-        let here = (self.place, self.namespace, self.name) == (place, namespace, name);
-        here || self.before.is_some_and(|before| before.has(place, namespace, name))
-    }
 }
 
 /// Answers what paths mean.
@@ -128,23 +116,26 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a path means where it is written.
-    pub fn resolve(
-        &self,
+    pub fn resolve<'n>(
+        &'n self,
         from: ModulePlace,
         global: bool,
-        path: &[&str],
+        path: &[&'n str],
         namespace: Namespace,
     ) -> Result<Entity, Trouble> {
-        self.path(from, global, path, namespace, None)
+        Search::rounds(|search| match self.path(from, global, path, namespace, search) {
+            Err(Trouble::Lost(index)) if search.is_cut_off() => Err(Trouble::TooFar(index)),
+            answer => answer,
+        })
     }
 
-    fn path(
-        &self,
+    fn path<'n>(
+        &'n self,
         from: ModulePlace,
         global: bool,
-        path: &[&str],
+        path: &[&'n str],
         namespace: Namespace,
-        trail: Option<&Trail<'_>>,
+        search: &Search<'n>,
     ) -> Result<Entity, Trouble> {
         let of = |index: usize| if index + 1 == path.len() { namespace } else { Namespace::Type };
         let Some(first) = path.first() else { return Err(Trouble::Lost(0)) };
@@ -161,14 +152,14 @@ impl<'a> Resolver<'a> {
                 }
                 Entity::Module(place)
             }
-            name => match self.member(from, name, of(0), None, trail) {
+            name => match self.member(from, name, of(0), None, search) {
                 Ok(Some(entity)) => entity,
                 Ok(None) => self.external(from.krate, name).ok_or(Trouble::Lost(0))?,
                 Err(()) => return Err(Trouble::Ambiguous(0)),
             },
         };
         for (index, name) in path.iter().enumerate().skip(next) {
-            entity = match self.inside(entity, name, of(index), None, trail) {
+            entity = match self.inside(entity, name, of(index), None, search) {
                 Ok(Some(entity)) => entity,
                 Ok(None) => return Err(Trouble::Lost(index)),
                 Err(()) => return Err(Trouble::Ambiguous(index)),
@@ -182,18 +173,21 @@ impl<'a> Resolver<'a> {
         Some(ModulePlace { module, ..place })
     }
 
+    /// Another crate by its name; `extern crate a as b` gives it one more.
     fn external(&self, krate: usize, name: &str) -> Option<Entity> {
-        let found = match (name, self.crates[krate].externs.get(name)) {
-            ("std" | "core" | "alloc" | "proc_macro" | "test", _) => Extern::Other,
-            (_, Some(found)) => *found,
-            (_, None) => {
-                let alias = self.aliases[krate].get(name)?;
-                let original = alias.path.first().filter(|original| *original != name)?;
-                return match original.as_str() {
-                    "crate" => Some(Entity::Module(ModulePlace { krate, module: 0 })),
-                    original => self.external(krate, original),
-                };
-            }
+        if let Some(found) = self.dependency(krate, name) {
+            return Some(found);
+        }
+        match self.aliases[krate].get(name)?.path.first()?.as_str() {
+            "crate" => Some(Entity::Module(ModulePlace { krate, module: 0 })),
+            original => self.dependency(krate, original),
+        }
+    }
+
+    fn dependency(&self, krate: usize, name: &str) -> Option<Entity> {
+        let found = match name {
+            "std" | "core" | "alloc" | "proc_macro" | "test" => Extern::Other,
+            _ => *self.crates[krate].externs.get(name)?,
         };
         Some(match found {
             Extern::Watershed => Entity::Library(Library::Root),
@@ -203,16 +197,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// A name in something; `viewer` is who looks at it through a glob, and sees only what is visible there.
-    fn inside(
-        &self,
+    fn inside<'n>(
+        &'n self,
         entity: Entity,
-        name: &str,
+        name: &'n str,
         namespace: Namespace,
         viewer: Option<ModulePlace>,
-        trail: Option<&Trail<'_>>,
+        search: &Search<'n>,
     ) -> Result<Option<Entity>, ()> {
         match entity {
-            Entity::Module(place) => self.member(place, name, namespace, viewer, trail),
+            Entity::Module(place) => self.member(place, name, namespace, viewer, search),
             Entity::Library(library) => Ok(exports::find(library, name, namespace).map(|export| match export {
                 Export::Module(library) => Entity::Library(library),
                 Export::Name(name) => Entity::Watershed(name),
@@ -223,18 +217,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// A name in a module: its items, then its imports, then its globs. `Err` where two of them disagree.
-    fn member(
-        &self,
+    fn member<'n>(
+        &'n self,
         place: ModulePlace,
-        name: &str,
+        name: &'n str,
         namespace: Namespace,
         viewer: Option<ModulePlace>,
-        trail: Option<&Trail<'_>>,
+        search: &Search<'n>,
     ) -> Result<Option<Entity>, ()> {
-        if trail.is_some_and(|trail| trail.has(place, namespace, name)) {
-            return Ok(None);
-        }
-        let trail = Some(&Trail { place, namespace, name, before: trail });
         // A crate whose first file cannot be read has no module; that has been said.
         let Some(scope) = self.scopes[place.krate].get(place.module) else { return Ok(Some(Entity::Outside)) };
         let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
@@ -244,17 +234,34 @@ impl<'a> Resolver<'a> {
                 Binding::Item(item) => Entity::Item(ItemPlace { module: place, item }),
             }));
         }
+        if scope.globs.is_empty() && !scope.imports.iter().any(|(it, _)| it.name.as_deref() == Some(name)) {
+            return Ok(None);
+        }
+        search.once((place, namespace, name, viewer), || self.imported(place, name, namespace, viewer, search))
+    }
+
+    /// A name that a module takes from elsewhere.
+    fn imported<'n>(
+        &'n self,
+        place: ModulePlace,
+        name: &'n str,
+        namespace: Namespace,
+        viewer: Option<ModulePlace>,
+        search: &Search<'n>,
+    ) -> Result<Option<Entity>, ()> {
+        let scope = &self.scopes[place.krate][place.module];
+        let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
         let mut outside = false;
         for (import, _) in scope.imports.iter().filter(|(it, at)| it.name.as_deref() == Some(name) && seen(*at)) {
             // A `use` brings in whichever namespaces its path has; of a crate that was not read nobody knows which.
-            match self.import(place, import, namespace, trail) {
+            match self.import(place, import, namespace, search) {
                 Ok(Entity::Outside) => outside = true,
                 Ok(entity) => return Ok(Some(entity)),
                 Err(_) => {}
             }
         }
         let globs = scope.globs.iter().filter(|(_, at)| seen(*at)).map(|(import, _)| import);
-        let globbed = self.globbed(place, globs, name, namespace, trail)?;
+        let globbed = self.globbed(place, globs, name, namespace, search)?;
         match (outside, globbed) {
             (false, globbed) => Ok(globbed),
             // The import may be a function of that name, and then the attribute is ours.
@@ -281,21 +288,21 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn globbed<'g>(
-        &self,
+    fn globbed<'n>(
+        &'n self,
         place: ModulePlace,
-        globs: impl Iterator<Item = &'g Import>,
-        name: &str,
+        globs: impl Iterator<Item = &'n Import>,
+        name: &'n str,
         namespace: Namespace,
-        trail: Option<&Trail<'_>>,
+        search: &Search<'n>,
     ) -> Result<Option<Entity>, ()> {
         let mut found: Option<Entity> = None;
         let mut outside = false;
         for glob in globs {
-            match self.import(place, glob, Namespace::Type, trail) {
+            match self.import(place, glob, Namespace::Type, search) {
                 // What a crate that was not read exports cannot be known; it counts only where nothing else is found.
                 Ok(Entity::Outside) => outside = true,
-                Ok(source) => match (self.inside(source, name, namespace, Some(place), trail)?, found) {
+                Ok(source) => match (self.inside(source, name, namespace, Some(place), search)?, found) {
                     (Some(Entity::Outside), _) => outside = true,
                     (Some(second), Some(first)) if first != second => return Err(()),
                     (Some(entity), _) => found = Some(entity),
@@ -308,15 +315,15 @@ impl<'a> Resolver<'a> {
         Ok(found.or((outside && !is_extern).then_some(Entity::Outside)))
     }
 
-    fn import(
-        &self,
+    fn import<'n>(
+        &'n self,
         place: ModulePlace,
-        import: &Import,
+        import: &'n Import,
         namespace: Namespace,
-        trail: Option<&Trail<'_>>,
+        search: &Search<'n>,
     ) -> Result<Entity, Trouble> {
         let path: Vec<&str> = import.path.iter().map(String::as_str).collect();
-        self.path(place, import.global, &path, namespace, trail)
+        self.path(place, import.global, &path, namespace, search)
     }
 }
 

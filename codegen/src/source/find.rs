@@ -168,6 +168,7 @@ impl Search<'_> {
                     let message = match trouble {
                         Trouble::Lost(_) => format!("`{written}` leads nowhere from here"),
                         Trouble::Ambiguous(_) => format!("`{written}` may come from two imports"),
+                        Trouble::TooFar(_) => format!("`{written}` comes through more imports than are followed"),
                     };
                     let wrong = Diagnostic::error(codes::UNRESOLVED, span(self.module.file, attribute.path), message);
                     self.diagnostics.push(wrong.help(format!("write `#[watershed::{last}]`")));

@@ -1,5 +1,6 @@
 //! Applications that nobody would write: what a compiler must take without falling over.
 
+mod inputs;
 mod mutate;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use watershed_codegen::front::Request;
 use watershed_codegen::world::MemoryWorld;
 use watershed_grammar::Diagnostic;
 
+pub use inputs::{TARGETS, application, attribute, seeds, settings};
 pub use mutate::{Random, mutate};
 
 use crate::tree::Tree;
