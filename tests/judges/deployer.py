@@ -83,7 +83,10 @@ UNUSED = {
 }
 # Of one environment alone.
 UNUSED_IN = {
-    "dev": {"the protection of data, which prod has": "dynamodb:UpdateContinuousBackups dynamodb:UpdateTable"},
+    "dev": {
+        "the protection of data, which prod has": "dynamodb:UpdateContinuousBackups dynamodb:UpdateTable",
+        "the judge of the roles has removed them before": "s3:DeleteBucketPolicy",
+    },
     "prod": {
         "a change of the key": """kms:DisableKeyRotation kms:PutKeyPolicy kms:TagResource kms:UntagResource kms:UpdateAlias
         kms:UpdateKeyDescription logs:AssociateKmsKey logs:DisassociateKmsKey""",
@@ -242,11 +245,13 @@ def operations(path):
         entries = re.split(r"\n(?=\d{4}-\d\d-\d\dT)", file.read())
     found = set()
     for entry in entries:
-        if ": HTTP Request Sent:" in entry:
+        # A request with a package is cut in the log, and its answer is not.
+        if ": HTTP Request Sent:" in entry or ": HTTP Response Received:" in entry:
             service = re.search(r'rpc\.service=(?:"([^"]+)"|(\S+))', entry)
-            operation = re.search(r"rpc\.method=(\w+)", entry)[1]
-            service = service[1] or service[2]
-            found.add(action(SERVICES.get(service, service.lower()), operation))
+            operation = re.search(r"rpc\.method=(\w+)", entry)
+            if service and operation:
+                service = service[1] or service[2]
+                found.add(action(SERVICES.get(service, service.lower()), operation[1]))
     return found
 
 
