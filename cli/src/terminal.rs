@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
+use watershed_grammar::visible::{is_hidden, visible};
 use watershed_grammar::{Diagnostic, Label, Severity, Span};
 
 /// How many diagnostics are shown with their lines of source; the others have a line each.
@@ -14,8 +15,17 @@ pub fn data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// Prints data for people: what is not seen is shown by its number.
+pub fn text(text: String) {
+    data(&visible(text));
+}
+
 /// Prints a line about what is going on.
 pub fn say(text: &str) {
+    line(&visible(text.to_owned()));
+}
+
+fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
@@ -30,7 +40,10 @@ pub fn diagnostics(list: &[Diagnostic], texts: &Texts) {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let (full, more) = list.split_at(list.len().min(IN_FULL));
     for diagnostic in full {
-        say(&render(diagnostic, texts, &renderer));
+        // The sign that begins a colour is the renderer's own by now; the underlines keep their columns.
+        let is_fine = |c: char| matches!(c, '\n' | '\u{1b}') || !is_hidden(c);
+        let shown = render(diagnostic, texts, &renderer);
+        line(&shown.chars().map(|c| if is_fine(c) { c } else { char::REPLACEMENT_CHARACTER }).collect::<String>());
         say("");
     }
     for diagnostic in more {
@@ -73,7 +86,7 @@ fn render(diagnostic: &Diagnostic, texts: &Texts, renderer: &Renderer) -> String
             let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
             let (text, start, line) = texts.lines(&spans);
             let inside = |at: u32| (at as usize).saturating_sub(start).min(text.len());
-            let mut snippet = Snippet::source(text).path(texts.get(file).0).line_start(line);
+            let mut snippet = Snippet::source(text).path(visible(texts.get(file).0.to_owned())).line_start(line);
             for (kind, Label { span, text }) in labels {
                 snippet = snippet.annotation(kind.span(inside(span.start)..inside(span.end)).label(text.as_str()));
             }
@@ -107,7 +120,7 @@ pub fn diagnostics_json(list: &[Diagnostic], texts: &Texts, as_data: bool) {
                 place
             }),
         });
-        if as_data { json_line(&object) } else { say(&object.to_string()) }
+        if as_data { json_line(&object) } else { line(&plain(&object.to_string())) }
     }
 }
 
@@ -119,10 +132,16 @@ pub fn place_json(span: Span, texts: &Texts) -> serde_json::Value {
 
 /// Prints one JSON value in one line.
 pub fn json_line(value: &serde_json::Value) {
-    data(&format!("{value}\n"));
+    data(&plain(&format!("{value}\n")));
 }
 
 /// Prints one JSON value over several lines.
 pub fn json(value: &serde_json::Value) {
-    data(&format!("{value:#}\n"));
+    data(&plain(&format!("{value:#}\n")));
+}
+
+/// JSON with what is not seen by its number; only texts have such characters.
+fn plain(json: &str) -> String {
+    let one = |c: char| if c == '\n' || !is_hidden(c) { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) };
+    json.chars().map(one).collect()
 }

@@ -51,6 +51,23 @@ fn environments_say_what_differs() {
 }
 
 #[test]
+fn a_number_is_the_text_that_is_written() {
+    let numbers =
+        ["012345678901", "1.10", "0x1f", "0o17", "1e3", "1_000", "+1", "-07", ".5", "18446744073709551616", "1.0"];
+    for number in numbers {
+        for tag in ["", "!!str ", "&it "] {
+            let (settings, wrong) = read(&GOOD.replace("cost: 12", &format!("cost: {tag}{number}")));
+            assert_eq!(wrong, Vec::<String>::new(), "{tag}{number}");
+            assert_eq!(settings.unwrap().environments["dev"].common.tags["cost"].value, number);
+        }
+    }
+    let aliased = GOOD.replace("cost: 12", "cost: &it 1.10, other: *it");
+    assert_eq!(read(&aliased).1, ["WS0301 *it"]);
+    let aliased = aliased.replace("*it", "&days 14").replace("retention: 14", "retention: *days");
+    assert_eq!(read(&aliased).1, Vec::<String>::new());
+}
+
+#[test]
 fn every_mistake_is_at_its_place() {
     let cases = [
         ("app: shop", "app: shop\nfoo: 1", "WS0302 foo"),
@@ -58,6 +75,8 @@ fn every_mistake_is_at_its_place() {
         ("auth: none", "auth: maybe", "WS0301 maybe"),
         ("retention: 14", "retention: 15", "WS0301 15"),
         ("retention: 14", "retention: long", "WS0301 long"),
+        ("scale: { max: 1000 }", "env: { SAID: \"a\\x7f\" }", "WS0005 \"a\\x7f\""),
+        ("scale: { max: 1000 }", "env: { SAID: \"a\\uffff\" }", "WS0005 \"a\\uffff\""),
         ("memory: 512MB", "memory: 512", "WS0006 512"),
         ("memory: 512MB", "memory: [1]", "WS0301 ["),
         ("max: 1000", "max: -1", "WS0301 -1"),

@@ -2,6 +2,7 @@
 
 use crate::codes::Code;
 use crate::span::Span;
+use crate::visible::visible;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,14 +170,4 @@ impl Diagnostics {
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
-}
-
-/// What is repeated from the source can move no cursor of a terminal.
-fn visible(text: String) -> String {
-    if !text.contains(|c: char| c.is_control() && c != '\n') {
-        return text;
-    }
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { c.escape_debug().to_string() } else { c.to_string() })
-        .collect()
 }

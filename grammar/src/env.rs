@@ -58,12 +58,21 @@ pub fn variable_fault(key: &Spanned<String>, runs: Runs) -> Option<Diagnostic> {
     Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
 }
 
+/// Whether a character gets lost on its way to a program: `\0` ends a variable (execve(2)), and kustomize cannot read
+/// back what it writes of some others.
+fn is_lost(c: char) -> bool {
+    matches!(c, '\u{fffe}' | '\u{ffff}') || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
 /// What is wrong with the value of an environment variable, if anything is.
 pub fn value_fault(key: &Spanned<String>, text: &Spanned<String>) -> Option<Diagnostic> {
-    if text.value.contains('\0') {
-        let message = format!("the value of `{}` has a character that ends it", key.value.escape_debug());
+    if let Some(lost) = text.value.chars().find(|c| is_lost(*c)) {
+        let message =
+            format!("the value of `{}` has the character `{}`", key.value.escape_debug(), lost.escape_unicode());
         let wrong = Diagnostic::error(codes::WRONG_VALUE, text.span, message);
-        return Some(wrong.help("no program gets an environment variable with a `\\0` in it"));
+        return Some(
+            wrong.help("of the characters that nobody sees, only tabs and the ends of lines reach every program"),
+        );
     }
     let length = u64::try_from(key.value.len() + text.value.len()).unwrap_or(u64::MAX);
     let fault = limits::VARIABLE.length_fault(&key.value, length)?;

@@ -22,6 +22,7 @@ pub mod suggest;
 pub mod tags;
 pub mod trigger;
 pub mod value;
+pub mod visible;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label, Severity};
 pub use limit::Limit;

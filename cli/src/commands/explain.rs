@@ -75,7 +75,7 @@ fn component(id: &str, arguments: &Explain) -> Result<Exit> {
     for kind in kinds {
         let same: Vec<&Found<'_>> = found.iter().filter(|it| it.kind == kind).collect();
         match arguments.reading.format {
-            Format::Text => terminal::data(&text(&same, &outcome.texts)),
+            Format::Text => terminal::text(text(&same, &outcome.texts)),
             Format::Json | Format::Sarif => terminal::json_line(&json(&same, &outcome.texts)),
         }
     }

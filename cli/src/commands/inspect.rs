@@ -35,14 +35,14 @@ fn early(arguments: &Inspect, print: impl Fn(&Front) -> String) -> Result<Exit> 
     let front = front::read(&super::world(path)?, &super::request(reading), &mut diagnostics);
     let failed = diagnostics.has_errors();
     terminal::diagnostics(&diagnostics.into_sorted(), &front.texts);
-    terminal::data(&print(&front));
+    terminal::text(print(&front));
     Ok(if failed { Exit::Failed } else { Exit::Fine })
 }
 
 fn late(arguments: &Inspect, print: impl Fn(&Outcome) -> String) -> Result<Exit> {
     let (path, reading) = (&arguments.application.path, &arguments.application.reading);
     let Some(outcome) = super::compiled(path, reading)? else { return Ok(Exit::Failed) };
-    terminal::data(&print(&outcome));
+    terminal::text(print(&outcome));
     Ok(Exit::Fine)
 }
 

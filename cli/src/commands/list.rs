@@ -13,7 +13,7 @@ pub fn run(arguments: &List) -> Result<Exit> {
     let (path, reading) = (&arguments.application.path, &arguments.application.reading);
     let Some(outcome) = super::compiled(path, reading)? else { return Ok(Exit::Failed) };
     match reading.format {
-        Format::Text => terminal::data(&outcome.models.iter().map(text).collect::<Vec<_>>().join("\n")),
+        Format::Text => terminal::text(outcome.models.iter().map(text).collect::<Vec<_>>().join("\n")),
         Format::Json | Format::Sarif => {
             let environments: Vec<Value> = outcome.models.iter().map(json).collect();
             let app = outcome.models.first().map(|model| model.app.as_str());

@@ -94,7 +94,7 @@ pub fn plain(value: &Content, environment: &str) -> Expression {
         Content::Empty => Expression::Null,
         Content::Text(text) => text.replace("{environment}", environment).into(),
         Content::Flag(flag) => (*flag).into(),
-        Content::Number(number) => (*number).into(),
+        Content::Number(number) => number.whole.map_or_else(|| number.text.as_str().into(), Into::into),
         Content::List(items) => items.iter().map(|item| plain(&item.value, environment)).collect::<Vec<_>>().into(),
         Content::Map(entries) => {
             Expression::object(entries.iter().map(|(key, node)| (key.value.clone(), plain(&node.value, environment))))

@@ -72,8 +72,8 @@ impl<'a> Section<'a> {
     fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
         match node.value {
             Content::Text(text) => Some(Spanned::new(text, node.span)),
-            Content::Number(number) => Some(Spanned::new(number.to_string(), node.span)),
-            Content::Flag(_) | Content::Empty => {
+            Content::Number(number) if number.is_written => Some(Spanned::new(number.text, node.span)),
+            Content::Flag(_) | Content::Empty | Content::Number(_) => {
                 let message = format!("`{key}` is a text, and YAML reads this as {}", node.value.describe());
                 let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message);
                 self.diagnostics.push(wrong.help("write a text in quotes, such as `\"n\"`"));
@@ -169,11 +169,11 @@ impl<'a> Section<'a> {
     pub fn number(&mut self, key: &'static str) -> Option<Spanned<u32>> {
         let node = self.take(key)?;
         match node.value {
-            Content::Number(number) if u32::try_from(number).is_ok() => {
-                Some(Spanned::new(u32::try_from(number).unwrap_or_default(), node.span))
-            }
             Content::Number(number) => {
-                let message = format!("`{key}` cannot be {number}");
+                if let Some(whole) = number.whole.and_then(|it| u32::try_from(it).ok()) {
+                    return Some(Spanned::new(whole, node.span));
+                }
+                let message = format!("`{key}` cannot be {}", number.text);
                 let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message);
                 self.diagnostics.push(wrong.help("write a whole number from 0 on"));
                 None

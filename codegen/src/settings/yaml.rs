@@ -17,14 +17,25 @@ pub enum Content {
     Empty,
     /// `true` or `false`
     Flag(bool),
-    /// A whole number.
-    Number(i64),
+    /// A number without quotes.
+    Number(Number),
     /// Text.
     Text(String),
     /// `[a, b]`
     List(Vec<Node>),
     /// `{ a: b }`
     Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// A number. Where a text is wanted, `1.10` is not `1.1` and `012` is not `12`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// What it is, where it is a whole number.
+    pub whole: Option<i64>,
+    /// How it is written, or else what was read.
+    pub text: String,
+    /// Whether the text is how it is written; an alias stands for what is written elsewhere.
+    pub is_written: bool,
 }
 
 impl Content {
@@ -44,7 +55,7 @@ impl Content {
 /// Reads a file.
 pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
     match serde_saphyr::from_str::<Placed>(text) {
-        Ok(placed) => Ok(placed.0),
+        Ok(placed) => Ok(as_written(placed.0, text)),
         Err(error) => {
             // The first line is `error: line 2 column 15: reason`, and the place is shown anyway.
             let said = error.to_string();
@@ -57,6 +68,23 @@ pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
             }))
         }
     }
+}
+
+/// The node with every number as it is written.
+fn as_written(node: Node, text: &str) -> Node {
+    let raw = text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+    let is_plain = !raw.is_empty() && raw.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte));
+    let value = match node.value {
+        Content::Number(number) if is_plain => {
+            Content::Number(Number { text: raw.to_owned(), is_written: true, ..number })
+        }
+        Content::List(items) => Content::List(items.into_iter().map(|item| as_written(item, text)).collect()),
+        Content::Map(entries) => {
+            Content::Map(entries.into_iter().map(|(key, value)| (key, as_written(value, text))).collect())
+        }
+        other => other,
+    };
+    Spanned::new(value, node.span)
 }
 
 /// What the reader of YAML says to programmers, said to the person who wrote the file.
@@ -107,6 +135,10 @@ impl<'de> Deserialize<'de> for Plain {
     }
 }
 
+fn number(whole: Option<i64>, text: String) -> Content {
+    Content::Number(Number { whole, text, is_written: false })
+}
+
 struct Reader;
 
 impl<'de> Visitor<'de> for Reader {
@@ -133,15 +165,15 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Content, E> {
-        Ok(Content::Number(value))
+        Ok(number(Some(value), value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Content, E> {
-        Ok(i64::try_from(value).map_or_else(|_| Content::Text(value.to_string()), Content::Number))
+        Ok(number(i64::try_from(value).ok(), value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Content, E> {
-        Ok(Content::Text(value.to_string()))
+        Ok(number(None, value.to_string()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Content, E> {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::escape::{inside, is_identifier, quoted, width_inside};
+use super::escape::{inside, is_hidden, is_identifier, quoted, width_inside};
 use super::{Block, Body, Expression, Item, Part};
 
 /// A list of up to this many characters stays on one line.
@@ -96,7 +96,7 @@ impl Printer {
         for line in text.lines() {
             self.indent();
             self.out.push('#');
-            let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let line: String = line.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
             if !line.trim().is_empty() {
                 self.out.push(' ');
                 self.out.push_str(line.trim());
