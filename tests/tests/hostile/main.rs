@@ -1,8 +1,9 @@
-//! Hostile texts through whole applications: Terraform says what was written, or the text was
-//! refused at its token. What comes out in manifests alone is only accepted here.
+//! Hostile texts through whole applications: Terraform and manifests say what was written, or the text was refused at
+//! its token.
 
 mod application;
 mod literal;
+mod manifests;
 mod places;
 mod read;
 mod strings;
@@ -18,6 +19,7 @@ use watershed_tests::fuzz::Random;
 use watershed_tests::judges::judged;
 
 use application::{Application, application};
+use manifests::Accepted;
 use places::{PLACES, Place, Written};
 use strings::{FIXED, LENGTHS};
 
@@ -51,7 +53,7 @@ fn expected(place: &Place, text: &str) -> String {
     first.copied().collect::<Vec<_>>().join(" ").chars().take(most).collect()
 }
 
-/// What is wrong with an accepted text in what a reader of Terraform found.
+/// What is wrong with an accepted text in what a reader of Terraform or of manifests found.
 fn lost(place: &Place, text: &str, target: char, root: &Value) -> Option<String> {
     let wanted = expected(place, text);
     let is_there = |path: &str| {
@@ -65,12 +67,13 @@ fn lost(place: &Place, text: &str, target: char, root: &Value) -> Option<String>
     (!missing.is_empty() && !is_nothing).then(|| format!("{}: {text:?} is not at {missing:?}", place.name))
 }
 
-/// How many texts were found in Terraform, only accepted, and refused, and what was wrong with an answer.
+/// How many texts are in Terraform, only accepted, and refused, those for manifests, and what was wrong.
 #[derive(Default)]
 struct Count {
     found: usize,
     accepted: usize,
     refused: usize,
+    in_manifests: Vec<Accepted>,
     wrong: Vec<String>,
 }
 
@@ -80,7 +83,7 @@ fn is_looked_up(place: &Place) -> bool {
 }
 
 /// Every text in one place, and what is usual in all others.
-fn tried(number: usize, place: &Place) -> Count {
+fn tried(number: usize, place: &'static Place) -> Count {
     let mut count = Count::default();
     // Half of the texts, and the other half in the next place; where nearly everything is refused, some show how.
     let step = if place.is_narrow { 6 } else { 2 };
@@ -89,7 +92,15 @@ fn tried(number: usize, place: &Place) -> Count {
         let application = application(&BTreeMap::from([(place.name, text.clone())]), false, &mut random);
         let outcome = compiled(&application);
         if let Some(files) = &outcome.files {
-            *(if is_looked_up(place) { &mut count.found } else { &mut count.accepted }) += 1;
+            if is_looked_up(place) {
+                count.found += 1;
+            } else if !manifests::is_looked_up(place) {
+                count.accepted += 1;
+            }
+            if manifests::is_looked_up(place) {
+                let manifests = manifests::with_the_text(place, files);
+                count.in_manifests.push(Accepted { place, text: text.clone(), manifests });
+            }
             count.wrong.extend(lost(place, text, 't', &read::terraform(with_the_text(place, files))));
         } else {
             count.refused += 1;
@@ -101,8 +112,8 @@ fn tried(number: usize, place: &Place) -> Count {
 
 #[test]
 fn each_text_comes_out_or_is_refused_at_its_token() {
-    let places: Vec<(usize, &Place)> = PLACES.iter().enumerate().collect();
-    let all: Vec<Count> = std::thread::scope(|scope| {
+    let places: Vec<(usize, &'static Place)> = PLACES.iter().enumerate().collect();
+    let mut all: Vec<Count> = std::thread::scope(|scope| {
         let half = |parity: usize| {
             let own: Vec<_> = places.iter().filter(|(number, _)| number % 2 == parity).collect();
             scope.spawn(move || own.into_iter().map(|(number, place)| tried(*number, place)).collect::<Vec<_>>())
@@ -116,14 +127,27 @@ fn each_text_comes_out_or_is_refused_at_its_token() {
     let (found, accepted, refused) = (sum(|it| it.found), sum(|it| it.accepted), sum(|it| it.refused));
     assert!(found > 1_000 && refused > 1_000, "{found} found, {accepted} accepted, {refused} refused");
     let looked_up = PLACES.iter().filter(|place| is_looked_up(place)).count();
+    let in_manifests = all.iter_mut().flat_map(|it| std::mem::take(&mut it.in_manifests)).collect::<Vec<_>>();
+    are_in_manifests(&in_manifests);
     judged(
         "hostile texts",
         &format!(
-            "{looked_up} of {} places are looked up in Terraform: {found} texts found there; {accepted} only accepted \
-             in the others; {refused} refused at their token in all",
+            "{looked_up} of {} places are looked up in Terraform: {found} texts found there; {accepted} only \
+             accepted in places that are looked up nowhere; {refused} refused at their token in all",
             PLACES.len()
         ),
     );
+}
+
+/// Every accepted text comes out in the manifests too, as another reader of YAML finds them.
+fn are_in_manifests(all: &[Accepted]) {
+    let Some(read) = manifests::read(all) else { return };
+    let wrong: Vec<String> =
+        all.iter().zip(&read).filter_map(|(it, root)| lost(it.place, &it.text, 'k', root)).collect();
+    assert!(wrong.is_empty() && read.len() == all.len(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    let places = PLACES.iter().filter(|place| manifests::is_looked_up(place)).count();
+    assert!(all.len() > 100, "{} texts", all.len());
+    judged("hostile texts in manifests", &format!("{} texts of {places} places are found by PyYAML", all.len()));
 }
 
 fn compiled(application: &Application) -> Outcome {
