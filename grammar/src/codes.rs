@@ -236,6 +236,12 @@ codes! {
     NO_ZONE = "WS0234" warning, "a schedule at an hour of no zone",
         "An hour without a zone is one of UTC: in most places it is another hour, and another one in summer than in winter. Write the zone, or `timezone = \"UTC\"` where that is meant.",
         "Schedule types in Amazon EventBridge Scheduler (2026-11)";
+    CONFIG_SIZE = "WS0235", "more variables than a ConfigMap takes",
+        "The variables of a deployment stand in a ConfigMap, whose values together have at most 1 MiB. The API server refuses a larger one, and the deployment would start with its old variables or not at all.",
+        "Kubernetes documentation, ConfigMaps (2026-11)";
+    APPLY_SIZE = "WS0236" warning, "an object that `kubectl apply` does not take",
+        "`kubectl apply` notes the whole object in an annotation of it, to compare it with the next one. All annotations of an object together have at most 256 KiB, so a larger object is refused. `kubectl apply --server-side` needs no such note.",
+        "Kubernetes documentation, annotations and server-side apply (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

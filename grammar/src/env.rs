@@ -51,11 +51,22 @@ pub fn variable_fault(key: &Spanned<String>, runs: Runs) -> Option<Diagnostic> {
         return Some(Diagnostic::error(codes::RESERVED_VARIABLE, key.span, message).help("choose another name"));
     }
     let fault = match runs {
-        Runs::Function => value::variable_fault(name)?,
-        Runs::Service => value::container_variable_fault(name)?,
+        Runs::Function => value::variable_fault(name),
+        Runs::Service => value::container_variable_fault(name),
+    };
+    let Some(fault) = fault else {
+        return if runs == Runs::Service { container_fault(name, key.span) } else { None };
     };
     let message = format!("`{}` is not a variable's name", name.escape_debug());
     Some(Diagnostic::error(codes::WRONG_VALUE, key.span, message).help(fault))
+}
+
+/// What is wrong with a name that a function may have and a container may not: it is a key of a ConfigMap.
+pub fn container_fault(name: &str, at: Span) -> Option<Diagnostic> {
+    let (length, most) = (name.len(), limits::CONTAINER_VARIABLE.most());
+    let message = format!("the name of the variable has {length} bytes, and a container takes {most}");
+    let wrong = Diagnostic::error(codes::OUT_OF_RANGE, at, message).help(limits::CONTAINER_VARIABLE.source);
+    (length > most as usize).then_some(wrong)
 }
 
 /// Whether a character gets lost on its way to a program: `\0` ends a variable (execve(2)), and kustomize cannot read

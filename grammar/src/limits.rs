@@ -40,6 +40,7 @@ const S3: &str = "Amazon S3 quotas (2026-11)";
 const SCHEDULER: &str = "scheduler:CreateSchedule (2026-11)";
 const TAG_RULES: &str = "AWS, tag naming limits and requirements (2026-11)";
 const KUBERNETES_NAMES: &str = "Kubernetes, object names and IDs (2026-11)";
+const CONFIG_MAP: &str = "Kubernetes, ConfigMaps: 1 MiB of data, and names of up to 253 characters (2026-11)";
 const SCALE: &str = "Kubernetes takes up to 2147483647 replicas; AWS counts concurrency against the account's limit";
 
 limits! {
@@ -50,6 +51,9 @@ limits! {
     ASYNCHRONOUS_RETRIES = "retries of an asynchronous invocation", Count 0 to 2, "AWS Lambda, PutFunctionEventInvokeConfig (2026-11)";
     VARIABLE = "an environment variable, name and value", Bytes 0 to 131_070, "Linux: 128 KiB for each text of an environment, with `=` and its end (execve(2))";
     VARIABLES = "environment variables of a function, as JSON", Bytes 0 to 4_096, LAMBDA;
+    CONTAINER_VARIABLE = "name of a container's variable", Bytes 0 to 253, CONFIG_MAP;
+    CONFIG_MAP_DATA = "variables of a deployment, without their names", Bytes 0 to 1_048_576, CONFIG_MAP;
+    ANNOTATIONS = "annotations of an object in Kubernetes", Bytes 0 to 262_144, "Kubernetes, annotations: 256 KiB together; `kubectl apply` notes the whole object there (2026-11)";
     SUBNETS = "subnets of a function", Count 1 to 16, "lambda:CreateFunction (2026-11)";
     SECURITY_GROUPS = "security groups of a function", Count 1 to 5, "lambda:CreateFunction (2026-11)";
     SIGNING_PROFILES = "signing profiles that functions take", Count 1 to 20, "lambda:CreateCodeSigningConfig (2026-11)";

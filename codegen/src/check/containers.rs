@@ -2,7 +2,7 @@
 
 use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::trigger::http::Auth;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, env};
 
 use crate::model::{Function, Model, Reach, Scale, Service, Trigger, Value};
 
@@ -35,6 +35,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 
 fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) {
     variables(&function.env, function.identity.at, diagnostics);
+    for (key, value) in &function.env {
+        diagnostics.extend_some(env::container_fault(key, value.place(function.identity.at)));
+    }
     arch(model, function, diagnostics);
     fewest(&function.scale, function.identity.at, diagnostics);
     let mut refuse = |at: Span, message: &str, help: &str| {

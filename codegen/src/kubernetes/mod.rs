@@ -18,6 +18,7 @@ pub mod scaled_job;
 pub mod scaled_object;
 pub mod service;
 pub mod service_account;
+pub mod size;
 pub mod tags;
 pub mod trigger_authentication;
 pub mod yaml;

@@ -22,7 +22,7 @@ pub struct Manifest {
 #[derive(Clone, Debug)]
 pub struct Document {
     comment: String,
-    value: Value,
+    pub(super) value: Value,
 }
 
 impl Document {

@@ -10,6 +10,7 @@ mod key;
 pub mod measure;
 mod names;
 mod notification;
+pub mod objects;
 mod permissions;
 mod project;
 mod resource;

@@ -59,6 +59,9 @@ const DOCUMENTED: &[(Limit, u64, u64)] = &[
     (TAG_VALUE, 0, 256),
     (EXTERNAL, 1, 2048),
     // Kubernetes and KEDA.
+    (CONTAINER_VARIABLE, 0, 253),
+    (CONFIG_MAP_DATA, 0, 1024 * 1024),
+    (ANNOTATIONS, 0, 256 * 1024),
     (LABEL, 1, 63),
     (SUBDOMAIN, 1, 253),
     (SCALE_PERCENT, 1, 100),
@@ -81,6 +84,8 @@ pub const UNREACHABLE: &[(Limit, End, &str)] = &[
     (ROUTE_TIMEOUT, End::Low, "no function ends before it has begun: the row of timeouts"),
     (MANAGED_POLICY, End::High, "what does not fit into one policy of the deployer goes into the next one"),
     (ROLE_POLICY, End::High, "a length is counted over several handles: `policy.rs`"),
+    (CONFIG_MAP_DATA, End::High, "bytes are counted over several variables: `objects.rs`"),
+    (ANNOTATIONS, End::High, "bytes are counted over a whole object: `objects.rs`"),
 ];
 
 #[test]

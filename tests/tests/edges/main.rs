@@ -11,6 +11,7 @@ mod lists;
 mod longest;
 mod models;
 mod names;
+mod objects;
 mod policy;
 mod relations;
 

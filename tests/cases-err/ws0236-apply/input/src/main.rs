@@ -1,0 +1,10 @@
+use watershed::prelude::*;
+
+#[service(worker)]
+async fn matcher() -> Result<()> {
+    watch().await
+}
+
+fn main() {
+    watershed::run();
+}
