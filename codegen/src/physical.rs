@@ -211,6 +211,15 @@ pub fn is_fifo(resource: &Resource) -> bool {
     }
 }
 
+/// The partition of a region (AWS general reference, 2026-11).
+pub fn partition(region: &str) -> &'static str {
+    match region.split('-').next() {
+        Some("cn") => "aws-cn",
+        _ if region.starts_with("us-gov-") => "aws-us-gov",
+        _ => "aws",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BUS, FIFO, FUNCTION, QUEUE, TOPIC, beginning, fit};

@@ -69,14 +69,26 @@ fn allow(mut reader: Reader<'_>) -> Option<Allow> {
 
 /// Whether a text is a service and its actions, such as `s3:Get*` (IAM, grammar of the policy language, 2026-11).
 fn is_action(text: &str) -> bool {
-    let of_service = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?');
     text.split_once(':').is_some_and(|(service, name)| {
-        !service.is_empty() && service.chars().all(of_service) && !name.is_empty() && name.chars().all(of_name)
+        !service.is_empty() && service.chars().all(is_of_service) && !name.is_empty() && name.chars().all(of_name)
     })
 }
 
-/// Whether a policy takes a text for a resource: IAM refuses what is no ARN, and every character behind `ÿ`.
+/// Whether a policy takes a text for a resource: IAM refuses what is no ARN, a partition that does not exist, a service
+/// with wildcards, and every character behind `ÿ` (IAM, elements of a policy: Resource, 2026-11).
 fn is_resource(text: &str) -> bool {
-    text == "*" || (text.starts_with("arn:") && text.chars().all(|c| !c.is_control() && c <= '\u{ff}'))
+    if text == "*" {
+        return true;
+    }
+    let mut parts = text.splitn(4, ':');
+    let (arn, partition, service) = (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let is_partition = partition == "*" || partition.split('-').next() == Some("aws");
+    let is_service = !service.is_empty() && service.chars().all(is_of_service);
+    let is_taken = text.chars().all(|c| !c.is_control() && c <= '\u{ff}');
+    arn == Some("arn") && is_partition && is_service && is_taken
+}
+
+fn is_of_service(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
 }

@@ -242,6 +242,9 @@ codes! {
     APPLY_SIZE = "WS0236" warning, "an object that `kubectl apply` does not take",
         "`kubectl apply` notes the whole object in an annotation of it, to compare it with the next one. All annotations of an object together have at most 256 KiB, so a larger object is refused. `kubectl apply --server-side` needs no such note.",
         "Kubernetes documentation, annotations and server-side apply (2026-11)";
+    FOREIGN_RESOURCE = "WS0237" warning, "actions of one service on things of another",
+        "IAM takes a policy whose actions have nothing to do with its resources, and it allows nothing: the call that it was meant for is denied when somebody makes it. Some services have actions on things of others, and some have nothing that a policy can name, so that their actions take `*` alone. Which do is a list of AWS's.",
+        "AWS Service Authorization Reference (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";
@@ -266,8 +269,8 @@ codes! {
         "The knob shapes a deployment in Kubernetes and would do nothing for a serverless function.";
     // WS0406 refused containers, which are written now.
     // WS0407 was a public function URL, which is written now.
-    EXTERNAL_ARN = "WS0408", "an external ARN that does not fit",
-        "An ARN names its service, region and account. It must be the ARN of this kind of resource, in the region of the deployment, and a trigger on a table needs the table's name, since its ARN does not say the ARN of its stream.";
+    EXTERNAL_ARN = "WS0408", "an ARN that does not fit",
+        "An ARN names its service, region and account. It must be the ARN of this kind of resource, in the region of the deployment, and a trigger on a table needs the table's name, since its ARN does not say the ARN of its stream. In `allow(…)` it must be in the partition of the deployment: IAM refuses a policy with another.";
     UNMEASURED = "WS0409", "a scaling target that nothing measures",
         "Scaling needs a number: processor time and memory are measured in every cluster, and the depth of a queue by KEDA. Anything else would leave the deployment at its smallest.";
     ONE_REPLICA = "WS0410", "a scale for something that runs once",

@@ -47,6 +47,23 @@ fn mistakes_in_a_functions_arguments() {
         ("call, allow(reason = \" \", actions = [\"ses:X\"], resources = [\"*\"])", &[("WS0017", "\" \"")]),
         ("call, allow(reason = \"a\", actions = [\"ses:a b\"], resources = [\"*\"])", &[("WS0005", "\"ses:a b\"")]),
         ("call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"b\"])", &[("WS0005", "\"b\"")]),
+        ("call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"arn:aws\"])", &[("WS0005", "\"arn:aws\"")]),
+        (
+            "call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"arn::sqs:::q\"])",
+            &[("WS0005", "\"arn::sqs:::q\"")],
+        ),
+        (
+            "call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"arn:amazon:sqs:::q\"])",
+            &[("WS0005", "\"arn:amazon:sqs:::q\"")],
+        ),
+        (
+            "call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"arn:aws:*\"])",
+            &[("WS0005", "\"arn:aws:*\"")],
+        ),
+        (
+            "call, allow(reason = \"a\", actions = [\"ses:X\"], resources = [\"arn:aws:S3:::b\"])",
+            &[("WS0005", "\"arn:aws:S3:::b\"")],
+        ),
         ("call, env(AB = \"x\\0\")", &[("WS0005", "\"x\\0\"")]),
         ("call, env(AB = \"x\"y)", &[("WS0005", "\"x\"y")]),
         ("call, env(AB = b\"x\")", &[("WS0005", "b\"x\"")]),

@@ -55,13 +55,18 @@ fn the_compiler_knows_the_same_actions() {
     let place = judges::run(Command::new(other).args(["-c", place])).unwrap_or_else(|wrong| panic!("{wrong}"));
     let policies = Path::new(place.trim()).join("data/AdditionalSpecs/Policies.json");
     let script = project().join("tests/judges/actions.py");
-    let said = judges::run(Command::new(python).arg(script).arg(policies)).unwrap_or_else(|wrong| panic!("{wrong}"));
-    let path = project().join("codegen/src/check/actions.txt");
-    if updating() {
-        fs::write(&path, &said).expect("it can be written");
+    for (list, asked) in [("actions.txt", None), ("resources.txt", Some("resources"))] {
+        let command = &mut Command::new(&python);
+        let said =
+            judges::run(command.arg(&script).args(asked).arg(&policies)).unwrap_or_else(|wrong| panic!("{wrong}"));
+        let path = project().join("codegen/src/check").join(list);
+        if updating() {
+            fs::write(&path, &said).expect("it can be written");
+        }
+        let known = fs::read_to_string(path).expect("it can be read");
+        assert!(known == said, "{list} is not the judge's: write it anew");
+        judged("cfn-lint", &format!("a list of {} services", said.lines().count()));
     }
-    assert!(fs::read_to_string(path).expect("it can be read") == said, "the list is not the judge's: write it anew");
-    judged("cfn-lint", &format!("a list of {} services", said.lines().count()));
 }
 
 fn of(body: &Body, from: &str, policies: &mut Vec<Value>) {

@@ -52,6 +52,11 @@ fn actions(service: &str) -> Option<&'static str> {
     ACTIONS.lines().find_map(of).map(|(_, actions)| actions)
 }
 
+/// Whether a service has actions.
+pub fn is_service(service: &str) -> bool {
+    actions(service).is_some()
+}
+
 fn services() -> impl Iterator<Item = &'static str> {
     ACTIONS.lines().filter_map(|line| line.split(' ').next())
 }

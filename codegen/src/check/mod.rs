@@ -13,6 +13,7 @@ mod network;
 mod patterns;
 mod queues;
 mod quotas;
+mod resources;
 mod secrets;
 mod settings;
 mod tags;
@@ -38,6 +39,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     containers::check(model, diagnostics);
     cluster::check(model, diagnostics);
     actions::check(model, diagnostics);
+    resources::check(model, diagnostics);
     network::check(model, diagnostics);
 }
 

@@ -6,6 +6,7 @@ use watershed_grammar::value::Arn;
 
 use crate::model::{Function, Model, Resource};
 use crate::physical;
+pub use crate::physical::partition;
 use crate::terraform::hcl::{Expression, Part};
 
 /// Where a program in a container answers calls of other functions; the function's id follows.
@@ -58,15 +59,6 @@ fn function_arn(model: &Model, name: &str) -> Expression {
         Part::Reference(ACCOUNT.into()),
         Part::Text(format!(":function:{name}")),
     ])
-}
-
-/// The partition of a region (AWS general reference, 2026-11).
-pub fn partition(region: &str) -> &'static str {
-    match region.split('-').next() {
-        Some("cn") => "aws-cn",
-        _ if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
-    }
 }
 
 /// The region of an environment.
