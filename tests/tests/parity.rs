@@ -29,6 +29,7 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0207", "nobody checks a token here", "the application's default for `auth` is in the settings"),
     ("WS0408", "the ARN of a table does not say the ARN of its stream", "the trigger is another attribute"),
     ("WS0408", "this queue is in us-east-1", "the region is in the settings"),
+    ("WS0408", "this is in the partition `aws-cn`", "the region is in the settings"),
 ];
 
 /// Why the macro leaves a parameter to others.

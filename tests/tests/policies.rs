@@ -11,7 +11,7 @@ use watershed_tests::case::updating;
 use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::policy::encoded;
 use watershed_tests::program::project;
-use watershed_tests::{generated, tree};
+use watershed_tests::{generated, seen, tree};
 
 /// What holds policies of roles and of what can be called.
 const HOLDERS: &[&str] = &[
@@ -49,24 +49,70 @@ fn every_policy_is_one_that_aws_knows() {
 /// What the compiler compares `allow(…)` with; `UPDATE=1` writes it.
 #[test]
 fn the_compiler_knows_the_same_actions() {
-    let Some(python) = or_skip("parliament", judges::python("scan", "python")) else { return };
-    let Some(other) = or_skip("cfn-lint", judges::python("cloud", "python")) else { return };
-    let place = "import cfnlint, os; print(os.path.dirname(cfnlint.__file__))";
-    let place = judges::run(Command::new(other).args(["-c", place])).unwrap_or_else(|wrong| panic!("{wrong}"));
-    let policies = Path::new(place.trim()).join("data/AdditionalSpecs/Policies.json");
-    let script = project().join("tests/judges/actions.py");
-    for (list, asked) in [("actions.txt", None), ("resources.txt", Some("resources"))] {
-        let command = &mut Command::new(&python);
-        let said =
-            judges::run(command.arg(&script).args(asked).arg(&policies)).unwrap_or_else(|wrong| panic!("{wrong}"));
-        let path = project().join("codegen/src/check").join(list);
+    for list in ["actions", "resources"] {
+        let Some(said) = by_others(list) else { return };
+        let path = project().join(format!("codegen/src/check/{list}.txt"));
         if updating() {
             fs::write(&path, &said).expect("it can be written");
         }
         let known = fs::read_to_string(path).expect("it can be read");
-        assert!(known == said, "{list} is not the judge's: write it anew");
+        assert!(known == said, "{list}.txt is not the judge's: write it anew");
         judged("cfn-lint", &format!("a list of {} services", said.lines().count()));
     }
+}
+
+/// Policies of AWS's own that allow something in vain, as far as anybody can see.
+const IN_VAIN: &[(&str, &str)] = &[
+    ("AWSIoTDeviceTesterForFreeRTOSFullAccess", "actions of `iot` and `s3` on a role"),
+    ("DBModProvisioningAndMigration", "actions of `dms` and `rds` on things of `ec2`"),
+    ("SageMakerStudioProjectProvisioningRolePolicy", "an action of `imagebuilder` on things of `ecr` alone"),
+];
+
+/// What AWS itself allows in the policies that it manages is allowed here without a finding.
+#[test]
+fn policies_of_aws_have_no_finding() {
+    let Some(said) = by_others("statements") else { return };
+    let statements: Vec<(String, Vec<String>, Vec<String>)> = serde_json::from_str(&said).expect("it is JSON");
+    assert!(statements.len() > 3_000, "{}", statements.len());
+    let function = |(index, (_, actions, on)): (usize, &(String, Vec<String>, Vec<String>))| {
+        format!(
+            "#[function(call, allow(reason = \"it is AWS's\", actions = {actions:?}, resources = {on:?}))] async fn f{index}() {{}}\n"
+        )
+    };
+    let source = statements.iter().enumerate().map(function).collect::<String>();
+    let files = [
+        (
+            "Cargo.toml",
+            "[package]\nname = \"a\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nwatershed = \"0.1\"\n",
+        ),
+        ("watershed.yaml", "app: a\nregion: eu-west-1\nenvironments: { dev: {} }\n"),
+        ("src/main.rs", &format!("use watershed::prelude::*;\n{source}")),
+    ];
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+    let found = seen::by_compiler(&files);
+    let (foreign, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.seen.code == "WS0237");
+    let refused: Vec<_> = others.iter().filter(|it| ["WS0005", "WS0408"].contains(&it.seen.code.as_str())).collect();
+    assert!(refused.is_empty(), "{refused:#?}");
+    let of_whom = |place: &str| {
+        let place = place.trim_matches('"');
+        let has = |it: &&(String, Vec<String>, Vec<String>)| it.1.iter().chain(&it.2).any(|text| text == place);
+        statements.iter().filter(has).any(|it| IN_VAIN.iter().any(|(name, _)| *name == it.0))
+    };
+    let wrong: Vec<_> = foreign.iter().map(|it| &it.seen).filter(|it| !of_whom(&it.place)).collect();
+    assert!(wrong.is_empty() && !foreign.is_empty(), "{wrong:#?}");
+    judged("AWS's managed policies", &format!("{} statements, {} in vain", statements.len(), foreign.len()));
+}
+
+/// What `actions.py` prints; nothing where a judge is missing.
+fn by_others(what: &str) -> Option<String> {
+    let python = or_skip("parliament", judges::python("scan", "python"))?;
+    let other = or_skip("cfn-lint", judges::python("cloud", "python"))?;
+    let site = "import cfnlint, os; print(os.path.dirname(os.path.dirname(cfnlint.__file__)))";
+    let site = judges::run(Command::new(other).args(["-c", site])).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let script = project().join("tests/judges/actions.py");
+    let command = &mut Command::new(python);
+    let said = judges::run(command.arg(script).arg(what).arg(site.trim()));
+    Some(said.unwrap_or_else(|wrong| panic!("{wrong}")))
 }
 
 fn of(body: &Body, from: &str, policies: &mut Vec<Value>) {

@@ -9,7 +9,7 @@ use crate::physical::partition;
 
 /// The services whose actions are on things of others, a line each, with those others; a service alone has nothing that
 /// a policy can name, and `*` stands for any. Every other one is on its own things. It comes from AWS's Service
-/// Authorization Reference by the same way as the list of actions.
+/// Authorization Reference by the same way as the list of actions, and from the policies that AWS manages.
 const RESOURCES: &str = include_str!("resources.txt");
 
 /// Partitions of regions that [`partition`] knows.
