@@ -20,4 +20,5 @@ pub mod settings;
 pub mod source;
 pub mod template;
 pub mod terraform;
+pub mod visible;
 pub mod world;

@@ -132,12 +132,16 @@ fn what_yaml_1_1_would_take_for_something_else_is_quoted() {
 #[test]
 fn documents_stand_apart_and_comments_stay_comments() {
     let meta = Meta { name: "a".to_owned(), namespace: "b".to_owned(), part_of: "c".to_owned(), tags: BTreeMap::new() };
-    let document = || Document::of(&config_map(&meta, BTreeMap::new())).comment("one\nkind: Secret\r---\u{85}x");
+    let document = || {
+        Document::of(&config_map(&meta, BTreeMap::new()))
+            .comment("one\nkind: Secret\r---\u{85}x\u{2028}kind: Other\u{2029}y")
+    };
     let text = print(&Manifest { comment: "first\n---\nsecond".to_owned(), documents: vec![document(), document()] });
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(&lines[..4], ["# first", "# ---", "# second", "---"]);
     assert_eq!(text.matches("\n---\n").count(), 2, "{text}");
     let read: Vec<serde_json::Value> = serde_saphyr::from_multiple(&text).unwrap();
+    assert!(!text.contains(['\u{2028}', '\u{2029}']), "they end lines in YAML 1.1: {text}");
     assert!(read.len() == 2 && read.iter().all(|it| it["kind"] == "ConfigMap"), "{text}");
     let first = ["apiVersion: v1", "kind: ConfigMap", "metadata:", "  name: a", "  namespace: b", "  labels:"];
     let begin = lines.iter().position(|line| *line == first[0]).unwrap();

@@ -24,6 +24,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("world", &[]),
     ("parallel", &[]),
+    ("visible", &[]),
     ("source", &["resolve", "world"]),
     ("resolve", &["source"]),
     ("parse", &["parallel", "resolve", "source"]),
@@ -35,8 +36,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("place", &["model"]),
     ("lower", &["kubernetes", "model", "parallel", "physical", "place", "settings", "terraform"]),
     // Targets know no trigger, no stage and not each other.
-    ("terraform", &[]),
-    ("kubernetes", &[]),
+    ("terraform", &["visible"]),
+    ("kubernetes", &["visible"]),
     ("template", &[]),
     ("render", &["compile", "front", "kubernetes", "lower", "model", "place", "template", "terraform"]),
     // A look at every stage, for people.

@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::visible::is_hidden;
+
 /// A file.
 #[derive(Clone, Debug, Default)]
 pub struct Manifest {
@@ -64,7 +66,7 @@ pub fn print(manifest: &Manifest) -> String {
 
 fn comment(text: &str) -> String {
     let line = |line: &str| {
-        let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let line: String = line.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
         format!("# {line}").trim_end().to_owned() + "\n"
     };
     text.lines().map(line).collect()

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::visible::is_hidden;
+
 /// Appends the text in quotes, so that Terraform reads back exactly what went in.
 pub fn quoted(text: &str, out: &mut String) {
     out.push('"');
@@ -48,12 +50,6 @@ fn is_all_plain(text: &str) -> bool {
 /// What stands for itself wherever it stands; most texts have nothing else.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%')
-}
-
-/// Control characters, and those that make a line read differently from what it is.
-pub fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn hidden(character: char, out: &mut String) {

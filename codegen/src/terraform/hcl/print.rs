@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::escape::{inside, is_hidden, is_identifier, quoted, width_inside};
+use super::escape::{inside, is_identifier, quoted, width_inside};
 use super::{Block, Body, Expression, Item, Part};
+use crate::visible::is_hidden;
 
 /// A list of up to this many characters stays on one line.
 const LINE: usize = 80;
