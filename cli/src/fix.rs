@@ -6,12 +6,15 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use watershed_codegen::compile::Outcome;
+use watershed_codegen::settings;
 use watershed_grammar::Fix;
 
 use crate::replace;
 
 /// Writes each file with its fixes, or none of them where a file is not what was read. Answers how many there were.
 pub fn apply(outcome: &Outcome, application: &Path) -> Result<usize> {
+    let read = outcome.texts.files.paths().chain([settings::NAME]);
+    replace::forget(read.map(|path| application.join(path)));
     let mut by_file: BTreeMap<u32, Vec<&Fix>> = BTreeMap::new();
     for fix in outcome.diagnostics.iter().filter_map(|it| it.fix.as_ref()) {
         by_file.entry(fix.span.file).or_default().push(fix);

@@ -38,6 +38,9 @@ const OF_CARGO: &str = "fn main() {\n    println!(\"Hello, world!\");\n}";
 /// Adds Watershed to a crate.
 pub fn run(arguments: &Init) -> Result<Exit> {
     let folder = &arguments.path;
+    if !arguments.dry_run {
+        replace::forget([SETTINGS, MODULE, MAIN, MANIFEST].map(|path| folder.join(path)));
+    }
     let manifest = manifest::read(folder)?;
     for path in [SETTINGS, MODULE, "src/hello/mod.rs"] {
         if folder.join(path).exists() {
