@@ -65,7 +65,7 @@ pub struct Http {
 pub const KEYS: &[Key] = &[
     Key::new("http", "http(port = 8080, host = \"shop.example.com\", path = \"/\")", "", "it answers HTTP requests"),
     Key::flag("worker", "it answers nobody: it works on its own"),
-    Key::new("cpu", "cpu = \"250m\"", "250m", "processor time that is kept for it"),
+    Key::new("cpu", "cpu = \"250m\"", "250m", "processor time that is kept for it; `0.5` is half a core"),
     Key::new("memory", "memory = \"256MB\"", "256MB", "memory, as request and as limit"),
     Key::new(
         "scale",

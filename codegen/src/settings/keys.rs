@@ -197,7 +197,7 @@ pub const FUNCTION: &[Key] = &[
 
 /// A service of an environment.
 pub const SERVICE: &[Key] = &[
-    Key::new("cpu", "cpu: 500m", "", "processor time that is kept for it"),
+    Key::new("cpu", "cpu: 500m", "", "processor time that is kept for it; `0.5` is half a core"),
     Key::new("memory", "memory: 512MB", "", "its memory"),
     Key::new("scale", "scale: { min: 2, max: 10 }", "", "how many replicas"),
     Key::new("env", "env: { LEVEL: debug }", "", "environment variables, beside and over those of the attribute"),

@@ -78,6 +78,9 @@ fn services() -> Vec<Case> {
     vec![
         Case::new(SERVICE_CPU, |n| worker(&format!("cpu = \"{n}m\"")), |n| format!("\"{n}m\"")),
         Case::new(SERVICE_CPU, |n| service_with(&format!("cpu: {n}m")), |n| format!("{n}m")).by_compiler(),
+        // The same as cores with a point, as users of Kubernetes write them.
+        Case::new(SERVICE_CPU, |n| worker(&format!("cpu = \"{}\"", cores(n))), |n| format!("\"{}\"", cores(n))),
+        Case::new(SERVICE_CPU, |n| service_with(&format!("cpu: {}", cores(n))), cores).by_compiler(),
         Case::new(SERVICE_MEMORY, |n| worker(&format!("memory = \"{n}MB\"")), megabytes),
         Case::new(SERVICE_MEMORY, |n| service_with(&format!("memory: {n}MB")), |n| format!("{n}MB")).by_compiler(),
         Case::new(VARIABLE, |n| worker(&format!("env(AB = {})", quoted(n - 2))), |n| quoted(n - 2)),
@@ -93,6 +96,11 @@ fn services() -> Vec<Case> {
         Case::new(SERVICE_GRACE, |n| worker(&format!("grace = \"{n}s\"")), seconds),
         Case::new(SERVICE_PORT, |n| answering(&format!("port = {n}")), |n| n.to_string()),
     ]
+}
+
+/// Thousandths as cores.
+fn cores(thousandths: u64) -> String {
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
 fn answering(keys: &str) -> Application {
