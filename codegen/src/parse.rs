@@ -7,7 +7,7 @@ use watershed_grammar::function::{self, Function};
 use watershed_grammar::item::{Header, TypeNode};
 use watershed_grammar::resource::{self, Resource};
 use watershed_grammar::service::{self, Service};
-use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, args, codes};
 
 use crate::parallel;
 use crate::resolve::{Crate, ItemPlace};
@@ -218,19 +218,25 @@ impl Locate for Slices {
     }
 }
 
-/// What `type Name = …;` stands for; nothing where it is generic. Its parts have no place.
-pub fn parse_alias(text: &str) -> Option<TypeNode> {
-    struct Nowhere;
-    impl Locate for Nowhere {
-        fn locate(&self, _: TokenSpan) -> Span {
-            Span::default()
-        }
-    }
-    let tokens = TokenStream::from_str(text)
-        .ok()
-        .filter(|tokens| !may_be_deeper(text) || !is_deeper(tokens.clone(), DEEPEST))?;
-    let alias: syn::ItemType = syn::parse2(tokens).ok()?;
-    alias.generics.params.is_empty().then(|| TypeNode::of(&alias.ty, &Nowhere))
+/// A `type Name<…> = …;`.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The types that it takes, and what they are where nobody says so.
+    pub parameters: Vec<(String, Option<TypeNode>)>,
+    /// What it stands for.
+    pub target: TypeNode,
+}
+
+/// Reads an alias that stands at a place of a file.
+pub fn parse_alias(file: u32, text: &str, whole: Range) -> Option<Alias> {
+    let nothing = Range { start: whole.start, end: whole.start };
+    let mut slices = Slices { file, arguments: nothing, below: whole, lines: Vec::new() };
+    let alias: syn::ItemType = syn::parse2(slices.tokens(text)?.1).ok()?;
+    let parameters = alias.generics.type_params().map(|parameter| {
+        let default = parameter.default.as_ref().map(|(_, ty)| TypeNode::of(ty, &slices));
+        (args::plain(&parameter.ident), default)
+    });
+    Some(Alias { parameters: parameters.collect(), target: TypeNode::of(&alias.ty, &slices) })
 }
 
 /// The first paragraph of doc comments, in one line.

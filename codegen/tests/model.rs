@@ -75,6 +75,41 @@ fn handles_and_outputs_are_grants() {
     assert_eq!(model.functions.iter().map(|it| it.identity.path.as_str()).collect::<Vec<_>>().len(), 4);
 }
 
+/// Whatever `Result` is around it, and however many aliases: what rustc takes is granted.
+#[test]
+fn an_output_is_found_in_any_result() {
+    let results = [
+        ("", "Result<SendTo<Charges>, E>"),
+        ("", "std::result::Result<SendTo<Charges>, E>"),
+        ("use std::result::Result as R;", "R<SendTo<Charges>, E>"),
+        ("use watershed::Result as R;", "R<SendTo<Charges>>"),
+        ("mod m { pub use Result as R; } use m::R;", "R<SendTo<Charges>, E>"),
+        ("use anyhow::Result as R;", "R<SendTo<Charges>>"),
+        ("type R<T> = std::result::Result<T, E>;", "R<SendTo<Charges>>"),
+        ("type R<T, F = E> = Result<T, F>; type S<T> = R<T>;", "S<SendTo<Charges>>"),
+        ("type R<T = SendTo<Charges>> = Result<T>;", "R"),
+        ("mod m { pub type R<Charges> = watershed::Result<watershed::SendTo<Charges>>; }", "m::R<self::Charges>"),
+        ("mod m { pub type R<T> = Result<T, ()>; }", "m::R<m::R<SendTo<Charges>>>"),
+        ("type Out = SendTo<Charges>;", "anyhow::Result<Out>"),
+    ];
+    for trigger in ["call", "http(POST, \"/\", auth = none)", "schedule(\"rate(1 hour)\")"] {
+        for (before, output) in results {
+            let function = format!("#[function({trigger})] async fn f() -> {output} {{ }}");
+            let charge = "type Done<T> = std::result::Result<T, E>;
+                #[function(queue(Charges))] async fn charge() -> Done<()> { }";
+            let (model, wrong) = model(&format!("{ITEMS} {charge} {before} {function}"), SETTINGS);
+            assert_eq!(wrong, Vec::<String>::new(), "{before} {output}");
+            assert_eq!(grants(&model.unwrap(), "f"), ["charges: Send"], "{before} {output}");
+        }
+    }
+    let handles = "type Store<T, C = can::Get> = Table<T, (C, can::Put)>; type Mine = Store<Order>;
+        #[function(call)] async fn f(a: Mine, b: Store<Order, can::Query>) { }
+        #[function(queue(Charges))] async fn charge() { }";
+    let (model, wrong) = model(&format!("{ITEMS} {handles}"), SETTINGS);
+    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(grants(&model.unwrap(), "f"), ["order: Get, Put", "order: Query, Put"]);
+}
+
 #[test]
 fn mistakes_are_at_their_tokens() {
     let cases = [
@@ -92,6 +127,11 @@ fn mistakes_are_at_their_tokens() {
         ("#[function(call)] async fn f(a: Reader<Order>, b: Input<u8>) {}", "WS0207 Input<u8>"),
         ("#[function(call)] async fn f(a: Input<u8>, b: Input<u8>) {}", "WS0207 Input<u8>"),
         ("#[function(queue(Charges))] async fn f() -> Result<u8> { }", "WS0208 u8"),
+        ("type R<T> = Result<T, E>; #[function(queue(Charges))] async fn f() -> R<u8> { }", "WS0208 u8"),
+        ("type R<T> = Result<SendTo<T>>; #[function(call)] async fn f() -> R<Orderr> { }", "WS0201 Orderr"),
+        ("type R = Result<SendTo<Order>>; #[function(call)] async fn f() -> R { }", "WS0202 Order"),
+        ("type R<T> = Result<R<T>>; #[function(call)] async fn f() -> R<u8> { }", "WS0208 R<u8>"),
+        ("type R = R; #[function(call)] async fn f() -> R { }", "WS0201 R"),
         ("#[function(http(GET, \"/\"))] async fn f() {}", "WS0210 http"),
         ("#[function(call)] async fn score() {}", "WS0204 score"),
         ("#[function(call, renamed_from = \"score\")] async fn f() {}", "WS0216 \"score\""),

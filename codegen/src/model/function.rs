@@ -30,7 +30,7 @@ impl Context<'_> {
             self.identity(declaration, knobs.id.as_ref(), knobs.renamed_from.as_ref(), &knobs.tags, &knobs.accept);
         let overrides = self.environment.functions.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
-        let signatures = Signatures { names: self.names, from: declaration.place.module };
+        let signatures = Signatures { names: self.names, from: declaration.place.module.into() };
         let kind = Some(function.trigger.value.kind());
         let mut grants = signatures.grants(&function.signature, kind, &knobs.allow, diagnostics);
         let auth = self.auth_of(&function.trigger.value);

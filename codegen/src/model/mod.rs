@@ -7,6 +7,7 @@ mod names;
 mod request;
 mod resource;
 pub mod route;
+mod scope;
 mod service;
 mod signature;
 pub mod value;

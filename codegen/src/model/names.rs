@@ -8,7 +8,8 @@ use watershed_grammar::trigger::call;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
 use super::component::{FunctionId, ResourceId};
-use crate::parse::{Declaration, Declared, parse_alias};
+use super::scope::Scope;
+use crate::parse::{Alias, Declaration, Declared, parse_alias};
 use crate::resolve::{Crate, Entity, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
 use crate::source::files::Files;
 use crate::source::scanner::ItemKind;
@@ -29,12 +30,14 @@ pub struct Names<'a> {
 
 /// What a type is.
 pub enum Meaning {
-    /// A type of `watershed` with its arguments, and the module that they are written in.
-    Watershed(&'static str, Vec<TypeNode>, ModulePlace),
+    /// A type of `watershed` with its arguments, and where they are read.
+    Watershed(&'static str, Vec<TypeNode>, Scope),
     /// An item of the application.
     Item(ItemPlace),
     /// `(a, b)`
-    Tuple(Vec<TypeNode>, ModulePlace),
+    Tuple(Vec<TypeNode>, Scope),
+    /// A type of a crate that was not read, such as Rust's own `Result`, with its arguments.
+    Outside(Vec<TypeNode>, Scope),
     /// Anything else.
     Other,
 }
@@ -66,23 +69,24 @@ impl<'a> Names<'a> {
         kind: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<ResourceId> {
-        let meaning = self.path(from, &path.value, Vec::new(), Namespace::Type, LONGEST_CHAIN);
+        let meaning = self.path(&from.into(), &path.value, &[], Namespace::Type, LONGEST_CHAIN);
         self.expect(&meaning, &path.value, path.span, kind, diagnostics)
     }
 
     /// The resource of a kind that a type names.
     pub fn resource_type(
         &self,
-        from: ModulePlace,
+        from: &Scope,
         ty: &TypeNode,
         kind: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<ResourceId> {
+        let (from, ty) = from.behind(ty);
         let TypeNode::Path { path, arguments, span } = ty else {
             diagnostics.push(wrong_kind(ty.span(), kind));
             return None;
         };
-        let meaning = self.path(from, path, arguments.clone(), Namespace::Type, LONGEST_CHAIN);
+        let meaning = self.path(from, path, arguments, Namespace::Type, LONGEST_CHAIN);
         self.expect(&meaning, path, *span, kind, diagnostics)
     }
 
@@ -117,12 +121,13 @@ impl<'a> Names<'a> {
     }
 
     /// The function that `Caller<path>` names.
-    pub fn function(&self, from: ModulePlace, ty: &TypeNode, diagnostics: &mut Diagnostics) -> Option<FunctionId> {
+    pub fn function(&self, from: &Scope, ty: &TypeNode, diagnostics: &mut Diagnostics) -> Option<FunctionId> {
+        let (from, ty) = from.behind(ty);
         let TypeNode::Path { path, span, .. } = ty else {
             diagnostics.push(wrong_kind(ty.span(), "function"));
             return None;
         };
-        match self.path(from, path, Vec::new(), Namespace::Value, LONGEST_CHAIN) {
+        match self.path(from, path, &[], Namespace::Value, LONGEST_CHAIN) {
             Ok(Meaning::Item(place)) => {
                 if let Some((id, trigger)) = self.functions.get(&place) {
                     if *trigger != call::KIND.name {
@@ -149,45 +154,51 @@ impl<'a> Names<'a> {
     }
 
     /// What a type is, through aliases.
-    pub fn meaning(&self, from: ModulePlace, ty: &TypeNode) -> Result<Meaning, Trouble> {
+    pub fn meaning(&self, from: &Scope, ty: &TypeNode) -> Result<Meaning, Trouble> {
         self.meaning_of(from, ty, LONGEST_CHAIN)
     }
 
-    fn meaning_of(&self, from: ModulePlace, ty: &TypeNode, chain: usize) -> Result<Meaning, Trouble> {
+    fn meaning_of(&self, from: &Scope, ty: &TypeNode, chain: usize) -> Result<Meaning, Trouble> {
+        let (from, ty) = from.behind(ty);
         match ty {
-            TypeNode::Path { path, arguments, .. } => self.path(from, path, arguments.clone(), Namespace::Type, chain),
-            TypeNode::Tuple(parts, _) => Ok(Meaning::Tuple(parts.clone(), from)),
+            TypeNode::Path { path, arguments, .. } => self.path(from, path, arguments, Namespace::Type, chain),
+            TypeNode::Tuple(parts, _) => Ok(Meaning::Tuple(parts.clone(), from.clone())),
             TypeNode::Other(_) => Ok(Meaning::Other),
         }
     }
 
     fn path(
         &self,
-        from: ModulePlace,
+        from: &Scope,
         path: &PathNode,
-        arguments: Vec<TypeNode>,
+        arguments: &[TypeNode],
         namespace: Namespace,
         chain: usize,
     ) -> Result<Meaning, Trouble> {
         let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
-        match self.resolver.resolve(from, path.global, &segments, namespace)? {
-            Entity::Watershed(name) => Ok(Meaning::Watershed(name, arguments, from)),
+        match self.resolver.resolve(from.module, path.global, &segments, namespace)? {
+            Entity::Watershed(name) => Ok(Meaning::Watershed(name, arguments.to_vec(), from.clone())),
             Entity::Item(place) => match self.alias(place) {
-                Some(target) if chain > 0 => self.meaning_of(place.module, &target, chain - 1),
-                _ => Ok(Meaning::Item(place)),
+                Some(_) if chain == 0 => Err(Trouble::TooFar(segments.len() - 1)),
+                Some(alias) => {
+                    let inside = from.inside(place.module, &alias, arguments);
+                    self.meaning_of(&inside, &alias.target, chain - 1)
+                }
+                None => Ok(Meaning::Item(place)),
             },
-            Entity::Module(_) | Entity::Library(_) | Entity::Outside => Ok(Meaning::Other),
+            Entity::Outside => Ok(Meaning::Outside(arguments.to_vec(), from.clone())),
+            Entity::Module(_) | Entity::Library(_) => Ok(Meaning::Other),
         }
     }
 
-    /// What `type Name = …;` stands for; nothing where it is generic.
-    fn alias(&self, place: ItemPlace) -> Option<TypeNode> {
+    /// What `type Name = …;` says.
+    fn alias(&self, place: ItemPlace) -> Option<Alias> {
         let module = &self.crates[place.module.krate].modules[place.module.module];
         let item = &module.items[place.item];
         if item.kind != ItemKind::Alias {
             return None;
         }
-        parse_alias(item.whole.of(self.files.text(module.file)))
+        parse_alias(module.file, self.files.text(module.file), item.whole)
     }
 
     /// Whether an item has an attribute of ours; then its own mistake has been reported already.
@@ -209,7 +220,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn lost(&self, path: &PathNode, trouble: Trouble, kind: &str) -> Diagnostic {
+    /// Says that a path leads nowhere.
+    pub fn lost(&self, path: &PathNode, trouble: Trouble, kind: &str) -> Diagnostic {
         let (Trouble::Lost(index) | Trouble::Ambiguous(index) | Trouble::TooFar(index)) = trouble;
         let segment = &path.segments[index.min(path.segments.len().saturating_sub(1))];
         let several = match trouble {

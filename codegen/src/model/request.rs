@@ -6,8 +6,8 @@ use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes};
 
 use super::names::Meaning;
+use super::scope::Scope;
 use super::signature::{STANDARD, Signatures};
-use crate::resolve::ModulePlace;
 
 impl Signatures<'_> {
     /// Reports a `Path` that the route cannot fill, and `Claims` where nobody checks a token.
@@ -19,11 +19,11 @@ impl Signatures<'_> {
         diagnostics: &mut Diagnostics,
     ) {
         for parameter in &signature.parameters {
-            let Ok(Meaning::Watershed(name, arguments, module)) = self.names.meaning(self.from, parameter) else {
+            let Ok(Meaning::Watershed(name, arguments, inside)) = self.names.meaning(&self.from, parameter) else {
                 continue;
             };
             let wrong = match (name, trigger) {
-                ("Path", Trigger::Http(http)) => self.path_fault(&http.path, arguments.first(), module),
+                ("Path", Trigger::Http(http)) => self.path_fault(&http.path, arguments.first(), &inside),
                 ("Claims", _) => auth.and_then(claims_fault),
                 _ => None,
             };
@@ -31,9 +31,9 @@ impl Signatures<'_> {
         }
     }
 
-    fn path_fault(&self, path: &Spanned<String>, inside: Option<&TypeNode>, module: ModulePlace) -> Option<Fault> {
+    fn path_fault(&self, path: &Spanned<String>, inside: Option<&TypeNode>, from: &Scope) -> Option<Fault> {
         let there = path.value.split('/').filter(|part| part.starts_with('{')).count();
-        let taken = inside.and_then(|ty| self.values(module, ty));
+        let taken = inside.and_then(|ty| self.values(from, ty));
         let fault = match taken {
             _ if there == 0 => "the route has no parameters, so nothing fills `Path`".to_owned(),
             Some(taken) if taken != there => format!("`Path` takes {taken} of the path, and the route has {there}"),
@@ -44,10 +44,10 @@ impl Signatures<'_> {
     }
 
     /// How many values of the path a type takes, where its form says so.
-    fn values(&self, module: ModulePlace, ty: &TypeNode) -> Option<usize> {
+    fn values(&self, from: &Scope, ty: &TypeNode) -> Option<usize> {
         let collections = ["Vec", "Option", "Box"];
         let is_one = |word: &&str| STANDARD.contains(word) && !collections.contains(word);
-        match (self.names.meaning(module, ty), ty) {
+        match (self.names.meaning(from, ty), ty) {
             (Ok(Meaning::Tuple(parts, _)), _) => Some(parts.len()),
             (_, TypeNode::Path { path, .. }) => path.word().filter(is_one).map(|_| 1),
             _ => None,

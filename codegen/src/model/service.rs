@@ -33,7 +33,7 @@ impl Context<'_> {
             &service.accept,
         );
         let overrides = self.environment.services.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
-        let signatures = Signatures { names: self.names, from: declaration.place.module };
+        let signatures = Signatures { names: self.names, from: declaration.place.module.into() };
         Service {
             http: service.http.clone(),
             cpu: Value::pick(overrides.cpu.clone(), service.cpu.clone()).unwrap_or(Value::default(CPU)),

@@ -8,7 +8,8 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, raw, suggest};
 
 use super::grant::{Capability, Grant, Output, Reach, possible};
 use super::names::{Meaning, Names};
-use crate::resolve::{ModulePlace, Trouble};
+use super::scope::Scope;
+use crate::resolve::Trouble;
 
 /// The handles: their name and what they reach.
 const HANDLES: &[(&str, &str)] = &[
@@ -29,6 +30,9 @@ pub const STANDARD: &[&str] = &[
     "String", "Vec", "Option", "Box", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
     "i32", "i64", "i128", "isize", "f32", "f64",
 ];
+
+/// `Result`s in a `Result` are followed this far.
+const DEEPEST: usize = 16;
 
 /// What `Reader` can do: reading by key, never a scan.
 pub const READER: &[Capability] = &[Capability::Get, Capability::BatchGet, Capability::Query];
@@ -56,7 +60,7 @@ pub struct Signatures<'a> {
     /// What names mean.
     pub names: &'a Names<'a>,
     /// Where the function is.
-    pub from: ModulePlace,
+    pub from: Scope,
 }
 
 impl Signatures<'_> {
@@ -72,8 +76,8 @@ impl Signatures<'_> {
         let mut first_handle: Option<Span> = None;
         let mut input: Option<Span> = None;
         for parameter in &signature.parameters {
-            let (name, arguments, module) = match self.names.meaning(self.from, parameter) {
-                Ok(Meaning::Watershed(name, arguments, module)) => (name, arguments, module),
+            let (name, arguments, inside) = match self.names.meaning(&self.from, parameter) {
+                Ok(Meaning::Watershed(name, arguments, inside)) => (name, arguments, inside),
                 other => {
                     diagnostics.push(neither(parameter, trigger, other.err()));
                     continue;
@@ -81,7 +85,7 @@ impl Signatures<'_> {
             };
             if let Some((_, kind)) = HANDLES.iter().find(|(handle, _)| *handle == name) {
                 first_handle = first_handle.or(Some(parameter.span()));
-                grants.extend(self.handle(name, kind, &arguments, module, parameter.span(), diagnostics));
+                grants.extend(self.handle(name, kind, &arguments, inside, parameter.span(), diagnostics));
             } else if name == raw::NAME {
                 // Written plainly it has been looked at with the attribute.
                 if allow.is_empty() && !raw::is_written(parameter) {
@@ -103,19 +107,18 @@ impl Signatures<'_> {
         name: &'static str,
         kind: &'static str,
         arguments: &[TypeNode],
-        module: ModulePlace,
+        from: Scope,
         at: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Grant> {
-        let from = Self { names: self.names, from: module };
         let Some(subject) = arguments.first() else {
             let wrong = Diagnostic::error(codes::BAD_PARAMETER, at, format!("`{name}` says of which {kind}"));
             diagnostics.push(wrong.help(format!("write `{name}<…>` with the {kind} in it")));
             return None;
         };
         let to = match kind {
-            "function" => Reach::Function(self.names.function(module, subject, diagnostics)?),
-            _ => Reach::Resource(self.names.resource_type(module, subject, kind, diagnostics)?),
+            "function" => Reach::Function(self.names.function(&from, subject, diagnostics)?),
+            _ => Reach::Resource(self.names.resource_type(&from, subject, kind, diagnostics)?),
         };
         let capabilities = match name {
             "Reader" => READER.iter().copied().collect(),
@@ -124,7 +127,7 @@ impl Signatures<'_> {
             "Publisher" => [Capability::Publish].into(),
             "Secret" => [Capability::Get].into(),
             "Caller" => [Capability::Call].into(),
-            _ => from.capabilities(name, kind, arguments.get(1), at, diagnostics)?,
+            _ => Self { names: self.names, from }.capabilities(name, kind, arguments.get(1), at, diagnostics)?,
         };
         Some(Grant { to, capabilities, at })
     }
@@ -147,13 +150,13 @@ impl Signatures<'_> {
             diagnostics.push(wrong.help(format!("{shape} with what is needed")));
             return None;
         };
-        let parts = match self.names.meaning(self.from, written) {
-            Ok(Meaning::Tuple(parts, module)) => parts.into_iter().map(|part| (part, module)).collect(),
-            _ => vec![(written.clone(), self.from)],
+        let (parts, inside) = match self.names.meaning(&self.from, written) {
+            Ok(Meaning::Tuple(parts, inside)) => (parts, inside),
+            _ => (vec![written.clone()], self.from.clone()),
         };
         let mut capabilities = BTreeSet::new();
-        for (part, module) in parts {
-            let found = match self.names.meaning(module, &part) {
+        for part in parts {
+            let found = match self.names.meaning(&inside, &part) {
                 Ok(Meaning::Watershed(marker, ..)) => Capability::of_marker(marker),
                 _ => None,
             };
@@ -171,44 +174,45 @@ impl Signatures<'_> {
         Some(capabilities)
     }
 
-    /// The one output.
+    /// The one output, whatever `Result` is around it.
     pub fn output(
         &self,
         signature: &Signature,
         is_request: bool,
         diagnostics: &mut Diagnostics,
     ) -> (Output, Option<Grant>) {
-        let written = unwrap_result(&signature.output);
-        let meaning = self.names.meaning(self.from, written);
-        let at = written.span();
-        let delivered =
-            |resource, capability| Grant { to: Reach::Resource(resource), capabilities: [capability].into(), at };
-        match meaning {
-            Ok(Meaning::Watershed("Result", arguments, module)) => {
-                let inner = arguments.first().cloned().unwrap_or(TypeNode::Tuple(Vec::new(), at));
-                let signature = Signature { name: signature.name.clone(), parameters: Vec::new(), output: inner };
-                Self { names: self.names, from: module }.output(&signature, is_request, diagnostics)
-            }
-            Ok(Meaning::Watershed(name @ ("SendTo" | "PublishTo"), arguments, module)) => {
-                let (kind, capability) =
-                    if name == "SendTo" { ("queue", Capability::Send) } else { ("topic", Capability::Publish) };
-                let Some(subject) = arguments.first() else {
-                    diagnostics.push(Diagnostic::error(
-                        codes::BAD_OUTPUT,
-                        at,
-                        format!("`{name}` says to which {kind}"),
-                    ));
-                    return (Output::Nothing, None);
-                };
-                match self.names.resource_type(module, subject, kind, diagnostics) {
-                    Some(resource) if name == "SendTo" => {
-                        (Output::Send(resource), Some(delivered(resource, capability)))
-                    }
-                    Some(resource) => (Output::Publish(resource), Some(delivered(resource, capability))),
-                    None => (Output::Nothing, None),
+        let (mut from, mut written) = (self.from.clone(), signature.output.clone());
+        for _ in 0..DEEPEST {
+            let meaning = self.names.meaning(&from, &written);
+            match inside_result(&meaning, &from, &written) {
+                Some((scope, inner)) => {
+                    let (scope, inner) = scope.behind(&inner);
+                    (from, written) = (scope.clone(), inner.clone());
                 }
+                None => return self.returned(meaning, &written, is_request, diagnostics),
             }
-            Ok(Meaning::Tuple(parts, _)) if parts.is_empty() => (Output::Nothing, None),
+        }
+        diagnostics.push(Diagnostic::error(codes::BAD_OUTPUT, signature.output.span(), "this `Result` has no end"));
+        (Output::Nothing, None)
+    }
+
+    fn returned(
+        &self,
+        meaning: Result<Meaning, Trouble>,
+        written: &TypeNode,
+        is_request: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> (Output, Option<Grant>) {
+        let at = written.span();
+        match (meaning, written) {
+            (Ok(Meaning::Watershed(name @ ("SendTo" | "PublishTo"), arguments, inside)), _) => {
+                self.delivery(name, arguments.first(), &inside, at, diagnostics)
+            }
+            (Ok(Meaning::Tuple(parts, _)), _) if parts.is_empty() => (Output::Nothing, None),
+            (Err(trouble @ (Trouble::Ambiguous(_) | Trouble::TooFar(_))), TypeNode::Path { path, .. }) => {
+                diagnostics.push(self.names.lost(path, trouble, "type"));
+                (Output::Nothing, None)
+            }
             _ if is_request => (Output::Response, None),
             _ => {
                 let wrong = Diagnostic::error(codes::BAD_OUTPUT, at, "nobody waits for this return value");
@@ -217,6 +221,28 @@ impl Signatures<'_> {
                 (Output::Nothing, None)
             }
         }
+    }
+
+    /// `SendTo<Queue>` or `PublishTo<Topic>`.
+    fn delivery(
+        &self,
+        name: &str,
+        subject: Option<&TypeNode>,
+        inside: &Scope,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> (Output, Option<Grant>) {
+        let (kind, capability) =
+            if name == "SendTo" { ("queue", Capability::Send) } else { ("topic", Capability::Publish) };
+        let Some(subject) = subject else {
+            diagnostics.push(Diagnostic::error(codes::BAD_OUTPUT, at, format!("`{name}` says to which {kind}")));
+            return (Output::Nothing, None);
+        };
+        let Some(resource) = self.names.resource_type(inside, subject, kind, diagnostics) else {
+            return (Output::Nothing, None);
+        };
+        let grant = Grant { to: Reach::Resource(resource), capabilities: [capability].into(), at };
+        (if kind == "queue" { Output::Send(resource) } else { Output::Publish(resource) }, Some(grant))
     }
 }
 
@@ -286,12 +312,18 @@ fn unknown_capability(part: &TypeNode, kind: &str) -> Diagnostic {
     Diagnostic::error(codes::BAD_PARAMETER, part.span(), "this is no capability").help(suggest::help(&written, &names))
 }
 
-/// `T` of `Result<T, …>`, whichever `Result` it is.
-fn unwrap_result(ty: &TypeNode) -> &TypeNode {
-    match ty {
-        TypeNode::Path { path, arguments, .. } if path.segments.last().is_some_and(|last| last.value == "Result") => {
-            arguments.first().unwrap_or(ty)
+/// `T` of `Result<T, …>`. What has arguments and was not read, and may stand here at all, is a `Result` too.
+fn inside_result(meaning: &Result<Meaning, Trouble>, from: &Scope, written: &TypeNode) -> Option<(Scope, TypeNode)> {
+    match (meaning, written) {
+        (Ok(Meaning::Watershed("Result", arguments, inside)), _) => {
+            let unit = TypeNode::Tuple(Vec::new(), written.span());
+            Some((inside.clone(), arguments.first().cloned().unwrap_or(unit)))
         }
-        other => other,
+        (Ok(Meaning::Outside(arguments, inside)), _) => Some((inside.clone(), arguments.first()?.clone())),
+        (Err(Trouble::Lost(_)), TypeNode::Path { path, arguments, .. }) => {
+            let is_other = path.word().is_some_and(|word| STANDARD.contains(&word));
+            (!is_other).then_some((from.clone(), arguments.first()?.clone()))
+        }
+        _ => None,
     }
 }

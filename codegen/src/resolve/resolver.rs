@@ -154,7 +154,7 @@ impl<'a> Resolver<'a> {
             }
             name => match self.member(from, name, of(0), None, search) {
                 Ok(Some(entity)) => entity,
-                Ok(None) => self.external(from.krate, name).ok_or(Trouble::Lost(0))?,
+                Ok(None) => self.external(from.krate, name).or_else(|| prelude(name, of(0))).ok_or(Trouble::Lost(0))?,
                 Err(()) => return Err(Trouble::Ambiguous(0)),
             },
         };
@@ -325,6 +325,11 @@ impl<'a> Resolver<'a> {
         let path: Vec<&str> = import.path.iter().map(String::as_str).collect();
         self.path(place, import.global, &path, namespace, search)
     }
+}
+
+/// Rust's own `Result` needs no `use`, and is the one type of its prelude that may stand around one of ours.
+fn prelude(name: &str, namespace: Namespace) -> Option<Entity> {
+    (name == "Result" && namespace == Namespace::Type).then_some(Entity::Outside)
 }
 
 fn scopes<'a>(krate: &Crate, files: &'a Files) -> Vec<Scope<'a>> {

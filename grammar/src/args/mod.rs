@@ -5,6 +5,5 @@ mod parse;
 mod reader;
 
 pub use node::{Argument, Node, PathNode};
-pub use parse::parse;
-pub(crate) use parse::plain;
+pub use parse::{parse, plain};
 pub use reader::Reader;

@@ -162,7 +162,7 @@ fn is_colons(first: &TokenTree, second: &TokenTree) -> bool {
 }
 
 /// The identifier without `r#`.
-pub(crate) fn plain(ident: &proc_macro2::Ident) -> String {
+pub fn plain(ident: &proc_macro2::Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
 }

@@ -16,8 +16,16 @@ struct Refunds(Charge);
 
 /// Gives money back. The mapping hands over no more than may run: what is throttled would count as received.
 #[function(queue(Refunds), scale(max = 5))]
-async fn refund(Message(refund): Message<Charge>) -> Result<()> {
+async fn refund(Message(refund): Message<Charge>) -> Handled {
     pay_back(refund).await
+}
+
+type Handled<T = ()> = std::result::Result<T, Error>;
+
+/// Asks for one again.
+#[function(http(POST, "/charges", auth = none))]
+async fn again(Json(charge): Json<Charge>) -> Handled<SendTo<Charges>> {
+    Ok(SendTo(charge))
 }
 
 /// Asks for both.
