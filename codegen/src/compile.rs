@@ -62,6 +62,7 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
             let mut of_whole = Diagnostics::new();
             check::check_graph(model, &mut of_whole);
             lower::measure::check(model, plan, &mut of_whole);
+            lower::policies::check(model, plan, &mut of_whole);
             lower::objects::check(model, plan, &mut of_whole);
             lower::deployer::check(model, plan, &mut of_whole);
             found.extend(check::accept::apply(model, of_whole, &mut used));

@@ -10,8 +10,17 @@ use serde_json::{Map, Value};
 /// Where it is something else that is called, or called with nothing.
 #[must_use]
 pub fn encoded(call: &FuncCall) -> Value {
+    encoded_with(call, &named)
+}
+
+/// The same, with other texts for its references.
+///
+/// # Panics
+/// Where it is something else that is called, or called with nothing.
+#[must_use]
+pub fn encoded_with(call: &FuncCall, named: &dyn Fn(&str) -> String) -> Value {
     assert_eq!(call.name.name.as_str(), "jsonencode");
-    value(call.args.iter().next().expect("it has an argument"))
+    value_with(call.args.iter().next().expect("it has an argument"), named)
 }
 
 /// The value that Terraform would see, with ARNs as AWS would give them.
@@ -20,26 +29,32 @@ pub fn encoded(call: &FuncCall) -> Value {
 /// Where an expression is in no policy.
 #[must_use]
 pub fn value(expression: &Expression) -> Value {
+    value_with(expression, &named)
+}
+
+fn value_with(expression: &Expression, named: &dyn Fn(&str) -> String) -> Value {
     match expression {
         Expression::String(text) => Value::String(text.value().clone()),
         Expression::Bool(flag) => Value::Bool(*flag.value()),
         Expression::Number(number) => Value::String(number.to_string()),
-        Expression::Array(items) => items.iter().map(value).collect(),
+        Expression::Array(items) => items.iter().map(|it| value_with(it, named)).collect(),
         Expression::Object(entries) => {
             let key = |key: &ObjectKey| match key {
                 ObjectKey::Ident(ident) => ident.as_str().to_owned(),
                 ObjectKey::Expression(Expression::String(text)) => text.value().clone(),
                 ObjectKey::Expression(other) => panic!("{other:?} is no key"),
             };
-            Value::Object(entries.iter().map(|(name, it)| (key(name), value(it.expr()))).collect::<Map<_, _>>())
+            Value::Object(
+                entries.iter().map(|(name, it)| (key(name), value_with(it.expr(), named))).collect::<Map<_, _>>(),
+            )
         }
-        Expression::StringTemplate(template) => Value::String(filled(template)),
+        Expression::StringTemplate(template) => Value::String(filled(template, named)),
         Expression::Traversal(_) => Value::String(named(&expression.to_string())),
         other => panic!("{other:?} is in no policy"),
     }
 }
 
-fn filled(template: &StringTemplate) -> String {
+fn filled(template: &StringTemplate, named: &dyn Fn(&str) -> String) -> String {
     let piece = |element: &Element| match element {
         Element::Literal(text) => text.value().clone(),
         Element::Interpolation(it) => named(&it.expr.to_string()),

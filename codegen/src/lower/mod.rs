@@ -12,6 +12,7 @@ mod names;
 mod notification;
 pub mod objects;
 mod permissions;
+pub mod policies;
 mod project;
 mod resource;
 mod role;

@@ -35,6 +35,11 @@ impl<'a> Target<'a> {
         Self { resource, kind, arn }
     }
 
+    /// Its type in Terraform.
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
     /// Its ARN.
     pub fn arn(&self) -> Expression {
         self.arn.map_or_else(|| self.attribute("arn"), |(text, _)| text.into())
