@@ -55,6 +55,7 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
         check::check(model, &mut of_model);
         found.push(check::accept::apply(model, of_model, &mut used));
     }
+    check::check_across(models, diagnostics);
     let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
     // Of what is not whole nothing is concluded: a function that is missing would leave a queue without a consumer.
     if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {

@@ -189,7 +189,7 @@ codes! {
     RENAME = "WS0216", "a rename that cannot be told apart",
         "`renamed_from` names an id that is still in use, or that two items claim.";
     NAME_COLLISION = "WS0217", "two things with one name in the cloud",
-        "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Roles are told apart without regard to capital letters.";
+        "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Two environments can meet too: `dev` and `eu-orders` make the name that `dev-eu` and `orders` do. Roles are told apart without regard to capital letters.";
     SLOW_ROUTE = "WS0218" warning, "a handler that may outlast its route",
         "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run.";
     CONCURRENCY = "WS0219", "numbers of concurrency that contradict each other",

@@ -43,6 +43,11 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     network::check(model, diagnostics);
 }
 
+/// The rules between environments.
+pub fn check_across(models: &[Model], diagnostics: &mut Diagnostics) {
+    names::across(models, diagnostics);
+}
+
 /// The rules of the whole wiring, which mean something only where nothing is missing from it.
 pub fn check_graph(model: &Model, diagnostics: &mut Diagnostics) {
     graph::check(model, diagnostics);

@@ -45,6 +45,57 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Names that two environments would share: `dev` and `eu-orders` make the name that `dev-eu` and `orders` do.
+pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
+    let mut by_beginning: BTreeMap<String, &Model> = BTreeMap::new();
+    for model in models {
+        by_beginning.insert(format!("{}-{}-", model.app, model.environment), model);
+    }
+    for (beginning, longer) in &by_beginning {
+        let ends = beginning.match_indices('-').map(|(end, _)| end + 1).filter(|end| *end < beginning.len());
+        for shorter in ends.filter_map(|end| by_beginning.get(&beginning[..end])) {
+            between(shorter, longer, beginning, diagnostics);
+        }
+    }
+}
+
+/// What in one environment has a name that begins as all names of another one do.
+fn between(shorter: &Model, longer: &Model, beginning: &str, diagnostics: &mut Diagnostics) {
+    let (groups, other_groups) = (groups(shorter), groups(longer));
+    let region = |model: &Model| model.settings.region.as_ref().map(|it| it.value.clone());
+    let is_one_region = region(shorter) == region(longer);
+    let mut seen: HashMap<(&str, String), &Identity> = HashMap::new();
+    let owners_of_shorter = owners(shorter, &groups);
+    for owner in &owners_of_shorter {
+        let base = physical::base(&shorter.app, &shorter.environment, owner.identity);
+        let parts = owner.parts.iter().filter(|_| base.starts_with(beginning));
+        // Roles are of the whole account, and buckets of everybody; all else is of its region.
+        for (space, suffix) in parts.filter(|(space, _)| is_one_region || [ROLE, BUCKET].contains(space)) {
+            seen.insert((space.what, physical::fit(&base, *space, suffix)), owner.identity);
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    for owner in owners(longer, &other_groups) {
+        let base = physical::base(&longer.app, &longer.environment, owner.identity);
+        let mut met: Vec<&Identity> = Vec::new();
+        for (space, suffix) in &owner.parts {
+            let name = physical::fit(&base, *space, suffix);
+            let Some(other) = seen.get(&(space.what, name.clone())) else { continue };
+            if met.iter().any(|earlier| earlier.at == other.at) {
+                continue;
+            }
+            met.push(other);
+            let (one, two) = (&shorter.environment, &longer.environment);
+            let message = format!("a {} of `{one}` and one of `{two}` would both be called `{name}`", space.what);
+            let wrong = Diagnostic::error(codes::NAME_COLLISION, other.id_at, message);
+            let wrong = wrong.also(owner.identity.id_at, format!("the one of `{two}`"));
+            diagnostics.push(wrong.help("give one of them another id with `id = \"…\"`, or rename an environment"));
+        }
+    }
+}
+
 fn same_id(model: &Model, one: &Identity, other: &Identity) -> bool {
     let base = |identity| physical::base(&model.app, &model.environment, identity);
     base(one) == base(other)

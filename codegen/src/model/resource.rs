@@ -21,10 +21,15 @@ impl Context<'_> {
             self.identity(declaration, common.id.as_ref(), common.renamed_from.as_ref(), &common.tags, &common.accept);
         let overrides = self.environment.resources.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         // What is written in the attribute has been checked there.
-        if let Some(name) = &overrides.external
-            && let Some(fault) = external::fault(resource.shape.kind(), &name.value)
-        {
-            diagnostics.push(Diagnostic::error(fault.code, name.span, fault.message).help(fault.help));
+        if let Some(name) = &overrides.external {
+            if let Some(fault) = external::fault(resource.shape.kind(), &name.value) {
+                diagnostics.push(Diagnostic::error(fault.code, name.span, fault.message).help(fault.help));
+            }
+            let fifo = resource.shape.fifo().filter(|_| declaration.is_whole);
+            if let Some(fault) = fifo.and_then(|fifo| external::fifo_fault(fifo, &name.value)) {
+                let wrong = Diagnostic::error(fault.code, name.span, fault.message);
+                diagnostics.push(wrong.also(declaration.name, "the resource").help(fault.help));
+            }
         }
         let external = Value::pick(overrides.external, common.external.clone());
         Resource { identity, shape: resource.shape.clone(), external }

@@ -116,15 +116,22 @@ pub fn check(
             useless(&key.value, key.span, external.span, reader);
         }
     }
-    let named = external.value.rsplit_once('.').is_some_and(|(_, end)| end == "fifo");
-    if let Some(fifo) = fifo.filter(|fifo| *fifo != named) {
-        let (message, help) = if fifo {
-            ("the name of a FIFO queue or topic ends with `.fifo`", "write the whole name, or remove `fifo`")
-        } else {
-            ("this is the name of a FIFO queue or topic", "write `fifo` too")
-        };
-        reader.wrong(codes::FIFO_MISMATCH, external.span, message, help);
+    if let Some(fault) = fifo.and_then(|fifo| fifo_fault(fifo, &external.value)) {
+        reader.wrong(fault.code, external.span, fault.message, fault.help);
     }
+}
+
+/// What contradicts in the name or ARN of a queue or topic that is said to be FIFO, or not to be.
+pub fn fifo_fault(fifo: bool, text: &str) -> Option<Fault> {
+    let named = text.rsplit_once('.').is_some_and(|(_, end)| end == "fifo");
+    let (message, help) = match (fifo, named) {
+        (true, false) => {
+            ("the name of a FIFO queue or topic ends with `.fifo`", "write the whole name, or remove `fifo`")
+        }
+        (false, true) => ("this is the name of a FIFO queue or topic", "write `fifo` too"),
+        (true, true) | (false, false) => return None,
+    };
+    Some(Fault { code: codes::FIFO_MISMATCH, message: message.to_owned(), help: help.to_owned() })
 }
 
 fn useless(key: &str, at: Span, external: Span, reader: &mut Reader<'_>) {
