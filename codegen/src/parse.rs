@@ -7,7 +7,7 @@ use watershed_grammar::function::{self, Function};
 use watershed_grammar::item::{Header, TypeNode};
 use watershed_grammar::resource::{self, Resource};
 use watershed_grammar::service::{self, Service};
-use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, args, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, args, codes, normal};
 
 use crate::parallel;
 use crate::resolve::{Crate, ItemPlace};
@@ -239,7 +239,7 @@ pub fn parse_alias(file: u32, text: &str, whole: Range) -> Option<Alias> {
     Some(Alias { parameters: parameters.collect(), target: TypeNode::of(&alias.ty, &slices) })
 }
 
-/// The first paragraph of doc comments, in one line.
+/// The first paragraph of doc comments, in one line and in the normal form of Terraform.
 fn summary(text: &str, docs: &[Range]) -> String {
     // Only the lines of a block may begin with a star that is none of the text.
     let lines = docs.iter().flat_map(|doc| {
@@ -248,5 +248,6 @@ fn summary(text: &str, docs: &[Range]) -> String {
         doc.lines().map(move |line| if is_block { line.trim().trim_start_matches('*').trim() } else { line.trim() })
     });
     let lines: Vec<&str> = lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
-    lines.join(" ")
+    let summary = lines.join(" ");
+    normal::other_form(&summary).unwrap_or(summary)
 }

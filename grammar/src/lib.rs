@@ -11,6 +11,7 @@ pub mod item;
 pub mod key;
 pub mod limit;
 pub mod limits;
+pub mod normal;
 pub mod raw;
 pub mod resource;
 pub mod scale;

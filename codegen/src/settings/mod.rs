@@ -87,7 +87,10 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
         }
     };
     let settings = match yaml::read(&text) {
-        Ok(node) => settings(node, diagnostics),
+        Ok(node) => {
+            yaml::check_form(&node, &text, diagnostics);
+            settings(node, diagnostics)
+        }
         Err(wrong) => {
             diagnostics.push(*wrong);
             None

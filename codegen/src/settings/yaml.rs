@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use watershed_grammar::{Diagnostic, Span, Spanned, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, normal};
 
 use super::FILE;
 
@@ -67,6 +67,25 @@ pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
                 None => Diagnostic::without_place(codes::BAD_SETTINGS, message),
             }))
         }
+    }
+}
+
+/// Reports every text that Terraform would change.
+pub fn check_form(node: &Node, text: &str, diagnostics: &mut Diagnostics) {
+    let fault = |value: &str, span: Span| {
+        let raw = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        normal::fault(value, span, raw == value || raw.starts_with(['"', '\'']))
+    };
+    match &node.value {
+        Content::Text(value) => diagnostics.extend_some(fault(value, node.span)),
+        Content::List(items) => items.iter().for_each(|item| check_form(item, text, diagnostics)),
+        Content::Map(entries) => {
+            for (key, value) in entries {
+                diagnostics.extend_some(fault(&key.value, key.span));
+                check_form(value, text, diagnostics);
+            }
+        }
+        Content::Empty | Content::Flag(_) | Content::Number(_) => {}
     }
 }
 

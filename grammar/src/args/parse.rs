@@ -6,6 +6,7 @@ use syn::Lit;
 use super::node::{Argument, Node, PathNode};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::normal;
 use crate::span::{Locate, Span, Spanned};
 
 /// Nesting beyond this is nobody's attribute; it is refused before it can exhaust the stack.
@@ -63,12 +64,12 @@ impl Parser<'_> {
         self.node(piece).map(|node| Argument { key: None, node })
     }
 
-    fn key(&self, token: &TokenTree) -> Option<Spanned<String>> {
+    fn key(&mut self, token: &TokenTree) -> Option<Spanned<String>> {
         let span = self.at(token);
         match token {
             TokenTree::Ident(ident) => Some(Spanned::new(plain(ident), span)),
             TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
-                Lit::Str(text) => Some(Spanned::new(text.value(), span)),
+                Lit::Str(text) => Some(Spanned::new(self.normal(text.value(), span), span)),
                 _ => None,
             },
             _ => None,
@@ -77,7 +78,14 @@ impl Parser<'_> {
 
     fn node(&mut self, tokens: &[TokenTree]) -> Option<Spanned<Node>> {
         match tokens {
-            [TokenTree::Literal(literal)] => Some(Spanned::new(literal_node(literal), self.at(&tokens[0]))),
+            [TokenTree::Literal(literal)] => {
+                let span = self.at(&tokens[0]);
+                let node = match literal_node(literal) {
+                    Node::Text(text) => Node::Text(self.normal(text, span)),
+                    other => other,
+                };
+                Some(Spanned::new(node, span))
+            }
             [TokenTree::Ident(word)] if word == "true" || word == "false" => {
                 Some(Spanned::new(Node::Bool(word == "true"), self.at(&tokens[0])))
             }
@@ -147,6 +155,12 @@ impl Parser<'_> {
         }
     }
 
+    /// The text; one that Terraform would change is a mistake.
+    fn normal(&mut self, text: String, span: Span) -> String {
+        self.diagnostics.extend_some(normal::fault(&text, span, true));
+        text
+    }
+
     fn wrong(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(codes::SYNTAX, span, message));
     }
@@ -161,10 +175,11 @@ fn is_colons(first: &TokenTree, second: &TokenTree) -> bool {
     }
 }
 
-/// The identifier without `r#`.
+/// The identifier without `r#`, in the normal form that rustc gives it.
 pub fn plain(ident: &proc_macro2::Ident) -> String {
     let text = ident.to_string();
-    text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
+    let text = text.strip_prefix("r#").map_or(text.clone(), str::to_owned);
+    normal::other_form(&text).unwrap_or(text)
 }
 
 fn literal_node(literal: &proc_macro2::Literal) -> Node {

@@ -20,21 +20,19 @@ pub struct Application {
 const MANIFEST: &str =
     "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = \"0.1\"\n";
 
-/// The application with texts in some places and what is usual in all others; of its source, only the part with
-/// these places, or all.
-pub fn application(texts: &BTreeMap<&'static str, String>, whole: bool, random: &mut Random) -> Application {
+/// The application with texts in some places and what is usual in all others; of its source, only the parts with
+/// these places.
+pub fn application(texts: &BTreeMap<&'static str, String>, random: &mut Random) -> Application {
     let has = |source: &&&str| texts.keys().any(|name| source.contains(&mark(name)));
     let mut parts: Vec<&str> = SOURCES.iter().filter(has).copied().collect();
-    if whole {
-        parts = SOURCES.to_vec();
-    } else if parts.is_empty() {
+    if parts.is_empty() {
         // What only the settings say shows in a function, a service and a route.
         parts = vec![SOURCES[0], SOURCES[4]];
     }
     let source = format!("use watershed::prelude::*;\n{}\nfn main() {{\n    watershed::run();\n}}\n", parts.concat());
     let mut at = BTreeMap::new();
     let mut files = Tree::from([("Cargo.toml".to_owned(), MANIFEST.into())]);
-    for (path, template) in [("src/main.rs", source.as_str()), ("watershed.yaml", &settings(texts, whole))] {
+    for (path, template) in [("src/main.rs", source.as_str()), ("watershed.yaml", &settings(texts))] {
         let (text, ranges) = filled(template, texts, random);
         at.extend(ranges.into_iter().map(|(name, range)| (name, (path, range))));
         files.insert(path.to_owned(), text.into_bytes());
@@ -43,8 +41,8 @@ pub fn application(texts: &BTreeMap<&'static str, String>, whole: bool, random: 
 }
 
 /// The settings; those of components that are not there are left out, and so is the nested map that no backend has.
-fn settings(texts: &BTreeMap<&'static str, String>, whole: bool) -> String {
-    let speaks = whole || texts.keys().any(|name| SOURCES[0].contains(&mark(name)) || !in_sources(name));
+fn settings(texts: &BTreeMap<&'static str, String>) -> String {
+    let speaks = texts.keys().any(|name| SOURCES[0].contains(&mark(name)) || !in_sources(name));
     let end = if speaks { SETTINGS.len() } else { SETTINGS.find("\n    functions:").expect("it is there") };
     let text = SETTINGS[..end].to_owned();
     if speaks { text } else { text.replace("‹environments:name›:", "‹environments:name›: {}\n") }

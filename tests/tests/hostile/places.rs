@@ -348,7 +348,7 @@ pub const PLACES: &[Place] = &[
     yaml("terraform.backend:block key", "name", &["t terraform/backend/0/workspaces/0/@keys"]).narrow(),
     yaml("terraform.backend:text", "{environment}/a", &["t terraform/backend/0/organization"]),
     yaml("terraform.backend:key", "word", &["t terraform/backend/0/inner/@keys"]),
-    yaml("terraform.backend:inner", "w", &["t terraform/backend/0/inner/word/0"]),
+    yaml("terraform.backend:inner", "w", &["t terraform/backend/0/inner/*/0"]),
     yaml("kubernetes:namespace", "shop", &["k ServiceAccount/work/metadata/namespace", "k Namespace/*/metadata/name"])
         .narrow(),
     yaml("kubernetes.gateway:name", "public", &["k HTTPRoute/*/spec/parentRefs/*/name"]).narrow(),
