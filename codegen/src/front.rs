@@ -86,6 +86,12 @@ pub struct Front {
     pub texts: Texts,
 }
 
+/// The features that the settings and the command line ask for.
+fn features(settings: &Settings, request: &Request) -> Vec<(String, Option<Span>)> {
+    let written = settings.features.iter().map(|it| (it.value.clone(), Some(it.span)));
+    written.chain(request.features.iter().map(|it| (it.clone(), None))).collect()
+}
+
 /// Reads the application in the world's root folder.
 pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics) -> Front {
     let (settings, text) = settings::read(world, diagnostics);
@@ -93,7 +99,7 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
     let Some(settings) = settings else { return front };
     let options = Options {
         binary: settings.binary.clone(),
-        features: settings.features.iter().chain(&request.features).cloned().collect(),
+        features: features(&settings, request),
         no_default_features: request.no_default_features,
         arch: processor(&settings),
     };

@@ -144,7 +144,7 @@ fn a_workspace_of_several_crates() {
     let (items, wrong) = found(&files, &options);
     assert_eq!(items, ["function crate::a (call)", "function crate::b (call)", "queue crate::mail::Mails ()"]);
     assert_eq!(wrong, ["WS0110 ws::queue"]);
-    let (items, wrong) = found(&files, &Options { features: vec!["legacy".to_owned()], ..options });
+    let (items, wrong) = found(&files, &Options { features: vec![("legacy".to_owned(), None)], ..options });
     assert_eq!((items.len(), wrong.len()), (4, 0));
 }
 
@@ -173,7 +173,7 @@ fn with_part(dependencies: &str, features: &str, main: &str, asked: &[&str]) -> 
         #[cfg(feature = \"default\")] #[watershed::function(call)] async fn by_default() {}";
     let files =
         [("Cargo.toml", manifest.as_str()), ("src/main.rs", main), ("part/Cargo.toml", part), ("part/src/lib.rs", lib)];
-    let features = asked.iter().map(|feature| (*feature).to_owned()).collect();
+    let features = asked.iter().map(|feature| ((*feature).to_owned(), None)).collect();
     let (items, wrong) = found(&files, &Options { features, arch: "aarch64".to_owned(), ..Options::default() });
     let name = |item: &String| item.trim_start_matches("function crate::").trim_end_matches(" (call)").to_owned();
     (items.iter().map(name).collect(), wrong)

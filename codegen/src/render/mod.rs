@@ -57,7 +57,8 @@ pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet 
     if plans.iter().all(|plan| plan.deployments.is_empty()) {
         return FileSet::new();
     }
-    let features: Vec<&str> = settings.features.iter().chain(&request.features).map(String::as_str).collect();
+    let written = settings.features.iter().map(|it| &it.value);
+    let features: Vec<&str> = written.chain(&request.features).map(String::as_str).collect();
     dockerfile::render(&Image {
         app: &model.app,
         package: &front.binary.package,

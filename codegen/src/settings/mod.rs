@@ -42,7 +42,7 @@ pub struct Settings {
     /// The binary that is deployed.
     pub binary: Option<Spanned<String>>,
     /// Features of its package.
-    pub features: Vec<String>,
+    pub features: Vec<Spanned<String>>,
     /// What holds for all environments.
     pub common: Common,
     /// The environments, by name.
@@ -103,7 +103,7 @@ fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
     let mut section = Section::new("`watershed.yaml`", &[keys::FILE, keys::COMMON], node, diagnostics);
     let app = section.text("app");
     let binary = section.text("binary");
-    let features = section.texts("features").unwrap_or_default().into_iter().map(|it| it.value).collect();
+    let features = section.texts("features").unwrap_or_default();
     let common = Common::read(&mut section);
     let written = section.maps("environments");
     let mut environments = BTreeMap::new();

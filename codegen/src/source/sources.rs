@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
 use super::cfg::Build;
 use super::features::{self, Enabled};
@@ -20,8 +20,8 @@ use crate::world::World;
 pub struct Options {
     /// The binary that is deployed, where the source has several.
     pub binary: Option<Spanned<String>>,
-    /// Features of the binary's package.
-    pub features: Vec<String>,
+    /// Features of the binary's package, each with its place in the settings, where it has one.
+    pub features: Vec<(String, Option<Span>)>,
     /// Whether the default features are off.
     pub no_default_features: bool,
     /// The processor, as rustc names it; empty where it differs between deployments.
@@ -59,7 +59,8 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     let packages = Packages::read(world, &options.arch, diagnostics)?;
     let (folder, target) = choose(&packages, options, diagnostics)?;
     check_features(&packages.all[&folder], options, diagnostics);
-    let enabled = features::enable(&packages, &folder, &options.features, !options.no_default_features);
+    let names: Vec<String> = options.features.iter().map(|(name, _)| name.clone()).collect();
+    let enabled = features::enable(&packages, &folder, &names, !options.no_default_features);
     let mut reading = Reading { world, packages: &packages, options, enabled: &enabled, files, diagnostics };
     reading.check_platforms();
     let plan = reading.closure(&folder, &target);
@@ -70,7 +71,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
         package: name,
         name: target.name,
         workspace: packages.workspace.clone(),
-        features: options.features.clone(),
+        features: names,
         no_default_features: options.no_default_features,
     };
     let crates = plan.into_iter().zip(units);
@@ -107,10 +108,13 @@ fn choose(packages: &Packages, options: &Options, diagnostics: &mut Diagnostics)
 
 /// Features that are asked for and that the binary's package does not have.
 fn check_features(package: &Package, options: &Options, diagnostics: &mut Diagnostics) {
-    for feature in options.features.iter().filter(|feature| !features::has(package, feature)) {
+    for (feature, place) in options.features.iter().filter(|(feature, _)| !features::has(package, feature)) {
         let message = format!("`{}` has no feature `{}`", package.name, feature.escape_debug());
         let known: Vec<&str> = package.features.keys().map(String::as_str).collect();
-        let wrong = Diagnostic::without_place(codes::UNKNOWN_FEATURE, message);
+        let wrong = match place {
+            Some(span) => Diagnostic::error(codes::UNKNOWN_FEATURE, *span, message),
+            None => Diagnostic::without_place(codes::UNKNOWN_FEATURE, message),
+        };
         diagnostics.push(wrong.help(suggest::help(feature, &known)));
     }
 }

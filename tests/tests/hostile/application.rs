@@ -7,7 +7,7 @@ use watershed_tests::fuzz::Random;
 use watershed_tests::tree::Tree;
 
 use crate::literal;
-use crate::places::{PLACES, Place, SETTINGS, SOURCES, Written};
+use crate::places::{INGRESS, PLACES, SETTINGS, SOURCES};
 
 /// An application, and where each text is written in it.
 pub struct Application {
@@ -17,7 +17,8 @@ pub struct Application {
     pub at: BTreeMap<&'static str, (&'static str, Range<usize>)>,
 }
 
-const MANIFEST: &str =
+/// Its manifest.
+pub const MANIFEST: &str =
     "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = \"0.1\"\n";
 
 /// The application with texts in some places and what is usual in all others; of its source, only the parts with
@@ -44,8 +45,16 @@ pub fn application(texts: &BTreeMap<&'static str, String>, random: &mut Random) 
 fn settings(texts: &BTreeMap<&'static str, String>) -> String {
     let speaks = texts.keys().any(|name| SOURCES[0].contains(&mark(name)) || !in_sources(name));
     let end = if speaks { SETTINGS.len() } else { SETTINGS.find("\n    functions:").expect("it is there") };
-    let text = SETTINGS[..end].to_owned();
-    if speaks { text } else { text.replace("‹environments:name›:", "‹environments:name›: {}\n") }
+    let mut text = SETTINGS[..end].to_owned();
+    if !speaks {
+        text = text.replace("‹environments:name›:", "‹environments:name›: {}\n");
+    }
+    if texts.keys().any(|name| INGRESS.contains(&mark(name))) {
+        let start = text.find("  gateway:").expect("it is there");
+        let end = start + text[start..].find('\n').expect("a line ends") + 1;
+        text.replace_range(start..end, INGRESS);
+    }
+    text
 }
 
 fn in_sources(name: &str) -> bool {
@@ -67,18 +76,10 @@ fn filled(template: &str, texts: &BTreeMap<&'static str, String>, random: &mut R
         let text = texts.get(name).map_or(place.usual, String::as_str);
         out.push_str(before);
         let start = out.len();
-        out.push_str(&written(place, text, random));
+        out.push_str(&literal::written(place.written, text, random));
         ranges.push((place.name, start..out.len()));
         rest = after;
     }
     out.push_str(rest);
     (out, ranges)
-}
-
-fn written(place: &Place, text: &str, random: &mut Random) -> String {
-    match place.written {
-        Written::Rust => literal::rust(text, random),
-        Written::Yaml => literal::yaml(text, random),
-        Written::Doc => text.replace('\r', "").replace('\n', "\n/// "),
-    }
 }

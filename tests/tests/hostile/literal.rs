@@ -4,8 +4,19 @@ use std::fmt::Write as _;
 
 use watershed_tests::fuzz::Random;
 
+use crate::places::Written;
+
+/// A text as it is written in a kind of place.
+pub fn written(written: Written, text: &str, random: &mut Random) -> String {
+    match written {
+        Written::Rust => rust(text, random),
+        Written::Yaml => yaml(text, random),
+        Written::Doc => text.replace('\r', "").replace('\n', "\n/// "),
+    }
+}
+
 /// A literal of Rust, in one of its many forms.
-pub fn rust(text: &str, random: &mut Random) -> String {
+fn rust(text: &str, random: &mut Random) -> String {
     let literal = match random.below(4) {
         0 => format!("\"{}\"", text.escape_default()),
         1 if !text.contains('\r') => raw(text),
@@ -57,7 +68,7 @@ fn continued(text: &str, random: &mut Random) -> String {
 }
 
 /// A scalar of YAML in quotes.
-pub fn yaml(text: &str, random: &mut Random) -> String {
+fn yaml(text: &str, random: &mut Random) -> String {
     let is_plain =
         |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     if text.chars().all(is_plain) && random.below(2) == 0 {

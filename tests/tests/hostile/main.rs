@@ -2,6 +2,7 @@
 //! its token.
 
 mod application;
+mod keys;
 mod kubernetes;
 mod literal;
 mod places;
@@ -92,7 +93,7 @@ fn tried(number: usize, place: &'static Place) -> Tried {
             tried.accepted.push(text);
         } else {
             tried.refused += 1;
-            tried.wrong.extend(misplaced(place, &text, &application, &outcome));
+            tried.wrong.extend(misplaced(place.name, &text, &application, &outcome));
         }
     }
     tried
@@ -120,6 +121,33 @@ fn each_text_comes_out_or_is_refused_at_its_token() {
     let whole = together::applications(&all.into_iter().map(|(place, it)| (place.name, it.accepted)).collect());
     come_out_of_terraform(&whole);
     come_out_of_manifests(&whole);
+}
+
+/// No key of a table is left out: it is a place above, or it takes no text at all.
+#[test]
+fn every_key_is_a_place_or_takes_no_text() {
+    let (mut wrong, mut refused) = (Vec::new(), 0);
+    for table in keys::tables() {
+        for key in table.keys.iter().filter(|key| !table.is_place(key)) {
+            let mut random = Random::new(key.name.len() as u64);
+            for text in FIXED.iter().step_by(5).filter(|text| !text.is_empty()) {
+                let literal = literal::written(table.written, text, &mut random);
+                for value in [format!("[{literal}]"), literal.clone()] {
+                    let (files, path, range) = table.with(key, &value);
+                    let application = Application { files, at: BTreeMap::from([("tried", (path, range))]) };
+                    let outcome = compiled(&application);
+                    refused += 1;
+                    match outcome.files {
+                        Some(_) => wrong.push(format!("{}:{} takes {value}", table.name, key.name)),
+                        None => wrong.extend(misplaced("tried", &value, &application, &outcome)),
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(refused > 1_000, "{refused} refused");
+    judged("hostile texts in other keys", &format!("{refused} refused at their token"));
 }
 
 /// Terraform itself finds every text in its place.
@@ -174,8 +202,8 @@ fn with_the_text<'a>(place: &Place, files: &'a FileSet) -> impl Iterator<Item = 
 }
 
 /// What is wrong with a refusal: every error lies on the text that is refused.
-fn misplaced(place: &Place, text: &str, application: &Application, outcome: &Outcome) -> Option<String> {
-    let (file, range) = &application.at[place.name];
+fn misplaced(place: &str, text: &str, application: &Application, outcome: &Outcome) -> Option<String> {
+    let (file, range) = &application.at[place];
     let is_there = |diagnostic: &Diagnostic| {
         let Some(label) = &diagnostic.primary else { return false };
         let (path, _) = outcome.texts.get(label.span.file);
@@ -186,5 +214,5 @@ fn misplaced(place: &Place, text: &str, application: &Application, outcome: &Out
     let others: BTreeSet<String> =
         errors.clone().filter(|it| !is_there(it)).map(|it| format!("{} {}", it.code, it.message)).collect();
     let short: String = text.chars().take(40).collect();
-    (!errors.clone().any(is_there)).then(|| format!("{}: {short:?} is refused elsewhere: {others:?}", place.name))
+    (!errors.clone().any(is_there)).then(|| format!("{place}: {short:?} is refused elsewhere: {others:?}"))
 }

@@ -68,7 +68,9 @@ async fn speak(Input(text): Input<u32>) -> Result<()> {}
     tags(‹service:tags key› = "x", owner = ‹service:tags›),
     allow(reason = ‹service allow:reason›, actions = [‹service allow:actions›], resources = [‹service allow:resources›]),
 )]
-async fn work() -> Result<()> {}
+async fn work(outside: Sender<Outside>) -> Result<()> {}
+#[queue]
+struct Outside(u32);
 "#,
     r#"
 #[topic]
@@ -209,15 +211,20 @@ kubernetes:
   image: ‹kubernetes:image›
   traffic_from: [‹kubernetes:traffic_from›]
   metrics_from: [‹kubernetes:metrics_from›]
-vpc: { subnets: [‹vpc:subnets›], security_groups: [‹vpc:security_groups›] }
+vpc: { subnets: [‹vpc:subnets›], security_groups: [‹vpc:security_groups›], endpoints: [‹vpc:endpoints›] }
 warnings: { WS0602: ‹the file:warnings› }
 environments:
   ‹environments:name›:
     functions:
-      speak: { env: { ‹environments.<name>.functions.<id>:env key›: x, SAID: ‹environments.<name>.functions.<id>:env› } }
+      speak: { memory: ‹environments.<name>.functions.<id>:memory›, timeout: ‹environments.<name>.functions.<id>:timeout›, env: { ‹environments.<name>.functions.<id>:env key›: x, SAID: ‹environments.<name>.functions.<id>:env› } }
     services:
-      work: { env: { SAID: ‹environments.<name>.services.<id>:env› } }
+      work: { cpu: ‹environments.<name>.services.<id>:cpu›, memory: ‹environments.<name>.services.<id>:memory›, env: { SAID: ‹environments.<name>.services.<id>:env› } }
+    resources:
+      outside: { external: ‹environments.<name>.resources.<id>:external› }
 ";
+
+/// Instead of the line with the Gateway, where a text is tried there.
+pub const INGRESS: &str = "  ingress: { class: ‹kubernetes.ingress:class› }\n";
 
 /// Every place.
 pub const PLACES: &[Place] = &[
@@ -265,9 +272,20 @@ pub const PLACES: &[Place] = &[
     rust("jwt:issuer", "https://id.example.com", &["t aws_apigatewayv2_authorizer.*/jwt_configuration/0/issuer"])
         .narrow(),
     rust("jwt:audience", "shop", &["t aws_apigatewayv2_authorizer.*/jwt_configuration/0/audience/*"]),
-    rust("container http:path", "/show", &["k HTTPRoute/*/spec/rules/*/matches/*/path/value"]).narrow(),
-    rust("service http:host", "www.example.com", &["k HTTPRoute/*/spec/hostnames/*"]).narrow(),
-    rust("service http:path", "/web", &["k HTTPRoute/*/spec/rules/*/matches/*/path/value"]).narrow(),
+    rust(
+        "container http:path",
+        "/show",
+        &["k HTTPRoute/*/spec/rules/*/matches/*/path/value | k Ingress/*/spec/rules/*/http/paths/*/path"],
+    )
+    .narrow(),
+    rust("service http:host", "www.example.com", &["k HTTPRoute/*/spec/hostnames/* | k Ingress/*/spec/rules/*/host"])
+        .narrow(),
+    rust(
+        "service http:path",
+        "/web",
+        &["k HTTPRoute/*/spec/rules/*/matches/*/path/value | k Ingress/*/spec/rules/*/http/paths/*/path"],
+    )
+    .narrow(),
     rust("service:health", "/well", &["k Deployment/web/spec/template/spec/containers/0/readinessProbe/httpGet/path"])
         .narrow(),
     rust("schedule:when", "rate(1 hour)", &[]).narrow(),
@@ -354,12 +372,15 @@ pub const PLACES: &[Place] = &[
     yaml("kubernetes.gateway:name", "public", &["k HTTPRoute/*/spec/parentRefs/*/name"]).narrow(),
     yaml("kubernetes.gateway:namespace", "infra", &["k HTTPRoute/*/spec/parentRefs/*/namespace"]).narrow(),
     yaml("kubernetes.gateway:listener", "https", &["k HTTPRoute/*/spec/parentRefs/*/sectionName"]).narrow(),
-    yaml("kubernetes:host", "shop.example.com", &["k HTTPRoute/*/spec/hostnames/*"]).narrow(),
+    yaml("kubernetes.ingress:class", "nginx", &["k Ingress/*/spec/ingressClassName"]).narrow(),
+    yaml("kubernetes:host", "shop.example.com", &["k HTTPRoute/*/spec/hostnames/* | k Ingress/*/spec/rules/*/host"])
+        .narrow(),
     yaml("kubernetes:image", "registry.example.com/shop", &["k Kustomization/*/images/*/name"]).narrow(),
     yaml("kubernetes:traffic_from", "10.0.0.0/16", &[]).narrow(),
     yaml("kubernetes:metrics_from", "monitoring", &[]).narrow(),
     yaml("vpc:subnets", "subnet-0a1b2c3d", &[]).narrow(),
     yaml("vpc:security_groups", "sg-0a1b2c3d", &[]).narrow(),
+    yaml("vpc:endpoints", "dynamodb", &[]).narrow(),
     yaml("the file:warnings", "ignore", &[]).narrow(),
     yaml("environments:name", "dev", &["k ConfigMap/work/data/WATERSHED_ENVIRONMENT"]).narrow(),
     yaml(
@@ -369,5 +390,15 @@ pub const PLACES: &[Place] = &[
     )
     .narrow(),
     yaml("environments.<name>.functions.<id>:env", "w", &["t aws_lambda_function.speak/environment/0/variables/SAID"]),
+    yaml(
+        "environments.<name>.resources.<id>:external",
+        "outside",
+        &["t data.aws_sqs_queue.outside/name", "k ConfigMap/work/data/WATERSHED_QUEUE_OUTSIDE"],
+    )
+    .narrow(),
+    yaml("environments.<name>.functions.<id>:memory", "256MB", &[]).narrow(),
+    yaml("environments.<name>.functions.<id>:timeout", "5s", &[]).narrow(),
+    yaml("environments.<name>.services.<id>:cpu", "250m", &[]).narrow(),
+    yaml("environments.<name>.services.<id>:memory", "256MB", &[]).narrow(),
     yaml("environments.<name>.services.<id>:env", "w", &["k ConfigMap/work/data/SAID"]),
 ];

@@ -42,6 +42,10 @@ fn fitting(mut texts: Texts, seed: u64) -> (Whole, Texts) {
     let mut put_back = Texts::new();
     loop {
         let application = application(&texts, &mut Random::new(seed));
+        // A Gateway and an Ingress exclude each other.
+        let absent: Vec<&'static str> =
+            texts.keys().filter(|place| !application.at.contains_key(*place)).copied().collect();
+        put_back.extend(absent.iter().filter_map(|place| texts.remove_entry(place)));
         let outcome = compiled(&application);
         let mut in_the_way = in_the_way(&application, &outcome);
         if let Some(files) = outcome.files {
