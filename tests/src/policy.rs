@@ -32,7 +32,12 @@ pub fn value(expression: &Expression) -> Value {
     value_with(expression, &named)
 }
 
-fn value_with(expression: &Expression, named: &dyn Fn(&str) -> String) -> Value {
+/// The same, with other texts for its references.
+///
+/// # Panics
+/// Where an expression is in no policy.
+#[must_use]
+pub fn value_with(expression: &Expression, named: &dyn Fn(&str) -> String) -> Value {
     match expression {
         Expression::String(text) => Value::String(text.value().clone()),
         Expression::Bool(flag) => Value::Bool(*flag.value()),

@@ -2,6 +2,7 @@
 //! only when they are applied; and what policies are counted by.
 
 use watershed_grammar::resource::Shape;
+use watershed_grammar::value::Arn;
 use watershed_grammar::{Diagnostic, Diagnostics, codes, limits};
 
 use super::names::{self, variable};
@@ -11,7 +12,7 @@ use crate::terraform::hcl::{Expression, Part};
 
 /// Reports what would be too long.
 pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
-    let measure = Measure::new(model);
+    let measure = Measure { model };
     let runs = plan.functions.iter().zip(&model.functions);
     for (_, function) in runs.filter(|(it, _)| it.runs == crate::place::Runs::Serverless) {
         diagnostics.extend_some(measure.variables(function));
@@ -21,15 +22,9 @@ pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
 /// How long things are in one environment.
 struct Measure<'a> {
     model: &'a Model,
-    region: usize,
 }
 
-impl<'a> Measure<'a> {
-    fn new(model: &'a Model) -> Self {
-        let region = model.settings.region.as_ref().map_or(0, |it| it.value.len());
-        Self { model, region }
-    }
-
+impl Measure<'_> {
     fn variables(&self, function: &Function) -> Option<Diagnostic> {
         // Braces, and for each variable four quotes, a colon and a comma.
         let pair = |key: usize, value: usize| key + value + 6;
@@ -55,8 +50,7 @@ impl<'a> Measure<'a> {
         let length = 1 + written + own + told;
         let most = usize::try_from(limits::VARIABLES.high).unwrap_or(usize::MAX);
         (length > most).then(|| {
-            let message =
-                format!("the variables of this function take about {length} bytes, and AWS Lambda takes {most}");
+            let message = format!("the variables of this function take {length} bytes, and AWS Lambda takes {most}");
             let largest = function.env.iter().max_by_key(|(key, value)| key.len() + value.value.len());
             let at = largest.map_or(function.identity.name, |(_, value)| value.place(function.identity.name));
             let wrong = Diagnostic::error(codes::ENV_SIZE, at, message).help(limits::VARIABLES.source);
@@ -69,16 +63,19 @@ impl<'a> Measure<'a> {
 
     /// Characters of what a function is told about a resource.
     fn locator(&self, resource: &Resource) -> usize {
-        let name = names::told(self.model, resource).len();
-        if resource.external.as_ref().is_some_and(|it| it.value.starts_with("arn:")) {
-            return name;
+        let told = names::told(self.model, resource);
+        if let Some(arn) = resource.external.as_ref().and_then(|it| Arn::parse(&it.value)) {
+            return if matches!(resource.shape, Shape::Bucket(_)) { arn.name().len() } else { told.len() };
         }
-        name + match resource.shape {
-            Shape::Queue(_) => "https://sqs..amazonaws.com/123456789012/".len() + self.region,
-            Shape::Topic(_) => "arn:aws:sns::123456789012:".len() + self.region,
-            Shape::Secret(_) => "arn:aws:secretsmanager::123456789012:secret:-a1B2c3".len() + self.region,
-            Shape::Table(_) | Shape::Bucket(_) | Shape::Stream(_) | Shape::Bus(_) => 0,
-        }
+        let region = names::region(self.model);
+        let partition = names::partition(region);
+        let around = match resource.shape {
+            Shape::Queue(_) => format!("https://sqs.{region}.{}/123456789012/", names::domain(region)),
+            Shape::Topic(_) => format!("arn:{partition}:sns:{region}:123456789012:"),
+            Shape::Secret(_) => format!("arn:{partition}:secretsmanager:{region}:123456789012:secret:-a1B2c3"),
+            Shape::Table(_) | Shape::Bucket(_) | Shape::Stream(_) | Shape::Bus(_) => String::new(),
+        };
+        around.len() + told.len()
     }
 }
 

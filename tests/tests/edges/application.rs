@@ -47,6 +47,11 @@ impl Application {
         Self { settings: self.settings.replace("dev: {}", &environment), ..self }
     }
 
+    /// In another region.
+    pub fn in_region(self, region: &str) -> Self {
+        Self { settings: self.settings.replace("eu-west-1", region), ..self }
+    }
+
     /// With another name, of itself and of its environment.
     pub fn named(self, app: &str, environment: &str) -> Self {
         let settings = self.settings.replace("app: shop", &format!("app: {app}"));

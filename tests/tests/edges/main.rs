@@ -14,6 +14,7 @@ mod names;
 mod objects;
 mod policy;
 mod relations;
+mod variables;
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use watershed_tests::{policy, seen};
 
 use super::application::{Application, letters, many};
 
-const RESOURCES: &str = "
+pub const RESOURCES: &str = "
     #[queue] struct Charges(u8);
     #[queue] struct Work(u8);
     #[queue(fifo)] struct InOrder(u8);
@@ -30,7 +30,7 @@ const RESOURCES: &str = "
     #[function(call)] async fn judge(Input(i): Input<u8>) -> u8 {}
 ";
 
-const HANDLES: &str = "a: Sender<Work>, b: Sender<InOrder>, c: Sender<Theirs>, d: Sender<Far>, e: Publisher<Paid>,
+pub const HANDLES: &str = "a: Sender<Work>, b: Sender<InOrder>, c: Sender<Theirs>, d: Sender<Far>, e: Publisher<Paid>,
     f: Publisher<Line>, g: Table<Order, (can::Get, can::Put, can::Query, can::Delete)>, h: Writer<Legacy>,
     i: Bucket<Receipts, (can::Get, can::Put)>, j: Bucket<Files, can::Get>, k: Secret<Key>, l: Secret<TheirKey>,
     m: Stream<Clicks, can::Put>, n: Bus<Company, can::Put>, o: Caller<judge>";
