@@ -181,7 +181,7 @@ codes! {
     OVERLAPPING_FILTERS = "WS0211", "two functions get the same object's event",
         "S3 refuses two notifications of one bucket whose prefixes and suffixes overlap for the same event.";
     FIFO_MISMATCH = "WS0212", "FIFO and standard do not mix",
-        "A FIFO topic delivers to FIFO queues only, a standard topic to standard queues, and S3 delivers to neither FIFO kind.";
+        "A name that ends in `.fifo` is a FIFO queue or topic and no other is, a standard topic does not deliver to FIFO queues, and S3 delivers to no FIFO kind.";
     DUPLICATE_EXTERNAL = "WS0213", "an external resource with a setting of its own",
         "The resource exists already and Watershed never manages it, so this setting could do nothing. Keys that tell what it is stay: `fifo`, a table's `key`, `sort`, `index` and `stream`.";
     FORGOTTEN = "WS0214" warning, "a queue that forgets messages before they are dead letters",

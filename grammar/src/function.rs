@@ -173,9 +173,11 @@ fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostic
     let found: Vec<usize> = (0..rest.len()).filter(|&index| trigger::named(&rest[index]).is_some()).collect();
     let Some(&first) = found.first() else {
         let looks = rest.iter().position(looks_like_trigger);
-        let wrong = match looks {
-            Some(index) => trigger::unknown(&rest.remove(index)),
-            None => Diagnostic::error(codes::NO_TRIGGER, at, "nothing starts this function").help(EXAMPLE),
+        let assigned = rest.iter().position(|argument| trigger::assigned(argument).is_some());
+        let wrong = match (looks, assigned.and_then(|index| trigger::assigned(&rest.remove(index)))) {
+            (_, Some(wrong)) => wrong,
+            (Some(index), None) => trigger::unknown(&rest.remove(index)),
+            (None, None) => Diagnostic::error(codes::NO_TRIGGER, at, "nothing starts this function").help(EXAMPLE),
         };
         diagnostics.push(wrong);
         return None;

@@ -70,7 +70,7 @@ fn service_row(model: &Model, it: &Service) -> [String; 7] {
             (http.host.as_ref().map_or("", |it| &it.value), http.path.as_ref().map_or("/", |it| &it.value));
         format!("http {host}{path}")
     });
-    let permissions: Vec<String> = it.grants.iter().map(|grant| describe::permission(model, grant)).collect();
+    let permissions = describe::granted(model, &it.grants);
     [
         it.identity.id.clone(),
         answers,
@@ -136,7 +136,7 @@ fn json(model: &Model) -> Value {
             "cpu_millicores": it.cpu.value,
             "memory_mb": it.memory.value,
             "scale": scale(&it.scale),
-            "permissions": it.grants.iter().map(|grant| describe::permission(model, grant)).collect::<Vec<_>>(),
+            "permissions": describe::granted(model, &it.grants),
         })
     });
     let resources = sorted(&model.resources, |it| &it.identity).into_iter().map(|it| {

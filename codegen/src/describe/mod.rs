@@ -7,7 +7,7 @@ mod trigger;
 
 pub use knobs::{Knob, arch, of_function, of_resource, of_service, place};
 pub use table::table;
-pub use trigger::{permission, permissions, trigger};
+pub use trigger::{granted, permission, permissions, trigger};
 
 use watershed_grammar::scale::Target;
 use watershed_grammar::trigger::http::Auth;

@@ -78,7 +78,19 @@ fn happening(happening: Happening) -> &'static str {
 pub fn permissions(model: &Model, function: &Function) -> Vec<String> {
     let allowed =
         function.allow.iter().flat_map(|allow| &allow.actions).map(|action| format!("allow {}", action.value));
-    function.grants.iter().map(|grant| permission(model, grant)).chain(allowed).collect()
+    granted(model, &function.grants).into_iter().chain(allowed).collect()
+}
+
+/// What handles allow, each once: a handle and a return value may allow the same.
+pub fn granted(model: &Model, grants: &[Grant]) -> Vec<String> {
+    let mut all = Vec::new();
+    for grant in grants {
+        let permission = permission(model, grant);
+        if !all.contains(&permission) {
+            all.push(permission);
+        }
+    }
+    all
 }
 
 /// What a handle allows.

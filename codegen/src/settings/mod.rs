@@ -82,7 +82,7 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
         Err(ReadError::Missing) => {
             let wrong =
                 Diagnostic::without_place(codes::MISSING_SETTING, "there is no `watershed.yaml` in this folder");
-            diagnostics.push(wrong.help("run `watershed init`, or name the application's folder"));
+            diagnostics.push(wrong.help(where_it_may_be(world)));
             return (None, String::new());
         }
     };
@@ -97,6 +97,17 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
         }
     };
     (settings, text)
+}
+
+/// What a person may have meant who has no such file.
+fn where_it_may_be(world: &dyn World) -> &'static str {
+    if world.is_file("watershed.yml") {
+        return "rename `watershed.yml` to `watershed.yaml`";
+    }
+    match ["../watershed.yaml", "../../watershed.yaml"].iter().find(|path| world.is_file(path)) {
+        Some(_) => "it is in a folder above this one: name that folder",
+        None => "run `watershed init`, or name the application's folder",
+    }
 }
 
 fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {

@@ -76,7 +76,8 @@ impl<'a> Section<'a> {
             Content::Flag(_) | Content::Empty | Content::Number(_) => {
                 let message = format!("`{key}` is a text, and YAML reads this as {}", node.value.describe());
                 let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message);
-                self.diagnostics.push(wrong.help("write a text in quotes, such as `\"n\"`"));
+                let is_written = !matches!(node.value, Content::Empty);
+                self.diagnostics.push(wrong.help(if is_written { "put it in quotes" } else { "write a text" }));
                 None
             }
             Content::List(_) | Content::Map(_) => {
@@ -278,7 +279,13 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a setting that is not there.
+    ///
+    /// Where a misspelt key is it, that one mistake is enough.
     pub fn missing(&mut self, key: &str) {
+        let is_meant = |name: &str| self.key(name).is_none() && suggest::nearest(name, [key]).is_some();
+        if self.entries.iter().any(|(name, _)| is_meant(&name.value)) {
+            return;
+        }
         let shape = self.key(key).map_or("", |key| key.shape);
         let message = format!("{} needs `{key}`", self.name);
         let wrong = Diagnostic::error(codes::MISSING_SETTING, self.at, message);

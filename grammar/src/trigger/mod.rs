@@ -119,6 +119,14 @@ pub fn named(argument: &Argument) -> Option<(&'static Kind, Span)> {
     KINDS.iter().find(|kind| kind.name == word).map(|kind| (kind, span))
 }
 
+/// What is wrong with a trigger that is written like a knob, as in `http = "GET /orders"`.
+pub fn assigned(argument: &Argument) -> Option<Diagnostic> {
+    let key = argument.key.as_ref()?;
+    let kind = KINDS.iter().find(|kind| kind.name == key.value)?;
+    let message = format!("`{}` is a trigger, and no `=` stands behind it", kind.name);
+    Some(Diagnostic::error(codes::SYNTAX, key.span, message).help(format!("write it like `{}`", kind.form)))
+}
+
 /// Reads the trigger that an argument names.
 pub fn parse(argument: Argument, diagnostics: &mut Diagnostics) -> Option<Spanned<Trigger>> {
     let (kind, span) = named(&argument)?;

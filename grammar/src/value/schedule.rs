@@ -84,7 +84,8 @@ impl Schedule {
 
 fn parse_rate(rate: &str) -> Result<Schedule, String> {
     let (number, unit) = rate.trim().split_once(' ').ok_or("write a number and a unit: `rate(5 minutes)`")?;
-    let count: u32 = number.parse().ok().filter(|n| *n > 0).ok_or("the number of a rate is 1 or more")?;
+    let count: u32 =
+        number.parse().ok().filter(|n| *n > 0).ok_or("the number of a rate is a whole number from 1 to 4294967295")?;
     let (unit_value, name) = match unit.trim() {
         "minute" | "minutes" => (RateUnit::Minute, "minute"),
         "hour" | "hours" => (RateUnit::Hour, "hour"),

@@ -14,3 +14,8 @@ async fn trigger_last() -> Result<()> {
 async fn no_value() -> Result<()> {
     list().await
 }
+
+#[function(http = "GET /users", timeout = "5s")]
+async fn users() -> String {
+    work().await
+}

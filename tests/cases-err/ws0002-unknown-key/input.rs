@@ -10,3 +10,8 @@ async fn charge(Message(charge): Message<Charge>) -> Result<()> {
 
 #[function(call, provisioned_concurrency = 5, reserved_concurrency = 10)]
 async fn ready() {}
+
+#[function(queue(Charges, batch_size = 5), mem = "256MB", retry = 2, race = 3)]
+async fn named_as_elsewhere(Message(charge): Message<Charge>) -> Result<()> {
+    work().await
+}
