@@ -246,7 +246,7 @@ codes! {
         "`kubectl apply` notes the whole object in an annotation of it, to compare it with the next one. All annotations of an object together have at most 256 KiB, so a larger object is refused. `kubectl apply --server-side` needs no such note.",
         "Kubernetes documentation, annotations and server-side apply (2026-11)";
     FOREIGN_RESOURCE = "WS0237" warning, "actions of one service on things of another",
-        "IAM takes a policy whose actions have nothing to do with its resources, and it allows nothing: the call that it was meant for is denied when somebody makes it. Some services have actions on things of others, and some have nothing that a policy can name, so that their actions take `*` alone. Which do is a list of AWS's.",
+        "IAM takes a policy whose actions have nothing to do with its resources, and it allows nothing: the call that it was meant for is denied when somebody makes it. Some services have actions on things of others, and some have nothing that a policy can name, so that their actions take `*` alone. In S3 a bucket is one thing, `arn:aws:s3:::files`, and its objects are others, `arn:aws:s3:::files/*`. Which actions are on what is a list of AWS's.",
         "AWS Service Authorization Reference (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",

@@ -2,13 +2,15 @@
 
     actions.py actions SITE
     actions.py resources SITE
+    actions.py s3 SITE
     actions.py statements SITE
 
 SITE is the folder of packages with cfn-lint and moto. `actions` prints what `codegen/src/check/actions.txt` holds, a line
 each service: cfn-lint's copy is newer and has no capital letters; those come from parliament and from the names of
 operations in AWS's models. `resources` prints on things of which services the actions of a service are, where that is not
 itself alone: `codegen/src/check/resources.txt`. The policies that AWS manages, of which moto has a copy, know of some
-that the reference does not have. `statements` prints what these allow, as JSON.
+that the reference does not have. `s3` prints which actions are on objects alone and which on buckets alone:
+`codegen/src/check/s3.txt`. `statements` prints what these allow, as JSON.
 """
 
 import json
@@ -108,10 +110,21 @@ def print_actions(site):
             print(prefix, *sorted(actions[prefix].values()))
 
 
+def print_s3(site):
+    with open(reference(site), encoding="utf-8") as file:
+        known = json.load(file)["s3"]["Actions"]
+    written = {name.lower(): name for name in [*operations(), *(name for prefix, name in by_parliament() if prefix == "s3")]}
+    for word in ["bucket", "object"]:
+        # What is on access points too is said of them alone, and their ARNs look otherwise.
+        others = {"accesspoint", "accesspointobject"}
+        of = [name for name, it in known.items() if word in it.get("Resources", []) and {word} == set(it["Resources"]) - others]
+        print(word, *sorted(written.get(name, name) for name in of))
+
+
 def print_statements(site):
     print(json.dumps(list(managed(site))))
 
 
 if __name__ == "__main__":
-    PRINT = {"actions": print_actions, "resources": print_resources, "statements": print_statements}
+    PRINT = {"actions": print_actions, "resources": print_resources, "s3": print_s3, "statements": print_statements}
     PRINT[sys.argv[1]](sys.argv[2])

@@ -14,6 +14,7 @@ mod patterns;
 mod queues;
 mod quotas;
 mod resources;
+mod s3;
 mod secrets;
 mod settings;
 mod tags;

@@ -3,7 +3,7 @@
 use watershed_grammar::allow::Allow;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, accept, codes};
 
-use super::actions;
+use super::{actions, s3};
 use crate::model::{Identity, Model};
 use crate::physical::partition;
 
@@ -22,6 +22,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         for it in allow {
             elsewhere(model, it, diagnostics);
             services(identity, it, diagnostics);
+            s3::check(identity, it, diagnostics);
         }
     }
 }
@@ -111,7 +112,7 @@ fn listed(services: &str) -> String {
     services.split(' ').map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn accepted() -> String {
+pub fn accepted() -> String {
     format!("or write `{}` where AWS has it newly", accept::shape(codes::FOREIGN_RESOURCE))
 }
 

@@ -41,6 +41,33 @@ async fn news(Input(order): Input<u32>) -> Result<()> {
     send(order).await
 }
 
+#[function(call, allow(
+    reason = "reads what a partner leaves",
+    actions = ["s3:ListBucket", "s3:GetObject"],
+    resources = ["arn:aws:s3:::partner-files"],
+))]
+async fn collect(Input(order): Input<u32>) -> Result<()> {
+    fetch(order).await
+}
+
+#[function(call, allow(
+    reason = "looks for what a partner leaves",
+    actions = ["s3:ListBucket", "s3:GetObject"],
+    resources = ["arn:aws:s3:::partner-files/*"],
+))]
+async fn look(Input(order): Input<u32>) -> Result<()> {
+    list(order).await
+}
+
+#[function(call, allow(
+    reason = "takes what a partner leaves",
+    actions = ["s3:ListBucket", "s3:GetObject"],
+    resources = ["arn:aws:s3:::partner-files", "arn:aws:s3:::partner-files/*"],
+))]
+async fn take(Input(order): Input<u32>) -> Result<()> {
+    fetch(order).await
+}
+
 fn main() {
     watershed::run();
 }
