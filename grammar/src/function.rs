@@ -161,11 +161,16 @@ pub fn parse(
     rest.retain(|argument| !refuse_foreign(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
     let is_allowed = raw::is_allowed(&reader);
+    let says_place = reader.written().iter().any(|key| key.value == "place");
     let knobs = knobs(&mut reader);
     check_expect(&knobs, reader.diagnostics);
     reader.finish();
     raw::check(&signature, is_allowed, diagnostics);
     check_name(&signature.name, knobs.id.as_ref(), diagnostics);
+    // A place that cannot be read has been reported.
+    if let Some(trigger) = trigger.as_ref().filter(|_| knobs.place.is_some() || !says_place) {
+        check_path(&trigger.value, &knobs, &signature.name, diagnostics);
+    }
     Some(Function { trigger: trigger?, knobs, signature })
 }
 
@@ -281,6 +286,23 @@ fn check_expect(knobs: &Knobs, diagnostics: &mut Diagnostics) {
         let message = format!("it is expected to run {}, and ended after {}", duration.value, timeout.value);
         let wrong = Diagnostic::error(codes::CONFLICT, duration.span, message).also(timeout.span, "the other number");
         diagnostics.push(wrong.help("raise `timeout`"));
+    }
+}
+
+/// Reports a path that somebody else answers.
+fn check_path(trigger: &Trigger, knobs: &Knobs, name: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let is_container = knobs.place.as_ref().is_some_and(|place| place.value == Place::Container);
+    match trigger {
+        Trigger::Http(http) => trigger::http::check_taken(&http.path.value, http.path.span, is_container, diagnostics),
+        // In a cluster a URL is everything below the function's id.
+        Trigger::Url(_) if is_container => {
+            let (id, at) = match &knobs.id {
+                Some(id) => (id.value.clone(), id.span),
+                None => (id::kebab(&name.value), name.span),
+            };
+            trigger::http::check_taken(&format!("/{id}"), at, true, diagnostics);
+        }
+        _ => {}
     }
 }
 

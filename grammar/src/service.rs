@@ -13,7 +13,7 @@ use crate::key::Key;
 use crate::limits;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
-use crate::trigger::http::path_fault;
+use crate::trigger::http::{check_taken, path_fault};
 use crate::value::{Duration, name as names};
 use crate::{codes, key, raw, tags};
 
@@ -161,6 +161,9 @@ fn http(reader: &mut Reader<'_>) -> Option<(Span, Http)> {
         host: host(&mut inner),
         path: path(&mut inner, "path"),
     };
+    if let Some(path) = &http.path {
+        check_taken(&path.value, path.span, true, inner.diagnostics);
+    }
     inner.finish();
     Some((key.span, http))
 }

@@ -1,7 +1,7 @@
 //! `http(GET, "/orders/{id}")`: a route of the application's HTTP API.
 
 use crate::args::{Argument, Node, Reader};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
 use crate::value::name::issuer_fault;
@@ -122,6 +122,27 @@ pub fn path_fault(path: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// What the program itself answers in a container: the probes.
+pub const PROBES: &[&str] = &["/livez", "/readyz"];
+
+/// What API Gateway answers itself: its own health checks (Amazon API Gateway, important notes, 2026-11).
+const CHECKS: &[&str] = &["/ping", "/sping"];
+
+/// Who answers a path instead of its route.
+pub fn taken(path: &str, is_container: bool) -> Option<&'static str> {
+    let (paths, who) =
+        if is_container { (PROBES, "the probes of a container") } else { (CHECKS, "API Gateway's own health check") };
+    paths.contains(&path).then_some(who)
+}
+
+/// Reports a path that never leads to its route.
+pub fn check_taken(path: &str, at: Span, is_container: bool, diagnostics: &mut Diagnostics) {
+    if let Some(who) = taken(path, is_container) {
+        let wrong = Diagnostic::error(codes::BAD_ROUTE, at, format!("`{path}` never gets here: it is for {who}"));
+        diagnostics.push(wrong.help("choose another path"));
+    }
 }
 
 /// Whether `auth` is written, whatever it is.
