@@ -279,7 +279,7 @@ codes! {
     ONE_REPLICA = "WS0410", "a scale for something that runs once",
         "A CronJob runs once at a time, and a table's changes or a stream's records have one reader: two would handle each record twice.";
     SHADOWED_ROUTE = "WS0411", "two deployments want the same requests",
-        "A Gateway chooses by the literal beginning of a path and by the method, an Ingress by the path alone. Where both would match, requests for one deployment end in the other. A `group` puts them into one deployment, which tells them apart itself.";
+        "A Gateway chooses by the literal beginning of a path and by the method, an Ingress by the path alone. The longer beginning goes first. Where two are equal, or one takes requests of a route that has a parameter there, requests for one deployment end in the other. A `group` puts them into one deployment, which tells them apart itself.";
     NO_WAY_IN = "WS0412", "HTTP in a container that nothing leads to",
         "A container's routes hang on the Gateway or Ingress that `watershed.yaml` names. Without one nobody outside of the cluster could reach it.";
     ARCH = "WS0413", "one image for two processors",

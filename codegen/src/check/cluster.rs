@@ -51,6 +51,7 @@ struct Entry {
     method: Option<String>,
     route: Route,
     at: Span,
+    is_service: bool,
 }
 
 fn of_function(model: &Model) -> impl Fn(&Function) -> Option<Entry> {
@@ -71,7 +72,14 @@ fn of_function(model: &Model) -> impl Fn(&Function) -> Option<Entry> {
             | Trigger::Call => return None,
         };
         let group = function.group.as_ref().map_or(&function.identity.id, |it| &it.value);
-        Some(Entry { deployment: group.clone(), host: host.clone(), method, route, at: function.trigger_at })
+        Some(Entry {
+            deployment: group.clone(),
+            host: host.clone(),
+            method,
+            route,
+            at: function.trigger_at,
+            is_service: false,
+        })
     }
 }
 
@@ -83,7 +91,7 @@ fn of_service(model: &Model) -> impl Fn(&Service) -> Option<Entry> {
         let deployment = service.group.as_ref().map_or(&service.identity.id, |it| &it.value).clone();
         let host = http.host.as_ref().map(|it| it.value.clone()).or_else(|| everywhere.clone());
         let at = http.path.as_ref().map_or(service.identity.at, |path| path.span);
-        Some(Entry { deployment, host, method: None, route: Route::below(path), at })
+        Some(Entry { deployment, host, method: None, route: Route::below(path), at, is_service: true })
     }
 }
 
@@ -101,7 +109,13 @@ fn apart(entries: &[Entry], is_ingress: bool, diagnostics: &mut Diagnostics) {
         };
         let message = format!("requests below `{}` would end in another deployment", by.route.literal());
         let wrong = Diagnostic::error(codes::SHADOWED_ROUTE, from.at, message).also(by.at, "the other route");
-        diagnostics.push(wrong.help("write the same `group = \"…\"` on both, or give one of them another path"));
+        // Two services listen on two ports, and a deployment has one.
+        let help = if one.is_service && other.is_service {
+            "give one of them another `path` or `host`: a longer path goes first"
+        } else {
+            "write the same `group = \"…\"` on both, or give one of them another path"
+        };
+        diagnostics.push(wrong.help(help));
     }
 }
 
@@ -158,6 +172,7 @@ mod tests {
             method: [None, Some("GET"), Some("PUT")][number % 3].map(str::to_owned),
             route,
             at: watershed_grammar::Span::default(),
+            is_service: false,
         };
         let entries: Vec<Entry> = routes.enumerate().map(entry).collect();
         let close = close(&entries);

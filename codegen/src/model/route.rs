@@ -45,9 +45,12 @@ impl Route {
     ///
     /// An exact path wins over a prefix, and a longer prefix over a shorter one. So nothing takes from an exact path,
     /// an exact path takes what is its own anyway, and a prefix takes what begins with it unless the other's is longer.
+    /// Who takes all that is left below a path is not robbed by a longer one.
     pub fn takes_from(&self, other: &Self) -> bool {
         let length = |route: &Self| route.parts.iter().take_while(|part| part.is_some()).count();
-        if self.is_exact || other.is_exact || length(self) < length(other) {
+        let takes_rest = other.is_greedy && other.parts.len() == length(other) + 1;
+        let is_longer = length(self) > length(other);
+        if self.is_exact || other.is_exact || length(self) < length(other) || (is_longer && takes_rest) {
             return false;
         }
         let mine = self.parts.iter().map_while(Option::as_deref);
@@ -75,8 +78,9 @@ mod tests {
         for (one, other) in [
             ("/orders/{id}", "/orders/{id}/items"),
             ("/orders/special/{x}", "/orders/{id}"),
-            ("/orders/{x}", "/{rest+}"),
-            ("/a/b/c/{x}", "/a/{rest+}"),
+            ("/{rest+}", "/{other+}"),
+            ("/a/{x}", "/a/{rest+}"),
+            ("/a/b/c/{x}", "/a/{y}/{rest+}"),
         ] {
             assert!(takes(one, other), "{one} {other}");
         }
@@ -85,10 +89,16 @@ mod tests {
             ("/orders", "/orders/{id}"),
             ("/orders/{id}", "/items/{id}"),
             ("/{rest+}", "/orders/{id}"),
+            ("/orders/{x}", "/{rest+}"),
+            ("/a/b/c/{x}", "/a/{rest+}"),
             ("/a/b/c/{x}", "/a/{y}"),
         ] {
             assert!(!takes(one, other), "{one} {other}");
         }
-        assert!(Route::of("/shop/{x}").takes_from(&Route::below("/")));
+        let below = |one: &str, other: &str| Route::below(one).takes_from(&Route::below(other));
+        assert!(below("/", "/") && below("/shop", "/shop"));
+        assert!(!below("/admin", "/") && !below("/", "/admin") && !below("/shop/a", "/shop"));
+        assert!(!Route::of("/shop/{x}").takes_from(&Route::below("/")));
+        assert!(Route::of("/shop/{x}").takes_from(&Route::below("/shop")));
     }
 }

@@ -19,3 +19,13 @@ async fn orders() -> String {
 async fn cancel(Path(id): Path<String>) -> String {
     id
 }
+
+#[service(http(port = 8080))]
+async fn site() {}
+
+#[service(http(port = 9000))]
+async fn admin() {}
+
+// A longer beginning goes first.
+#[service(http(port = 9001, path = "/help"))]
+async fn help() {}
