@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use crate::accept::{self, Accept};
 use crate::allow::{self, Allow};
 use crate::args::{self, Argument, Node, Reader};
+use crate::deployment::{self, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::{self, Runs};
 use crate::item::{self, Header, Signature};
@@ -168,6 +169,11 @@ pub fn parse(
     raw::check(&signature, is_allowed, diagnostics);
     check_name(&signature.name, knobs.id.as_ref(), diagnostics);
     // A place that cannot be read has been reported.
+    if knobs.place.as_ref().is_some_and(|place| place.value == Place::Container) {
+        let (id, renamed_from) = (knobs.id.as_ref(), knobs.renamed_from.as_ref());
+        let named = Named { name: &signature.name, id, renamed_from, group: knobs.group.as_ref() };
+        deployment::check(&named, diagnostics);
+    }
     if let Some(trigger) = trigger.as_ref().filter(|_| knobs.place.is_some() || !says_place) {
         check_path(&trigger.value, &knobs, &signature.name, diagnostics);
     }

@@ -4,6 +4,7 @@ pub mod accept;
 pub mod allow;
 pub mod args;
 pub mod codes;
+pub mod deployment;
 pub mod diagnostic;
 pub mod env;
 pub mod function;

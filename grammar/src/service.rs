@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use crate::accept::{self, Accept};
 use crate::allow::{self, Allow};
 use crate::args::{self, Argument, Reader};
+use crate::deployment::{self, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::env::{self, Runs};
 use crate::function::{check_name, name};
@@ -146,6 +147,9 @@ pub fn parse(
     reader.finish();
     raw::check(&service.signature, is_allowed, diagnostics);
     check_name(&service.signature.name, service.id.as_ref(), diagnostics);
+    let (id, renamed_from) = (service.id.as_ref(), service.renamed_from.as_ref());
+    let named = Named { name: &service.signature.name, id, renamed_from, group: service.group.as_ref() };
+    deployment::check(&named, diagnostics);
     Some(service)
 }
 

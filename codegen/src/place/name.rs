@@ -5,24 +5,8 @@ use std::collections::BTreeMap;
 use watershed_grammar::value::id::LONGEST;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
-use super::{Deployment, Plan};
+use super::Plan;
 use crate::model::{Identity, Model};
-
-/// Files beside those of the deployments.
-const FILES: &[&str] = &["kustomization", "namespace"];
-
-/// What has such a name in every namespace, and would be replaced or shared.
-const OBJECTS: &[(&str, &str)] = &[
-    ("deny-all", "is the network policy that closes the namespace"),
-    ("default", "is the service account of every pod that names none"),
-];
-
-/// What else has the name of a deployment.
-fn taken(deployment: &Deployment) -> Option<&'static str> {
-    let object = OBJECTS.iter().find(|(name, _)| *name == deployment.object).map(|(_, what)| *what);
-    let is_file = FILES.contains(&deployment.name.as_str());
-    object.or_else(|| is_file.then_some("is the name of a file that every environment has"))
-}
 
 /// Reports a group that has the name of a component outside of it: their roles would have one name.
 pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
@@ -40,12 +24,6 @@ pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
         }
     }
     for deployment in &plan.deployments {
-        if let Some(what) = taken(deployment) {
-            let at = groups.get(deployment.name.as_str()).copied();
-            let at = at.or_else(|| deployment.identities(model).map(|it| it.name).next()).unwrap_or_default();
-            let message = format!("`{}` {what}", deployment.object);
-            diagnostics.push(Diagnostic::error(codes::BAD_NAME, at, message).help("choose another name"));
-        }
         let Some(at) = groups.get(deployment.name.as_str()) else { continue };
         let is_member = |id: &str| deployment.members.iter().any(|member| member.id == id);
         for identity in named.get(deployment.name.as_str()).into_iter().flatten().filter(|it| !is_member(&it.id)) {
