@@ -96,7 +96,10 @@ fn features(settings: &Settings, request: &Request) -> Vec<(String, Option<Span>
 pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics) -> Front {
     let (settings, text) = settings::read(world, diagnostics);
     let mut front = Front { texts: Texts { files: Files::default(), settings: text }, ..Front::default() };
-    let Some(settings) = settings else { return front };
+    let Some(settings) = settings else {
+        attributes(world, &mut front.texts.files, diagnostics);
+        return front;
+    };
     let options = Options {
         binary: settings.binary.clone(),
         features: features(&settings, request),
@@ -113,6 +116,15 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
     }
     front.settings = Some(settings);
     front
+}
+
+/// What is wrong in attributes alone, which is so whatever the settings say. Which binary and which features those mean
+/// is not known, so what would be said of these is left out.
+fn attributes(world: &dyn World, files: &mut Files, diagnostics: &mut Diagnostics) {
+    let mut unsure = Diagnostics::new();
+    if let Some(sources) = sources::read(world, &Options::default(), files, &mut unsure) {
+        parse::parse(&sources, files, diagnostics);
+    }
 }
 
 /// The processor as rustc names it, where all environments agree.

@@ -3,6 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use watershed_grammar::resource::Shape;
 use watershed_grammar::trigger::http::Auth;
+pub use watershed_grammar::value::partition;
 
 use crate::model::{Function, Identity, Model, Resource, Service, Trigger};
 
@@ -208,15 +209,6 @@ pub fn is_fifo(resource: &Resource) -> bool {
         Shape::Queue(queue) => queue.fifo,
         Shape::Topic(topic) => topic.fifo,
         Shape::Table(_) | Shape::Bucket(_) | Shape::Secret(_) | Shape::Stream(_) | Shape::Bus(_) => false,
-    }
-}
-
-/// The partition of a region (AWS general reference, 2026-11).
-pub fn partition(region: &str) -> &'static str {
-    match region.split('-').next() {
-        Some("cn") => "aws-cn",
-        _ if region.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
     }
 }
 

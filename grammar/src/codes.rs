@@ -286,6 +286,8 @@ codes! {
         "All containers of an environment run the same image, which is built for the processor of the environment.";
     SINGLE = "WS0414" warning, "one replica in a protected environment",
         "A service with one replica is away whenever its node is drained or its pod is replaced. Two are enough to stay.";
+    SHARED_PLACE = "WS0415" warning, "two environments in one place of a cluster",
+        "A namespace belongs to one environment: what has one name in both would be replaced, and the policies of both hold. Where two environments answer to one host of one Gateway or class of Ingresses, requests for one end in the other. In two clusters both are as they should be; say so with `warnings: { WS0415: ignore }` in `watershed.yaml`.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, FnArg, ItemStruct, ReturnType, Type, Visibility};
+use syn::{Attribute, FnArg, ItemStruct, ReturnType, Token, Type, Visibility};
 
 use crate::args::PathNode;
 use crate::codes;
@@ -159,15 +160,22 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
                 format!("`#[{what}]` stands on a free function"),
                 "move it out of the `impl`",
             ),
-            FnArg::Typed(typed) if is_other(&typed.ty) => diagnostics.push(
-                Diagnostic::error(
-                    codes::BAD_PARAMETER,
-                    whole(&typed.ty, locate),
-                    "this is neither an input nor a handle",
-                )
-                .help("a parameter is a type of `watershed`, by value"),
-            ),
-            FnArg::Typed(typed) => parameters.push(TypeNode::of(&typed.ty, locate)),
+            FnArg::Typed(typed) => match (condition(&typed.attrs), is_other(&typed.ty)) {
+                (Some(at), _) => {
+                    let message = "a parameter is there in every build, whatever its features";
+                    let wrong = Diagnostic::error(codes::BAD_PARAMETER, locate.locate(at), message);
+                    diagnostics.push(wrong.help("write two functions, each with its own `#[cfg(…)]`"));
+                }
+                (None, true) => diagnostics.push(
+                    Diagnostic::error(
+                        codes::BAD_PARAMETER,
+                        whole(&typed.ty, locate),
+                        "this is neither an input nor a handle",
+                    )
+                    .help("a parameter is a type of `watershed`, by value"),
+                ),
+                (None, false) => parameters.push(TypeNode::of(&typed.ty, locate)),
+            },
         }
     }
     let output = match &syn.output {
@@ -175,6 +183,18 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
         ReturnType::Type(_, ty) => TypeNode::of(ty, locate),
     };
     Signature { name: Spanned::new(crate::args::plain(&syn.ident), name_span), parameters, output }
+}
+
+/// Where a parameter's attributes say that it may not be there.
+fn condition(attributes: &[Attribute]) -> Option<proc_macro2::Span> {
+    let cfg = |meta: &syn::Meta| meta.path().is_ident("cfg").then(|| meta.path().span());
+    attributes.iter().find_map(|attribute| match &attribute.meta {
+        syn::Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            let inner = list.parse_args_with(Punctuated::<syn::Meta, Token![,]>::parse_terminated).ok()?;
+            inner.iter().skip(1).find_map(cfg)
+        }
+        meta => cfg(meta),
+    })
 }
 
 /// A struct under a resource attribute.

@@ -11,6 +11,7 @@ mod limits;
 mod names;
 mod network;
 mod patterns;
+mod places;
 mod queues;
 mod quotas;
 mod resources;
@@ -47,6 +48,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 /// The rules between environments.
 pub fn check_across(models: &[Model], diagnostics: &mut Diagnostics) {
     names::across(models, diagnostics);
+    places::across(models, diagnostics);
 }
 
 /// The rules of the whole wiring, which mean something only where nothing is missing from it.

@@ -29,6 +29,17 @@ pub fn label(text: &str) -> Option<&'static str> {
     (!is_label(text)).then_some("lower-case letters, digits and inner hyphens, at most 63 characters")
 }
 
+/// A namespace that can belong to an application.
+pub fn namespace(text: &str) -> Option<&'static str> {
+    match text {
+        "default" => {
+            Some("name one of the application's own: in this one stands what names none, and it would be closed")
+        }
+        _ if text.starts_with("kube-") => Some("Kubernetes keeps names that begin with `kube-` for itself"),
+        _ => label(text),
+    }
+}
+
 /// A name of Kubernetes that is a DNS subdomain.
 pub fn subdomain(text: &str) -> Option<&'static str> {
     (!is_subdomain(text)).then_some("lower-case letters, digits, inner hyphens and dots, at most 253 characters")
@@ -70,6 +81,13 @@ pub fn image(text: &str) -> Option<&'static str> {
     (!(is_part(name) && port_is_good && parts.all(is_part))).then_some("write it like `registry.example.com/shop`")
 }
 
+/// What an ARN says of a region that is in another partition.
+const PARTITION: &str = "regions of China are in `aws-cn`, those of GovCloud in `aws-us-gov`, all others in `aws`";
+
+fn partition(text: &str) -> Option<&'static str> {
+    Arn::parse(text).is_some_and(|arn| !arn.is_consistent()).then_some(PARTITION)
+}
+
 /// The ARN of a certificate.
 pub fn certificate(text: &str) -> Option<&'static str> {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
@@ -77,7 +95,9 @@ pub fn certificate(text: &str) -> Option<&'static str> {
         if partition.starts_with("aws") && region(place).is_none()
             && account.len() == 12 && account.chars().all(|c| c.is_ascii_digit())
             && id.strip_prefix("certificate/").is_some_and(|id| !id.is_empty()));
-    (!good).then_some("write it like `arn:aws:acm:eu-west-1:123456789012:certificate/…`, in the API's region")
+    (!good)
+        .then_some("write it like `arn:aws:acm:eu-west-1:123456789012:certificate/…`, in the API's region")
+        .or_else(|| partition(text))
 }
 
 /// The ARN of a key.
@@ -90,7 +110,9 @@ pub fn key(text: &str) -> Option<&'static str> {
         let is_key = arn.resource.strip_prefix("key/").is_some_and(id);
         arn.service == "kms" && region(arn.region).is_none() && !arn.account.is_empty() && is_key
     });
-    (!good).then_some("write the ARN of the key itself, not of an alias: `arn:aws:kms:eu-west-1:123456789012:key/…`")
+    (!good)
+        .then_some("write the ARN of the key itself, not of an alias: `arn:aws:kms:eu-west-1:123456789012:key/…`")
+        .or_else(|| partition(text))
 }
 
 /// The ARN of a version of a signing profile (`signer:SigningProfileVersionArn`, 2026-11).
@@ -110,6 +132,7 @@ pub fn signing_profile(text: &str) -> Option<&'static str> {
     });
     (!good)
         .then_some("write the ARN of a version: `arn:aws:signer:eu-west-1:123456789012:/signing-profiles/NAME/VERSION`")
+        .or_else(|| partition(text))
 }
 
 /// A site that may send requests.
@@ -167,6 +190,9 @@ mod tests {
             "arn:aws:kms:eu-west-1::key/1234abcd-12ab-34cd-56ef-1234567890ab",
             "arn:aws:kms::123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
             "arn:aws:s3:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws-cn:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws-us-gov:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
             "1234abcd-12ab-34cd-56ef-1234567890ab",
         ] {
             assert!(key(bad).is_some(), "{bad}");

@@ -60,17 +60,31 @@ impl Http {
         }
     }
 
-    /// A domain answers with its certificate, and a certificate is for a domain.
-    pub fn check(&self, section: &mut Section<'_>) {
+    /// A domain answers with its certificate, which is in the region of the API, and a certificate is for a domain.
+    pub fn check(&self, region: Option<&Spanned<String>>, section: &mut Section<'_>) {
         let (there, missing) = match (&self.domain, &self.certificate) {
             (Some(domain), None) => (domain, "certificate"),
             (None, Some(certificate)) => (certificate, "domain"),
-            (Some(_), Some(_)) | (None, None) => return,
+            (Some(_), Some(certificate)) => {
+                section.diagnostics.extend_some(region.and_then(|region| elsewhere(certificate, region)));
+                return;
+            }
+            (None, None) => return,
         };
         let message = format!("`http` has no `{missing}` for this");
         let help = "a domain of one's own needs `domain` and `certificate`";
         section.diagnostics.push(Diagnostic::error(codes::MISSING_SETTING, there.span, message).help(help));
     }
+}
+
+/// A certificate in another region than the API, whose domain is of its region.
+fn elsewhere(certificate: &Spanned<String>, region: &Spanned<String>) -> Option<Diagnostic> {
+    // What is no ARN or no region has been told already.
+    let is_told = fault::certificate(&certificate.value).is_some() || fault::region(&region.value).is_some();
+    let place = certificate.value.split(':').nth(3).filter(|place| !is_told && *place != region.value)?;
+    let message = format!("this certificate is in {place}, and the API in {}", region.value);
+    let wrong = Diagnostic::error(codes::BAD_SETTINGS, certificate.span, message).also(region.span, "the region");
+    Some(wrong.help("name a certificate in the region of the API: only CloudFront takes those of us-east-1"))
 }
 
 fn cors(section: &mut Section<'_>) -> Cors {

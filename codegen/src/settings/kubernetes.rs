@@ -48,7 +48,7 @@ impl Kubernetes {
         });
         let ingress = section.section("ingress", &[keys::INGRESS], |inner| inner.needed("class", fault::subdomain));
         let kubernetes = Self {
-            namespace: section.good("namespace", fault::label),
+            namespace: section.good("namespace", fault::namespace),
             gateway: gateway.flatten(),
             ingress: ingress.flatten(),
             host: section.good("host", fault::host),

@@ -124,6 +124,7 @@ fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
     }
     check(app.as_ref(), &common, &environments, &mut section);
     check_states(&environments, &mut section);
+    check_domains(&environments, &mut section);
     section.finish();
     Some(Settings { app: app?, binary, features, common, environments })
 }
@@ -133,7 +134,7 @@ fn environment(name: Spanned<String>, node: Node, application: &Common, outer: &
     let mut section = Section::new(format!("`{}`", name.value.escape_debug()), tables, node, outer.diagnostics);
     let protected = section.flag("protected").is_some_and(|flag| flag.value);
     let common = Common::read(&mut section).over(application);
-    common.http.check(&mut section);
+    common.http.check(common.region.as_ref(), &mut section);
     common.check_key(&mut section);
     let functions = components(&mut section, "functions", &[keys::FUNCTION], Component::function);
     let services = components(&mut section, "services", &[keys::SERVICE], Component::service);
@@ -172,6 +173,23 @@ fn check_states(environments: &BTreeMap<String, Environment>, section: &mut Sect
                 .push(wrong.help("write `{environment}` into an argument, such as `key: \"shop/{environment}\"`"));
             return;
         }
+    }
+}
+
+/// AWS gives a domain to one API of a region.
+fn check_domains(environments: &BTreeMap<String, Environment>, section: &mut Section<'_>) {
+    let mut domains: BTreeMap<(&str, Option<&str>), &Environment> = BTreeMap::new();
+    for environment in environments.values() {
+        let Some(domain) = &environment.common.http.domain else { continue };
+        let region = environment.common.region.as_ref().map(|it| it.value.as_str());
+        let Some(other) = domains.insert((&domain.value, region), environment) else { continue };
+        let (one, two) = (&other.name.value, &environment.name.value);
+        let message = format!("`{one}` and `{two}` would answer at one domain");
+        let mut wrong = Diagnostic::error(codes::BAD_SETTINGS, domain.span, message);
+        if let Some(earlier) = other.common.http.domain.as_ref().filter(|earlier| earlier.span != domain.span) {
+            wrong = wrong.also(earlier.span, format!("the one of `{one}`"));
+        }
+        section.diagnostics.push(wrong.help("write `http: { domain: … }` in each environment"));
     }
 }
 

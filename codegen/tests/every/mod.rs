@@ -22,7 +22,7 @@ tags: { team: "check out" }
 terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", region: eu-west-1, encrypt: true, assume_role: { role_arn: "arn:aws:iam::123456789012:role/state-{environment}" } } }
 kubernetes: { image: registry.example.com/all }
 environments:
-  dev: {}
+  dev: { http: { domain: api.dev.example.com } }
   prod: { protected: true, encryption: customer-key }
 "#;
 

@@ -34,8 +34,22 @@ impl<'a> Arn<'a> {
         self.resource.rsplit([':', '/']).next().unwrap_or(self.resource)
     }
 
+    /// Whether its region is one of its partition.
+    pub fn is_consistent(&self) -> bool {
+        self.region.is_empty() || partition(self.region) == self.partition
+    }
+
     /// The domain of the service's endpoints in this partition.
     pub fn domain(&self) -> &'static str {
         if self.partition == "aws-cn" { "amazonaws.com.cn" } else { "amazonaws.com" }
+    }
+}
+
+/// The partition of a region (AWS general reference, 2026-11).
+pub fn partition(region: &str) -> &'static str {
+    match region.split('-').next() {
+        Some("cn") => "aws-cn",
+        _ if region.starts_with("us-gov-") => "aws-us-gov",
+        _ => "aws",
     }
 }

@@ -10,7 +10,7 @@ pub mod name;
 mod rate;
 pub mod schedule;
 
-pub use arn::Arn;
+pub use arn::{Arn, partition};
 pub use duration::Duration;
 pub use rate::{Per, Rate};
 

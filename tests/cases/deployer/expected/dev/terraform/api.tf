@@ -6,7 +6,6 @@ resource "aws_apigatewayv2_api" "api" {
   tags = {
     component = "api"
   }
-  disable_execute_api_endpoint = true
 }
 
 resource "aws_cloudwatch_log_group" "api__access" {
@@ -36,23 +35,4 @@ resource "aws_apigatewayv2_stage" "api" {
       integrationErrorMessage = "$context.integrationErrorMessage"
     })
   }
-}
-
-resource "aws_apigatewayv2_domain_name" "api" {
-  domain_name = "api.shop.example.com"
-  tags = {
-    component = "api"
-  }
-
-  domain_name_configuration {
-    certificate_arn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
-    endpoint_type   = "REGIONAL"
-    security_policy = "TLS_1_2"
-  }
-}
-
-resource "aws_apigatewayv2_api_mapping" "api" {
-  api_id      = aws_apigatewayv2_api.api.id
-  domain_name = aws_apigatewayv2_domain_name.api.id
-  stage       = aws_apigatewayv2_stage.api.id
 }

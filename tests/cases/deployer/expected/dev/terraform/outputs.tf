@@ -1,18 +1,8 @@
 # Written by watershed for shop in dev: outputs
 
-output "api_domain_target" {
-  description = "What the domain's DNS record points at: a CNAME, or an alias in the zone below."
-  value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].target_domain_name
-}
-
-output "api_domain_zone" {
-  description = "The hosted zone of the target, for an alias record."
-  value       = aws_apigatewayv2_domain_name.api.domain_name_configuration[0].hosted_zone_id
-}
-
 output "api_url" {
   description = "Where the HTTP API answers."
-  value       = "https://api.shop.example.com"
+  value       = aws_apigatewayv2_api.api.api_endpoint
 }
 
 output "bucket_catalogue_name" {

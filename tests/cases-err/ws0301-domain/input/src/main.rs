@@ -1,0 +1,10 @@
+use watershed::prelude::*;
+
+#[function(http(GET, "/", auth = none))]
+async fn root() -> String {
+    body()
+}
+
+fn main() {
+    watershed::run();
+}
