@@ -29,6 +29,8 @@ pub struct Declaration {
     pub at: Span,
     /// From its attribute to the end of its header.
     pub range: Span,
+    /// Whether it is of another package than the binary, which other binaries may have too.
+    pub is_shared: bool,
     /// Whether its body calls a function without waiting for the answer.
     pub calls_later: bool,
     /// The first paragraph of its documentation.
@@ -85,6 +87,7 @@ fn declaration(
     Some(Declaration {
         place: annotated.place,
         module: module.path.clone(),
+        is_shared: crates[annotated.place.module.krate].is_shared,
         name,
         at: annotated.at,
         range: annotated.at.to(crate::source::files::span(annotated.file, item.header)),

@@ -14,6 +14,7 @@ fn find(main: &str, library: &str, from: &str, path: &str, namespace: Namespace)
     let mut read = |root: &str, externs: &[(&str, Extern)]| Crate {
         modules: load(&world, root, &Build::default(), &mut files, &mut mistakes),
         externs: externs.iter().map(|(name, target)| ((*name).to_owned(), *target)).collect(),
+        is_shared: false,
     };
     let crates = [
         read("src/main.rs", &[("ws", Extern::Watershed), ("library", Extern::Read(1)), ("axum", Extern::Other)]),

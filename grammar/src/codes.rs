@@ -122,7 +122,7 @@ codes! {
     SECRET_LITERAL = "WS0023" judgement, "a secret in the source",
         "What stands in `env(…)` is read by everybody who may read the source, the generated files, the state of Terraform or the function's configuration. Declare a `#[secret]` and take `Secret<…>` as a parameter: a person sets its value, and no file ever holds it.";
     NOT_ACCEPTED = "WS0024", "an `accept(…)` that silences nothing",
-        "An exception that is not needed hides the next mistake. Its code must be one that takes exceptions, and the component must have that finding in some environment.";
+        "An exception that is not needed hides the next mistake. Its code must be one that takes exceptions, and the component must have that finding in some environment. What a library says is left alone: another application may need it.";
     NORMAL_FORM = "WS0025", "a text that Terraform would change",
         "One letter can be written in several ways: `é` is one character or two that look the same. Terraform brings every text into Unicode's normal form C, so the function would get other bytes than the container does, and a prefix in another form would never match the keys of a bucket. `watershed check --fix` writes the same text in that form.",
         "the types and values of Terraform's configuration language (2026-11)";

@@ -34,10 +34,11 @@ pub fn graded(mut diagnostic: Diagnostic, warnings: &Warnings) -> Option<Diagnos
     Some(diagnostic)
 }
 
-/// Reports what nothing needed. Every environment has been looked at: one is enough to need it.
+/// Reports what nothing needed. Every environment has been looked at: one is enough to need it; and what a library says may
+/// be needed by another application.
 pub fn unused(models: &[Model], used: &BTreeSet<Span>, diagnostics: &mut Diagnostics) {
     for model in models {
-        for accept in model.whole_identities().flat_map(|it| &it.accept) {
+        for accept in model.whole_identities().filter(|it| !it.is_shared).flat_map(|it| &it.accept) {
             if !used.contains(&accept.code.span) {
                 let message = format!("there is no {} here to accept", accept.code.value);
                 let wrong = Diagnostic::error(codes::NOT_ACCEPTED, accept.code.span, message);

@@ -42,6 +42,8 @@ pub struct Identity {
     pub id_at: Span,
     /// Whether all of its attribute could be read; nothing is concluded from the defaults of one that could not.
     pub is_whole: bool,
+    /// Whether it is of another package than the binary, which other binaries may have too.
+    pub is_shared: bool,
     /// Its attribute's path.
     pub at: Span,
     /// Its path in the source, such as `orders::place_order`.

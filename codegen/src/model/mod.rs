@@ -165,6 +165,7 @@ impl Context<'_> {
             name: declaration.name,
             id_at: written.map_or(declaration.name, |written| written.span),
             is_whole: declaration.is_whole,
+            is_shared: declaration.is_shared,
             at: declaration.at,
             range: declaration.range,
             accept: accept.to_vec(),

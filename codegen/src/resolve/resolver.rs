@@ -17,6 +17,8 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// The crates it depends on, by the names it gives them.
     pub externs: BTreeMap<String, Extern>,
+    /// Whether it is of another package than the binary.
+    pub is_shared: bool,
 }
 
 /// A crate that another one depends on.

@@ -76,7 +76,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     };
     let crates = plan.into_iter().zip(units);
     let (crates, builds): (Vec<Crate>, Vec<Build>) =
-        crates.map(|(it, (modules, build))| (Crate { modules, externs: it.externs }, build)).unzip();
+        crates.map(|(it, (modules, build))| (it.read(modules, &folder), build)).unzip();
     let resolver = Resolver::new(&crates, files);
     let annotated = find(&crates, &builds, &resolver, files, diagnostics);
     linked::check(&crates, &annotated, &resolver, files, diagnostics);
@@ -124,6 +124,13 @@ struct Planned {
     folder: String,
     target: Target,
     externs: BTreeMap<String, Extern>,
+}
+
+impl Planned {
+    /// The crate, of a binary in a folder.
+    fn read(self, modules: Vec<Module>, binary: &str) -> Crate {
+        Crate { modules, externs: self.externs, is_shared: self.folder != binary }
+    }
 }
 
 struct Reading<'a> {
@@ -239,7 +246,7 @@ impl Reading<'_> {
         for link in package.links.iter().filter(|link| link.package != WATERSHED) {
             externs.insert(link.key.replace('-', "_"), Extern::Other);
         }
-        let crates = [Crate { modules, externs }];
+        let crates = [Crate { modules, externs, is_shared: false }];
         let found = find(&crates, &[build], &Resolver::new(&crates, self.files), self.files, &mut others);
         for item in found {
             let message = format!("`{}` is not part of the deployed binary", target.name);

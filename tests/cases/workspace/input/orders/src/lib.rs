@@ -1,7 +1,8 @@
 pub mod queues {
     use ws::prelude::*;
 
-    #[queue]
+    // Another application, which has no sender, needs this.
+    #[queue(accept(WS0604, reason = "not every application sends"))]
     pub struct Charges(super::Charge);
 
     #[queue(fifo)]
