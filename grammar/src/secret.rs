@@ -8,7 +8,6 @@ const KEYS: &[&str] = &["API", "ACCESS", "SECRET", "PRIVATE", "SIGNING", "ENCRYP
 
 /// Beginnings that only secrets have, and whose they are (the issuers' own documentation, 2026-11).
 const BEGINNINGS: &[(&str, &str)] = &[
-    ("-----BEGIN ", "a private key"),
     ("AKIA", "an access key of AWS"),
     ("ASIA", "an access key of AWS"),
     ("ghp_", "a token of GitHub"),
@@ -20,11 +19,15 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("rk_live_", "a key of Stripe"),
     ("xoxb-", "a token of Slack"),
     ("xoxp-", "a token of Slack"),
+    ("https://hooks.slack.com/services/", "a webhook of Slack"),
     ("SG.", "a key of SendGrid"),
     ("npm_", "a token of npm"),
     ("AIza", "a key of Google"),
     ("eyJ", "a signed token"),
 ];
+
+/// How keys and certificates in text begin (RFC 7468); what says nothing of a private key is for everybody.
+const PEM: &str = "-----BEGIN ";
 
 /// Characters from which on a text without spaces may be a key.
 const LONG: usize = 32;
@@ -35,6 +38,9 @@ const DISORDER: f64 = 4.2;
 pub fn looks_like(name: &str, value: &str) -> Option<String> {
     if let Some((_, what)) = BEGINNINGS.iter().find(|(start, _)| value.len() >= 16 && value.starts_with(start)) {
         return Some(format!("it begins like {what}"));
+    }
+    if value.starts_with(PEM) && value.contains("PRIVATE KEY") {
+        return Some("it begins like a private key".to_owned());
     }
     if has_password(value) {
         return Some("it has a password before the host".to_owned());
@@ -58,7 +64,8 @@ fn says_where(value: &str) -> bool {
     let is_plain = value.len() < 4 || value.chars().all(|c| c.is_ascii_digit());
     let words = ["true", "false", "none", "null", "disabled", "enabled", "optional", "required"];
     let is_place = value.starts_with("arn:") || value.starts_with('/') || value.contains("://");
-    is_plain || is_place || words.contains(&value.to_ascii_lowercase().as_str())
+    let is_public = value.starts_with(PEM);
+    is_plain || is_place || is_public || words.contains(&value.to_ascii_lowercase().as_str())
 }
 
 /// `postgres://user:password@host`
@@ -101,6 +108,8 @@ mod tests {
             ("DATABASE", "postgres://shop:hunter2@db.example.com/shop"),
             ("ID", "AKIAIOSFODNN7EXAMPLE"),
             ("PEM", "-----BEGIN RSA PRIVATE KEY-----"),
+            ("BUNDLE", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----"),
+            ("ALERTS", "https://hooks.slack.com/services/T00000000/B00000000/abc"),
             ("VALUE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"),
         ];
         for (name, value) in secrets {
@@ -118,6 +127,11 @@ mod tests {
             ("CHECKSUM", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"),
             ("IMAGE", "registry.example.com/shop/checkout-service:2026-11-25"),
             ("PARTITION_KEY", "customer"),
+            (
+                "SIGNING_KEY",
+                "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",
+            ),
+            ("CA", "-----BEGIN CERTIFICATE-----\nMIIBhTCCASugAwIBAgIQIRi6zePL6mKjOipn\n-----END CERTIFICATE-----"),
         ];
         for (name, value) in others {
             assert_eq!(looks_like(name, value), None, "{name} {value}");

@@ -14,3 +14,15 @@ async fn upload() -> Result<()> {
 async fn tell(Input(customer): Input<u32>) -> Result<u8> {
     judge(customer).await
 }
+
+#[function(
+    call,
+    env(
+        ALERTS = "https://hooks.slack.com/services/T00000000/B00000000/abcdefgh",
+        SIGNING_KEY = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",
+        PEM = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIO\n-----END EC PRIVATE KEY-----"
+    )
+)]
+async fn alert(Input(customer): Input<u32>) -> Result<u8> {
+    judge(customer).await
+}
