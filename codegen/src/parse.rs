@@ -242,6 +242,18 @@ pub fn parse_alias(file: u32, text: &str, whole: Range) -> Option<Alias> {
     Some(Alias { parameters: parameters.collect(), target: TypeNode::of(&alias.ty, &slices) })
 }
 
+/// A struct that is not annotated, with its attributes, and the types of its fields in their order; nothing where it is
+/// generic.
+pub fn parse_struct(file: u32, text: &str, item: &Item) -> Option<(syn::ItemStruct, Vec<TypeNode>)> {
+    let first = item.attributes.iter().map(|attribute| attribute.path.start).min();
+    let start = first.and_then(|at| text.get(..at)?.rfind('#')).unwrap_or(item.whole.start);
+    let nothing = Range { start, end: start };
+    let mut slices = Slices { file, arguments: nothing, below: Range { start, ..item.whole }, lines: Vec::new() };
+    let structure: syn::ItemStruct = syn::parse2(slices.tokens(text)?.1).ok()?;
+    let types = structure.fields.iter().map(|field| TypeNode::of(&field.ty, &slices)).collect();
+    structure.generics.params.is_empty().then_some((structure, types))
+}
+
 /// The first paragraph of doc comments, in one line and in the normal form of Terraform.
 fn summary(text: &str, docs: &[Range]) -> String {
     // Only the lines of a block may begin with a star that is none of the text.

@@ -194,7 +194,7 @@ codes! {
     NAME_COLLISION = "WS0217", "two things with one name in the cloud",
         "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Two environments can meet too: `dev` and `eu-orders` make the name that `dev-eu` and `orders` do. Roles are told apart without regard to capital letters.";
     SLOW_ROUTE = "WS0218" warning, "a handler that may outlast its route",
-        "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run.";
+        "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run. In a container a Gateway is told how long to wait; an Ingress has no word for it, and most controllers wait 60 seconds.";
     CONCURRENCY = "WS0219", "numbers of concurrency that contradict each other",
         "`scale(max)` is reserved for the function: a mapping that may start more is throttled, and AWS refuses more provisioned concurrency than is reserved.";
     RETRIES = "WS0220", "retries that the trigger does not take",
@@ -218,9 +218,9 @@ codes! {
     OVERPOLLED = "WS0227" warning, "a queue that is read by more than may run",
         "A mapping is told how much the function may run at once, and takes no number below two. What is throttled counts as received, so messages end as dead letters that no function ever saw.",
         "AWS Lambda developer guide, maximum concurrency for Amazon SQS (2026-11)";
-    DEAD_PATTERN = "WS0228" warning, "a pattern that no event of this bus has",
-        "AWS services report to the account's default bus alone. `event(…)` without a subject listens there; on a bus of one's own their events arrive only where another account forwards them.",
-        "Amazon EventBridge user guide, events from AWS services (2026-11)";
+    DEAD_PATTERN = "WS0228" warning, "a pattern that nothing matches",
+        "Nothing says so when it is deployed, and the function never runs. AWS services report to the account's default bus alone: `event(…)` without a subject listens there, and on a bus of one's own their events arrive only where another account forwards them. S3 reports there for buckets that are told to. EventBridge and SNS compare texts as they are: `*` stands for itself, and a number is no text. The fields of a topic's messages are those that serde writes of the type inside it. Where somebody else publishes other messages, say so with `accept(WS0228, reason = \"…\")`.",
+        "Amazon EventBridge user guide, events from AWS services and event patterns; Amazon SNS developer guide, filter policies; Amazon S3 user guide, EventBridge (2026-11)";
     PREFLIGHT = "WS0229" warning, "an OPTIONS route that API Gateway answers itself",
         "With `http: { cors: … }` API Gateway answers every preflight request, whatever routes there are.",
         "Configuring CORS for HTTP APIs in API Gateway (2026-11)";
@@ -248,6 +248,9 @@ codes! {
     FOREIGN_RESOURCE = "WS0237" warning, "actions of one service on things of another",
         "IAM takes a policy whose actions have nothing to do with its resources, and it allows nothing: the call that it was meant for is denied when somebody makes it. Some services have actions on things of others, and some have nothing that a policy can name, so that their actions take `*` alone. In S3 a bucket is one thing, `arn:aws:s3:::files`, and its objects are others, `arn:aws:s3:::files/*`. Which actions are on what is a list of AWS's.",
         "AWS Service Authorization Reference (2026-11)";
+    CROSS_ORIGIN = "WS0238" warning, "a route that another site cannot call",
+        "With `http: { cors: … }` browsers let other sites call the API, as far as it says. For a method beyond GET, HEAD and POST, a token or a body of JSON they ask first, and send nothing where `methods` or `headers` do not name it; a `*` in `headers` does not stand for `authorization`. Only API Gateway answers by these settings: a container and the URL of a function answer other sites by headers of their own. Where no browser calls the route, say so with `accept(WS0238, reason = \"…\")`.",
+        "Configuring CORS for HTTP APIs in API Gateway; Fetch standard of the WHATWG, CORS protocol (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";
@@ -277,7 +280,7 @@ codes! {
     UNMEASURED = "WS0409", "a scaling target that nothing measures",
         "Scaling needs a number: processor time and memory are measured in every cluster, and the depth of a queue by KEDA. Anything else would leave the deployment at its smallest.";
     ONE_REPLICA = "WS0410", "a scale for something that runs once",
-        "A CronJob runs once at a time, and a table's changes or a stream's records have one reader: two would handle each record twice.";
+        "A CronJob runs once at a time, and a table's changes or a stream's records have one reader: two would handle each record twice. A handler of messages that may take longer than 5 minutes is a job for each batch, so that scaling down never cuts it off: none waits for a batch, and none is taken away.";
     SHADOWED_ROUTE = "WS0411", "two deployments want the same requests",
         "A Gateway chooses by the literal beginning of a path and by the method, an Ingress by the path alone. The longer beginning goes first. Where two are equal, or one takes requests of a route that has a parameter there, requests for one deployment end in the other. A `group` puts them into one deployment, which tells them apart itself.";
     NO_WAY_IN = "WS0412", "HTTP in a container that nothing leads to",

@@ -17,7 +17,7 @@ pub mod raw;
 pub mod resource;
 pub mod scale;
 pub mod secret;
-mod serde;
+pub mod serde;
 pub mod service;
 pub mod span;
 pub mod suggest;

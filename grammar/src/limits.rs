@@ -91,6 +91,7 @@ limits! {
     LABEL = "one part of a name in the network or in Kubernetes", Characters 1 to 63, KUBERNETES_NAMES;
     SUBDOMAIN = "name of a host, or of an object in Kubernetes", Characters 1 to 253, KUBERNETES_NAMES;
     SCALE_PERCENT = "percent of what is requested that scaling aims at", Count 1 to 100, "Kubernetes scales by the use of what is requested";
+    SCALE_MEMORY = "percent of the requested memory that scaling aims at", Count 1 to 90, "Kubernetes scales beyond 110 % of a target, and ends a container at 100 % of its memory (HorizontalPodAutoscaler, 2026-11)";
     SCALE_DEPTH = "waiting messages for each replica", Count 1 to 1_000_000, "KEDA: queueLength";
     SCALE_MAX = "the most at once", Count 1 to 100_000, SCALE;
     SCALE_MIN = "the fewest at once", Count 0 to 100_000, SCALE;

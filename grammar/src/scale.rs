@@ -88,7 +88,7 @@ fn target(reader: &mut Reader<'_>) -> Option<Spanned<Target>> {
             Target::Cpu(reader.number("cpu", *percent, value.span, &limits::SCALE_PERCENT)?)
         }
         ("memory", Node::Integer(percent)) => {
-            Target::Memory(reader.number("memory", *percent, value.span, &limits::SCALE_PERCENT)?)
+            Target::Memory(reader.number("memory", *percent, value.span, &limits::SCALE_MEMORY)?)
         }
         ("depth", Node::Integer(depth)) => {
             Target::Depth(reader.number("depth", *depth, value.span, &limits::SCALE_DEPTH)?)

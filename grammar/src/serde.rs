@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, Lit, Meta, Token};
+use syn::{Attribute, Expr, Field, Fields, ItemStruct, Lit, Meta, Path, Token};
 
 /// Where it is written that a field is stored under another name, or not as it is.
 pub fn reshaped(field: &str, own: &[Attribute], container: &[Attribute]) -> Option<Span> {
@@ -47,5 +47,157 @@ fn text(meta: &Meta) -> Option<String> {
             _ => None,
         },
         Meta::Path(_) | Meta::List(_) => None,
+    }
+}
+
+/// What serde's derive makes of a struct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An object with these fields, in their order; nothing for one that is left out.
+    Fields(Vec<Option<String>>),
+    /// What its only field is.
+    Inner,
+    /// A list or nothing.
+    NoObject,
+}
+
+/// What serde writes of a struct; nothing where its attributes do not say: it has no derive, its fields are
+/// conditional, another attribute may change it, or serde is told something that is not known here.
+pub fn shape(item: &ItemStruct) -> Option<Shape> {
+    let derives = item.attrs.iter().filter(|it| it.path().is_ident("derive"));
+    let traits = derives.filter_map(|it| it.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
+    let is_serialize = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Serialize");
+    if !traits.flatten().any(|path| is_serialize(&path)) || !is_plain(&item.attrs) {
+        return None;
+    }
+    let container = words(&item.attrs);
+    let known = ["rename_all", "deny_unknown_fields", "default", "crate", "bound"];
+    if !container.iter().all(|word| known.iter().any(|it| word.path().is_ident(it))) {
+        return None;
+    }
+    let rule = container.iter().find(|word| word.path().is_ident("rename_all"));
+    let rule = rule.map(|rule| text(rule).ok_or(())).transpose().ok()?;
+    match &item.fields {
+        Fields::Named(fields) => {
+            let names = fields.named.iter().map(|field| stored(field, rule.as_deref()));
+            names.collect::<Option<Vec<_>>>().map(Shape::Fields)
+        }
+        Fields::Unnamed(fields) => match fields.unnamed.iter().collect::<Vec<_>>().as_slice() {
+            [only] => only.attrs.is_empty().then_some(Shape::Inner),
+            _ => Some(Shape::NoObject),
+        },
+        Fields::Unit => Some(Shape::NoObject),
+    }
+}
+
+/// Whether no attribute changes what serde sees.
+fn is_plain(attributes: &[Attribute]) -> bool {
+    let known = ["derive", "serde", "doc", "allow", "expect", "deprecated", "non_exhaustive", "must_use"];
+    attributes.iter().all(|it| known.iter().any(|name| it.path().is_ident(name)))
+}
+
+/// The name under which a field is written; nothing inside for one that is left out, nothing at all where it is not known.
+#[expect(clippy::option_option, reason = "a field that is left out is known")]
+fn stored(field: &Field, rule: Option<&str>) -> Option<Option<String>> {
+    if !is_plain(&field.attrs) {
+        return None;
+    }
+    let own = words(&field.attrs);
+    let is = |word: &Meta, names: &[&str]| names.iter().any(|it| word.path().is_ident(it));
+    if own.iter().any(|word| is(word, &["skip", "skip_serializing"])) {
+        return Some(None);
+    }
+    let known = [
+        "rename",
+        "default",
+        "alias",
+        "skip_serializing_if",
+        "skip_deserializing",
+        "with",
+        "serialize_with",
+        "deserialize_with",
+        "bound",
+        "borrow",
+    ];
+    if !own.iter().all(|word| is(word, &known)) {
+        return None;
+    }
+    let name = field.ident.as_ref()?.to_string();
+    let name = name.trim_start_matches("r#");
+    match own.iter().rev().find(|word| is(word, &["rename"])) {
+        Some(rename) => text(rename).map(Some),
+        None => match rule {
+            Some(rule) => renamed(name, rule).map(Some),
+            None => Some(Some(name.to_owned())),
+        },
+    }
+}
+
+/// A field's name by a rule of serde; nothing where there is no such rule.
+fn renamed(field: &str, rule: &str) -> Option<String> {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    };
+    let pascal = || field.split('_').map(capital).collect::<String>();
+    Some(match rule {
+        "lowercase" | "snake_case" => field.to_owned(),
+        "UPPERCASE" | "SCREAMING_SNAKE_CASE" => field.to_ascii_uppercase(),
+        "PascalCase" => pascal(),
+        "camelCase" => {
+            let pascal = pascal();
+            let first = pascal.chars().next()?;
+            first.to_ascii_lowercase().to_string() + &pascal[first.len_utf8()..]
+        }
+        "kebab-case" => field.replace('_', "-"),
+        "SCREAMING-KEBAB-CASE" => field.to_ascii_uppercase().replace('_', "-"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, shape};
+
+    fn names(text: &str) -> Option<Vec<Option<String>>> {
+        match shape(&syn::parse_str(text).unwrap())? {
+            Shape::Fields(names) => Some(names),
+            Shape::Inner | Shape::NoObject => None,
+        }
+    }
+
+    #[test]
+    fn fields_have_the_names_that_serde_writes() {
+        let some = |names: &[&str]| Some(names.iter().map(|it| Some((*it).to_owned())).collect::<Vec<_>>());
+        let derive = "#[derive(Clone, serde::Serialize)]";
+        assert_eq!(names(&format!("{derive} struct A {{ a_b: u32, r#type: u32 }}")), some(&["a_b", "type"]));
+        for (rule, expected) in [
+            ("camelCase", "aBc"),
+            ("PascalCase", "ABc"),
+            ("kebab-case", "a-bc"),
+            ("SCREAMING_SNAKE_CASE", "A_BC"),
+            ("snake_case", "a_bc"),
+        ] {
+            let text = format!("{derive} #[serde(rename_all = \"{rule}\")] struct A {{ a_bc: u32 }}");
+            assert_eq!(names(&text), some(&[expected]), "{rule}");
+        }
+        let text = format!("{derive} struct A {{ #[serde(rename = \"b\")] a: u32, #[serde(skip)] c: u32 }}");
+        assert_eq!(names(&text), Some(vec![Some("b".to_owned()), None]));
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_claimed() {
+        for text in [
+            "struct A { a: u32 }",
+            "#[derive(Serialize)] #[serde_as] struct A { a: u32 }",
+            "#[derive(Serialize)] #[serde(tag = \"t\")] struct A { a: u32 }",
+            "#[derive(Serialize)] #[serde(rename_all(serialize = \"camelCase\"))] struct A { a: u32 }",
+            "#[derive(Serialize)] struct A { #[serde(flatten)] a: B }",
+            "#[derive(Serialize)] struct A { #[cfg(test)] a: B }",
+        ] {
+            assert_eq!(shape(&syn::parse_str(text).unwrap()), None, "{text}");
+        }
+        assert_eq!(shape(&syn::parse_str("#[derive(Serialize)] struct A(B);").unwrap()), Some(Shape::Inner));
+        assert_eq!(shape(&syn::parse_str("#[derive(Serialize)] struct A(B, C);").unwrap()), Some(Shape::NoObject));
     }
 }

@@ -68,6 +68,10 @@ fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) 
                 diagnostics.push(wrong.help("change the schedule, or write `place = serverless`"));
             }
         }
+        Trigger::Queue { window: Some(window), .. } => {
+            let message = "a container takes messages as they come, and waits for no full batch";
+            refuse(window.span, message, "remove `window`, or write `place = serverless`");
+        }
         Trigger::Queue { .. }
         | Trigger::Topic { .. }
         | Trigger::Table { .. }

@@ -15,7 +15,10 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 diagnostics.extend(retries(function));
                 diagnostics.extend(window(function));
             }
-            Place::Container => diagnostics.extend(retries_in_container(function)),
+            Place::Container => {
+                diagnostics.extend_some(slow_behind_ingress(model, function));
+                diagnostics.extend(retries_in_container(function));
+            }
             // It is refused when it is placed.
             Place::Auto => {}
         }
@@ -45,6 +48,25 @@ fn slow(function: &Function) -> Diagnostics {
         found.push(warning.maybe_help(again));
     }
     found
+}
+
+/// Seconds after which a proxy gives up by itself that is told nothing: NGINX (proxy_read_timeout), HAProxy and AWS's
+/// load balancers all wait a minute or less (2026-11).
+const PROXY: u64 = 60;
+
+/// A Gateway is told how long to wait; an Ingress has no word for it, and each controller an annotation of its own.
+fn slow_behind_ingress(model: &Model, function: &Function) -> Option<Diagnostic> {
+    let ingress = model.settings.kubernetes.ingress.as_ref()?;
+    let is_request = matches!(function.trigger, Trigger::Http { .. } | Trigger::Url { .. });
+    if !is_request || function.timeout.value.seconds() <= PROXY {
+        return None;
+    }
+    let message = format!("an Ingress that is told nothing answers for the function after {PROXY} s");
+    let wrong = Diagnostic::warning(codes::SLOW_ROUTE, function.timeout.place(function.trigger_at), message);
+    let wrong = wrong.also(ingress.span, "the Ingress").help("take the work into a queue and answer at once");
+    Some(wrong.help(
+        "or tell its controller, such as by `nginx.ingress.kubernetes.io/proxy-read-timeout` in a patch of yours",
+    ))
 }
 
 fn retries(function: &Function) -> Diagnostics {

@@ -5,6 +5,7 @@ mod actions;
 mod buckets;
 mod cluster;
 mod containers;
+mod cors;
 mod external;
 mod graph;
 mod limits;
@@ -36,6 +37,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     tags::check(model, diagnostics);
     secrets::check(model, diagnostics);
     patterns::check(model, diagnostics);
+    cors::check(model, diagnostics);
     queues::check(model, diagnostics);
     quotas::check(model, diagnostics);
     containers::check(model, diagnostics);

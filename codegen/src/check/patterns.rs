@@ -1,25 +1,36 @@
 //! Routes, patterns and schedules that mean something else than they seem to.
 
-use watershed_grammar::function::Place;
-use watershed_grammar::{Diagnostic, Diagnostics, codes};
+use std::collections::BTreeMap;
 
-use crate::model::{Model, Trigger};
+use watershed_grammar::function::Place;
+use watershed_grammar::value::Arn;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
+
+use crate::model::{Function, Held, Model, Resource, Trigger};
 
 /// How sources of AWS services begin.
 const OF_AWS: &str = "aws.";
 
-/// Events of AWS on a bus of one's own, preflight requests that API Gateway answers itself, hours of no zone.
+/// The account's own bus.
+const DEFAULT_BUS: &str = "default";
+
+/// Patterns that nothing matches, preflight requests that API Gateway answers itself, hours of no zone.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for function in model.whole_functions() {
         match &function.trigger {
-            Trigger::Event { bus: Some(bus), source, .. }
-                if !source.is_empty() && source.iter().all(|it| it.starts_with(OF_AWS)) =>
-            {
-                let bus = model.resource(*bus);
-                let message = format!("AWS services report to the default bus, and never to `{}`", bus.identity.id);
-                let wrong = Diagnostic::warning(codes::DEAD_PATTERN, function.trigger_at, message);
-                diagnostics
-                    .push(wrong.also(bus.identity.name, "the bus").help("write `event(source = …)` without a bus"));
+            Trigger::Event { bus, source, detail_type } => {
+                let bus = bus.map(|bus| model.resource(bus)).filter(|it| !is_default(it));
+                diagnostics.extend_some(from_aws(function, bus, source));
+                diagnostics.extend_some(unreported(bus, source, detail_type));
+                for text in source.iter().chain(detail_type) {
+                    diagnostics.extend_some(not_exact(text));
+                }
+            }
+            Trigger::Topic { topic, filter } => check_filter(model.resource(*topic), filter, diagnostics),
+            Trigger::Bucket { prefix: Some(prefix), .. } if prefix.value.starts_with('/') => {
+                let message = "the keys of few objects begin with `/`";
+                let wrong = Diagnostic::warning(codes::DEAD_PATTERN, prefix.span, message);
+                diagnostics.push(wrong.help(format!("write `prefix = \"{}\"`", prefix.value.trim_start_matches('/'))));
             }
             Trigger::Http { method, .. }
                 if method.value == "OPTIONS"
@@ -38,5 +49,75 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether a bus is the account's default one, by its name or ARN.
+fn is_default(bus: &Resource) -> bool {
+    let Some(external) = &bus.external else { return false };
+    Arn::parse(&external.value).map_or(&*external.value, |arn| arn.name()) == DEFAULT_BUS
+}
+
+/// Events of AWS on a bus of one's own.
+fn from_aws(function: &Function, bus: Option<&Resource>, source: &[Spanned<String>]) -> Option<Diagnostic> {
+    let bus = bus.filter(|_| !source.is_empty() && source.iter().all(|it| it.value.starts_with(OF_AWS)))?;
+    let message = format!("AWS services report to the default bus, and never to `{}`", bus.identity.id);
+    let wrong = Diagnostic::warning(codes::DEAD_PATTERN, function.trigger_at, message);
+    Some(wrong.also(bus.identity.name, "the bus").help("write `event(source = …)` without a bus"))
+}
+
+/// Events that S3 reports only where a bucket says so. No bucket here does: its functions hear of objects without a bus.
+fn unreported(
+    bus: Option<&Resource>,
+    source: &[Spanned<String>],
+    detail_type: &[Spanned<String>],
+) -> Option<Diagnostic> {
+    let [only] = source else { return None };
+    let is_told = |it: &Spanned<String>| it.value.starts_with("Object ");
+    if bus.is_some() || only.value != "aws.s3" || detail_type.is_empty() || !detail_type.iter().all(is_told) {
+        return None;
+    }
+    let message = "S3 reports objects to the bus only where a bucket is told to, and none of this application is";
+    let wrong = Diagnostic::warning(codes::DEAD_PATTERN, only.span, message);
+    Some(wrong.help("write `bucket(…)` with the bucket's type as the trigger"))
+}
+
+/// A text that is not compared as it seems to be.
+fn not_exact(text: &Spanned<String>) -> Option<Diagnostic> {
+    let (message, help) = match text.value.as_str() {
+        "" => ("no event has an empty text here", "write the text of the events that are wanted"),
+        it if it.contains('*') => {
+            ("EventBridge compares this text as it is, and a `*` stands for itself", "write each text that is wanted")
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(codes::DEAD_PATTERN, text.span, message).help(help))
+}
+
+/// Fields that the messages of a topic do not have, or that hold no text. What a foreign topic carries is not known.
+fn check_filter(topic: &Resource, filter: &BTreeMap<String, Spanned<Vec<String>>>, diagnostics: &mut Diagnostics) {
+    let Some(message) = topic.message.as_ref().filter(|_| topic.external.is_none()) else { return };
+    let other = message.at.unwrap_or(topic.identity.name);
+    let wrong = |at: Span, text: String, help: String| {
+        Diagnostic::warning(codes::DEAD_PATTERN, at, text).also(other, "the messages").help(help)
+    };
+    for (name, values) in filter {
+        let shown = name.escape_debug();
+        diagnostics.extend_some(match message.fields.get(name) {
+            Some(Held::Any) => None,
+            Some(Held::NoText) => {
+                let text = format!("`{shown}` is never a text, and a filter compares texts");
+                Some(wrong(values.span, text, "filter by another field, or compare in the function".to_owned()))
+            }
+            None if message.fields.is_empty() => {
+                let text = format!("the messages of `{}` have no fields", topic.identity.id);
+                Some(wrong(values.span, text, "publish a struct with named fields".to_owned()))
+            }
+            None => {
+                let names: Vec<&str> = message.fields.keys().map(String::as_str).collect();
+                let text = format!("the messages of `{}` have no field `{shown}`", topic.identity.id);
+                Some(wrong(values.span, text, suggest::help(name, &names)))
+            }
+        });
     }
 }

@@ -16,7 +16,7 @@ pub fn trigger(model: &Model, trigger: &Trigger) -> String {
         }
         Trigger::Queue { queue, .. } => format!("queue {}", id(queue)),
         Trigger::Topic { topic, filter } => {
-            let filter = filter.iter().map(|(key, values)| format!(" {key}={}", values.join("|")));
+            let filter = filter.iter().map(|(key, values)| format!(" {key}={}", values.value.join("|")));
             format!("topic {}{}", id(topic), filter.collect::<String>())
         }
         Trigger::Schedule { when, timezone } => {
@@ -37,7 +37,7 @@ pub fn trigger(model: &Model, trigger: &Trigger) -> String {
         }
         Trigger::Event { bus, source, detail_type } => {
             let bus = bus.as_ref().map_or("default bus", |bus| id(bus));
-            let all: Vec<&str> = source.iter().chain(detail_type).map(String::as_str).collect();
+            let all: Vec<&str> = source.iter().chain(detail_type).map(|it| it.value.as_str()).collect();
             format!("event {bus}: {}", all.join(", "))
         }
         Trigger::Stream { stream, .. } => format!("stream {}", id(stream)),

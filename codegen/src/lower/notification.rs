@@ -1,11 +1,13 @@
 //! What a bucket tells about its objects: S3 takes one notification a bucket, so all functions of a bucket share it.
 
+use watershed_grammar::Spanned;
+use watershed_grammar::resource::Shape;
 use watershed_grammar::trigger::bucket::Happening;
 
 use super::names::local;
 use super::resource::queue::inbox;
 use super::{Cloud, function_arn, target::Target};
-use crate::model::{ResourceId, Trigger};
+use crate::model::{Resource, ResourceId, Trigger};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{
     LambdaPermission, NotifiedFunction, NotifiedQueue, Resource as _, S3Notification, SqsPolicy, SqsQueue,
@@ -20,8 +22,8 @@ pub fn lower(id: ResourceId, cloud: &Cloud<'_>, file: &mut Body) {
     let (mut notification, mut needs) = (S3Notification::new(Target::of(resource).locator()), Vec::new());
     for (number, function) in cloud.consumers(id) {
         let Trigger::Bucket { on, prefix, suffix, .. } = &function.trigger else { continue };
-        let events: Vec<Expression> = on.iter().map(|it| Expression::from(event(*it))).collect();
-        let (prefix, suffix) = (prefix.as_ref().map(|it| &*it.value), suffix.as_ref().map(|it| &*it.value));
+        let events: Vec<Expression> = on.iter().flat_map(|it| events(*it, resource)).map(Expression::from).collect();
+        let (prefix, suffix) = (prefix.as_ref().map(encoded), suffix.as_ref().map(encoded));
         if cloud.plan.is_serverless(number) {
             let block = NotifiedFunction::new(function_arn(function), events).filter_prefix(prefix);
             notification = notification.nested(block.filter_suffix(suffix));
@@ -46,9 +48,25 @@ pub fn lower(id: ResourceId, cloud: &Cloud<'_>, file: &mut Body) {
     file.items.extend(block.items);
 }
 
-fn event(happening: Happening) -> &'static str {
+/// What S3 calls it. Objects whose time is over are not "removed" there: their end has an event of its own, and that of
+/// their earlier versions another one (Amazon S3 user guide, event types, 2026-11).
+fn events(happening: Happening, bucket: &Resource) -> Vec<&'static str> {
+    let expires = matches!(&bucket.shape, Shape::Bucket(bucket) if bucket.expire.is_some());
     match happening {
-        Happening::Created => "s3:ObjectCreated:*",
-        Happening::Removed => "s3:ObjectRemoved:*",
+        Happening::Created => vec!["s3:ObjectCreated:*"],
+        Happening::Removed if expires => vec!["s3:ObjectRemoved:*", "s3:LifecycleExpiration:DeleteMarkerCreated"],
+        Happening::Removed => vec!["s3:ObjectRemoved:*"],
     }
+}
+
+/// A filter as S3 compares it with encoded keys: a space is `+`, what is special is percent-encoded (Amazon S3 user
+/// guide, event notifications filtered by object key names, 2026-11).
+fn encoded(filter: &Spanned<String>) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!'()/".contains(&byte);
+    let one = |byte: u8| match byte {
+        b' ' => "+".to_owned(),
+        byte if plain(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    filter.value.bytes().map(one).collect()
 }

@@ -15,6 +15,7 @@ use watershed_grammar::value::schedule::Schedule;
 use watershed_grammar::{Span, Spanned};
 
 use super::grant::{Grant, Output};
+use super::message::Message;
 use super::value::Value;
 
 /// A resource, by its place in [`super::Model::resources`].
@@ -96,6 +97,8 @@ pub struct Function {
     pub group: Option<Spanned<String>>,
     /// What its handles allow.
     pub grants: Vec<Grant>,
+    /// The input that is JSON in the body of a request.
+    pub json: Option<Span>,
     /// What it returns.
     pub output: Output,
     /// What it needs beyond its handles.
@@ -153,6 +156,8 @@ pub struct Resource {
     pub identity: Identity,
     /// What it is.
     pub shape: Shape,
+    /// What is in a topic's messages, where that can be read.
+    pub message: Option<Message>,
     /// The name or ARN of one that exists already.
     pub external: Option<Value<String>>,
 }
@@ -198,8 +203,8 @@ pub enum Trigger {
     Topic {
         /// The topic.
         topic: ResourceId,
-        /// Only messages whose fields have one of these values.
-        filter: BTreeMap<String, Vec<String>>,
+        /// Only messages whose fields have one of these values; the place is that of the field's name.
+        filter: BTreeMap<String, Spanned<Vec<String>>>,
     },
     /// The clock.
     Schedule {
@@ -235,9 +240,9 @@ pub enum Trigger {
         /// The bus; `None` is the account's default bus.
         bus: Option<ResourceId>,
         /// Only events of these sources.
-        source: Vec<String>,
+        source: Vec<Spanned<String>>,
         /// Only events of these types.
-        detail_type: Vec<String>,
+        detail_type: Vec<Spanned<String>>,
     },
     /// Records of a stream.
     Stream {

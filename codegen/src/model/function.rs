@@ -53,6 +53,7 @@ impl Context<'_> {
             place: knobs.place.clone().map_or(Value::default(Place::Serverless), Value::written),
             group: knobs.group.clone(),
             grants,
+            json: signatures.json(&function.signature),
             output,
             allow: knobs.allow.clone(),
             calls_later: declaration.calls_later,
@@ -88,7 +89,9 @@ impl Context<'_> {
             },
             Written::Topic(topic) => Trigger::Topic {
                 topic: subject(&topic.subject, "topic")?,
-                filter: topic.filter.iter().map(|(key, values)| (key.value.clone(), values.clone())).collect(),
+                filter: (topic.filter.iter())
+                    .map(|(key, values)| (key.value.clone(), Spanned::new(values.clone(), key.span)))
+                    .collect(),
             },
             Written::Schedule(schedule) => Trigger::Schedule {
                 when: schedule.when.clone(),
@@ -111,8 +114,8 @@ impl Context<'_> {
                     Some(path) => Some(subject(path, "bus")?),
                     None => None,
                 },
-                source: event.source.iter().map(|it| it.value.clone()).collect(),
-                detail_type: event.detail_type.iter().map(|it| it.value.clone()).collect(),
+                source: event.source.clone(),
+                detail_type: event.detail_type.clone(),
             },
             Written::Stream(stream) => Trigger::Stream {
                 stream: subject(&stream.subject, "stream")?,

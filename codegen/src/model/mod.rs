@@ -3,6 +3,7 @@
 pub mod component;
 mod function;
 pub mod grant;
+mod message;
 mod names;
 mod request;
 mod resource;
@@ -19,6 +20,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value:
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
 pub use grant::{Capability, Grant, Output, Reach};
+pub use message::{Held, Message};
 pub use signature::{READER, WRITER, inputs};
 pub use value::{Origin, Value};
 

@@ -12,7 +12,7 @@ use super::scope::Scope;
 use crate::parse::{Alias, Declaration, Declared, parse_alias};
 use crate::resolve::{Crate, Entity, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
 use crate::source::files::Files;
-use crate::source::scanner::ItemKind;
+use crate::source::scanner::{Item, ItemKind};
 
 /// Aliases of aliases are followed this far.
 const LONGEST_CHAIN: usize = 16;
@@ -191,14 +191,19 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// An item, the number of its file and the file's text.
+    pub fn item(&self, place: ItemPlace) -> (&Item, u32, &str) {
+        let module = &self.crates[place.module.krate].modules[place.module.module];
+        (&module.items[place.item], module.file, self.files.text(module.file))
+    }
+
     /// What `type Name = …;` says.
     fn alias(&self, place: ItemPlace) -> Option<Alias> {
-        let module = &self.crates[place.module.krate].modules[place.module.module];
-        let item = &module.items[place.item];
+        let (item, file, text) = self.item(place);
         if item.kind != ItemKind::Alias {
             return None;
         }
-        parse_alias(module.file, self.files.text(module.file), item.whole)
+        parse_alias(file, text, item.whole)
     }
 
     /// Whether an item has an attribute of ours; then its own mistake has been reported already.

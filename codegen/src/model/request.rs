@@ -3,7 +3,7 @@
 use watershed_grammar::item::{Signature, TypeNode};
 use watershed_grammar::trigger::Trigger;
 use watershed_grammar::trigger::http::Auth;
-use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
 
 use super::names::Meaning;
 use super::scope::Scope;
@@ -29,6 +29,12 @@ impl Signatures<'_> {
             };
             diagnostics.extend_some(wrong.map(|wrong| wrong.at(parameter)));
         }
+    }
+
+    /// The parameter that takes JSON from the body of a request.
+    pub fn json(&self, signature: &Signature) -> Option<Span> {
+        let is_json = |ty: &&TypeNode| matches!(self.names.meaning(&self.from, ty), Ok(Meaning::Watershed("Json", ..)));
+        signature.parameters.iter().find(is_json).map(TypeNode::span)
     }
 
     fn path_fault(&self, path: &Spanned<String>, inside: Option<&TypeNode>, from: &Scope) -> Option<Fault> {
@@ -58,7 +64,7 @@ impl Signatures<'_> {
 /// What is wrong with a parameter, and where the other half of it stands.
 struct Fault {
     message: String,
-    other: watershed_grammar::Span,
+    other: Span,
     label: &'static str,
     help: &'static str,
 }

@@ -1,6 +1,6 @@
 //! `#[queue]`, `#[table]`, … to a resource of the model.
 
-use watershed_grammar::resource::{self as grammar, external};
+use watershed_grammar::resource::{self as grammar, Shape, external};
 use watershed_grammar::{Diagnostic, Diagnostics};
 
 use super::Context;
@@ -32,6 +32,10 @@ impl Context<'_> {
             }
         }
         let external = Value::pick(overrides.external, common.external.clone());
-        Resource { identity, shape: resource.shape.clone(), external }
+        let message = match (&resource.shape, resource.item.inside.as_slice()) {
+            (Shape::Topic(_), [inside]) => Some(self.names.message(declaration.place.module, inside)),
+            _ => None,
+        };
+        Resource { identity, shape: resource.shape.clone(), message: message.flatten(), external }
     }
 }

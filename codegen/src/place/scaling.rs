@@ -60,6 +60,9 @@ pub fn scaling(model: &Model, group: &Group<'_>, workload: Workload, diagnostics
         said.refuse(workload, diagnostics);
         return if is_reader { Scaling::OneReader } else { Scaling::Fixed(1) };
     }
+    if workload == Workload::ScaledJob {
+        said.refuse_for_jobs(diagnostics);
+    }
     let fed = group.functions.iter().any(|it| is_queue_fed(&it.trigger));
     let metrics = metrics(group, said.target, diagnostics);
     let only_depth = metrics.iter().all(|it| matches!(it, Metric::Depth { .. }));
@@ -143,6 +146,16 @@ impl<'a> Said<'a> {
         let numbers = numbers.map(|it| it.place(self.at));
         for at in numbers.chain(self.target.map(|it| it.span)).chain(self.wait_at) {
             diagnostics.push(Diagnostic::error(codes::ONE_REPLICA, at, what).help("remove it"));
+        }
+    }
+
+    /// A job ends with its batch, so none waits for the next one, and none is taken away.
+    fn refuse_for_jobs(&self, diagnostics: &mut Diagnostics) {
+        let fewest = self.min.filter(|it| it.value > 0).map(|it| it.place(self.at));
+        for at in fewest.into_iter().chain(self.wait_at) {
+            let message = "a handler that may take longer than 5 minutes runs as a job, which ends with its batch";
+            let wrong = Diagnostic::error(codes::ONE_REPLICA, at, message);
+            diagnostics.push(wrong.help("remove it, or write a `timeout` of 5 minutes or less"));
         }
     }
 

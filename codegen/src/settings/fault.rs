@@ -140,9 +140,11 @@ pub fn origin(text: &str) -> Option<&'static str> {
     let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let good = address.is_some_and(|address| {
         let (host, port) = address.split_once(':').map_or((address, None), |(host, port)| (host, Some(port)));
-        is_subdomain(host.strip_prefix("*.").unwrap_or(host)) && port.is_none_or(|port| port.parse::<u16>().is_ok())
+        address == "*" || is_subdomain(host) && port.is_none_or(|port| port.parse::<u16>().is_ok())
     });
-    (!good && text != "*").then_some("write the scheme and the host alone, such as `https://shop.example.com`, or `*`")
+    let help = "write the scheme and the host alone, such as `https://shop.example.com`: a star stands for all sites, \
+                in `*`, `https://*` and `http://*`";
+    (!good && text != "*").then_some(help)
 }
 
 /// A method of requests.

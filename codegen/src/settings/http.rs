@@ -3,7 +3,7 @@
 use watershed_grammar::limits::ROUTE_AUDIENCES;
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::value::name::issuer_fault;
-use watershed_grammar::{Diagnostic, Spanned, codes};
+use watershed_grammar::{Diagnostic, Span, Spanned, codes};
 
 use super::section::Section;
 use super::yaml::{Content, Node};
@@ -25,8 +25,10 @@ pub struct Http {
 }
 
 /// Cross-origin requests.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Cors {
+    /// Where they are written.
+    pub at: Span,
     /// The sites.
     pub origins: Vec<String>,
     /// The methods.
@@ -94,6 +96,7 @@ fn cors(section: &mut Section<'_>) -> Cors {
         section.missing("origins");
     }
     Cors {
+        at: section.at(),
         origins: plain(section.checked("origins", origins, fault::origin)),
         methods: plain(section.all_good("methods", fault::method)),
         headers: plain(section.all_good("headers", fault::header)),

@@ -71,7 +71,12 @@ pub const JWT: &[Key] = &[
 
 /// `http.cors`
 pub const CORS: &[Key] = &[
-    Key::new("origins", "origins: [\"https://shop.example.com\"]", "", "the sites, or `*` for all"),
+    Key::new(
+        "origins",
+        "origins: [\"https://shop.example.com\"]",
+        "",
+        "the sites; `*`, `https://*` or `http://*` for all",
+    ),
     Key::new("methods", "methods: [GET, POST]", "", "the methods, or `*` for all"),
     Key::new("headers", "headers: [content-type]", "", "the headers that a request may have, or `*` for all"),
 ];

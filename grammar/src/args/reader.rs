@@ -244,6 +244,10 @@ impl<'a> Reader<'a> {
             other => vec![Spanned::new(other, node.span)],
         };
         let known: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        if items.is_empty() {
+            let help = format!("write one of {}, or remove `{name}`", suggest::list(&known));
+            self.wrong(codes::WRONG_VALUE, node.span, format!("`{name}` holds nothing"), help);
+        }
         let mut found = Vec::new();
         for item in items {
             let word = item.value.word().unwrap_or_default().to_owned();

@@ -73,5 +73,10 @@ fn filter(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
     if let Some(fault) = limits::BUCKET_FILTER.length_fault(key, length) {
         reader.wrong(codes::OUT_OF_RANGE, text.span, fault, limits::BUCKET_FILTER.source);
     }
+    // Amazon S3 user guide, event notifications filtered by object key names (2026-11).
+    if text.value.contains('*') {
+        let help = "write the beginning or the end of the keys itself, such as `suffix = \".jpg\"`";
+        reader.wrong(codes::WRONG_VALUE, text.span, format!("S3 takes no `*` in a `{key}`"), help);
+    }
     Some(text)
 }

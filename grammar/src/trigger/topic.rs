@@ -40,6 +40,11 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     for Argument { key, node } in arguments {
         match (key, texts(&node.value)) {
             (Some(key), Some(values)) => field(&mut reader, &mut filter, key, values),
+            (Some(key), None) if matches!(node.value, Node::Integer(_) | Node::Bool(_)) => {
+                let message = format!("a filter compares texts, and `{}` is {}", key.value, node.value.describe());
+                let help = "filter by a field with a text, or compare in the function";
+                reader.wrong(codes::WRONG_VALUE, node.span, message, help);
+            }
             _ => reader.wrong(
                 codes::WRONG_VALUE,
                 node.span,

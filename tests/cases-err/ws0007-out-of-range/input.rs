@@ -7,3 +7,8 @@ struct Charges(Charge);
 async fn charge(Message(charge): Message<Charge>) -> Result<()> {
     pay(charge).await
 }
+
+#[service(worker, scale(max = 3, target = memory(91)))]
+async fn grow() -> Result<()> {
+    forever().await
+}

@@ -124,7 +124,7 @@ fn scales() -> Vec<Case> {
             |n| format!("\"{n}s\""),
         ),
         Case::new(SCALE_PERCENT, |n| worker(&format!("scale(max = 3, target = cpu({n}))")), number),
-        Case::new(SCALE_PERCENT, |n| worker(&format!("scale(max = 3, target = memory({n}))")), number),
+        Case::new(SCALE_MEMORY, |n| worker(&format!("scale(max = 3, target = memory({n}))")), number),
         Case::new(SCALE_DEPTH, depth, number),
     ]
 }

@@ -65,6 +65,7 @@ const DOCUMENTED: &[(Limit, u64, u64)] = &[
     (LABEL, 1, 63),
     (SUBDOMAIN, 1, 253),
     (SCALE_PERCENT, 1, 100),
+    (SCALE_MEMORY, 1, 90),
     (SCALE_DEPTH, 1, 1_000_000),
     (SCALE_MAX, 1, 100_000),
     (SCALE_MIN, 0, 100_000),

@@ -74,14 +74,14 @@ struct Outside(u32);
 "#,
     r#"
 #[topic]
-struct Paid(u32);
+struct Paid(std::collections::BTreeMap<String, String>);
 #[function(
     topic(Paid, filter(‹topic:filter key› = "x", kind = [‹topic:filter›, "other"])),
     accept(WS0602, reason = ‹accept:reason›)
 )]
-async fn report(Message(paid): Message<u32>) -> Result<()> {}
+async fn report(Message(paid): Message<std::collections::BTreeMap<String, String>>) -> Result<()> {}
 #[function(topic(Paid, filter(kind = [‹container topic:filter›, "other"])), place = container)]
-async fn report_in_a_container(Message(paid): Message<u32>) -> Result<()> {}
+async fn report_in_a_container(Message(paid): Message<std::collections::BTreeMap<String, String>>) -> Result<()> {}
 "#,
     r#"
 #[bus]
@@ -265,9 +265,9 @@ pub const PLACES: &[Place] = &[
         "shop",
         &["t aws_cloudwatch_event_rule.hear_in_a_container/event_pattern/!/source/0"],
     ),
-    rust("bucket:prefix", "in/", &["t aws_s3_bucket_notification.receipts/lambda_function/0/filter_prefix"]),
-    rust("bucket:suffix", ".pdf", &["t aws_s3_bucket_notification.receipts/lambda_function/0/filter_suffix"]),
-    rust("container bucket:prefix", "in/", &["t aws_s3_bucket_notification.labels/queue/0/filter_prefix"]),
+    rust("bucket:prefix", "in/", &["t aws_s3_bucket_notification.receipts/lambda_function/0/filter_prefix/%"]),
+    rust("bucket:suffix", ".pdf", &["t aws_s3_bucket_notification.receipts/lambda_function/0/filter_suffix/%"]),
+    rust("container bucket:prefix", "in/", &["t aws_s3_bucket_notification.labels/queue/0/filter_prefix/%"]),
     rust("http:path", "/me", &["t aws_apigatewayv2_route.me/route_key ^GET "]).narrow(),
     rust("jwt:issuer", "https://id.example.com", &["t aws_apigatewayv2_authorizer.*/jwt_configuration/0/issuer"])
         .narrow(),

@@ -61,7 +61,7 @@ fn expression(it: &Expression) -> Value {
 }
 
 /// Every text at a path. `/` stands between steps, `*` for every entry, `@keys` for the keys of an object, `!` for the
-/// JSON in a text, `~` for a `/` in a key.
+/// JSON in a text, `%` for a text that is encoded as in a form, `~` for a `/` in a key.
 pub fn texts(root: &Value, path: &str) -> Vec<String> {
     let mut values = vec![root.clone()];
     for step in path.split('/') {
@@ -70,9 +70,22 @@ pub fn texts(root: &Value, path: &str) -> Vec<String> {
     values.into_iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
+/// A text of a form: `+` is a space, `%2B` a plus.
+fn form(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut bytes = pieces.next().unwrap_or_default().replace('+', " ").into_bytes();
+    for piece in pieces {
+        let (code, rest) = piece.split_at(2);
+        bytes.push(u8::from_str_radix(code, 16).expect("two digits stand behind a `%`"));
+        bytes.extend(rest.replace('+', " ").into_bytes());
+    }
+    String::from_utf8(bytes).expect("what is encoded is UTF-8")
+}
+
 fn one(value: &Value, step: &str) -> Vec<Value> {
     match (step, value) {
         ("!", Value::String(text)) => serde_json::from_str(text).into_iter().collect(),
+        ("%", Value::String(text)) => vec![form(text).into()],
         ("@keys", Value::Object(entries)) => entries.keys().map(|key| key.as_str().into()).collect(),
         ("*", Value::Object(entries)) => entries.values().cloned().collect(),
         ("*", Value::Array(items)) => items.clone(),

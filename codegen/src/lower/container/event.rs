@@ -1,12 +1,14 @@
 //! Events of a bus, through a queue of the function's own.
 
+use watershed_grammar::Spanned;
+
 use super::{Writing, inbox};
 use crate::lower::names::local;
+use crate::lower::resource::bus::pattern;
 use crate::lower::resource::queue::FIRST;
 use crate::lower::{tags, target::Target};
 use crate::model::{Function, ResourceId};
 use crate::physical;
-use crate::terraform::hcl::Expression;
 use crate::terraform::resource::{EventRule, EventTarget, Resource as _, SqsPolicy, SqsQueue};
 
 /// Writes the rule, the queue, and the target.
@@ -14,16 +16,13 @@ pub fn lower(
     writing: &mut Writing<'_, '_>,
     function: &Function,
     bus: Option<ResourceId>,
-    source: &[String],
-    detail_type: &[String],
+    source: &[Spanned<String>],
+    detail_type: &[Spanned<String>],
 ) {
     let model = writing.cloud.model;
     let bus = bus.map(|bus| Target::of(model.resource(bus)).locator());
     let local = local(&function.identity.id);
-    let pairs = [("source", source), ("detail-type", detail_type)];
-    let pattern = pairs.into_iter().filter(|(_, values)| !values.is_empty());
-    let pattern = Expression::object(pattern.map(|(key, values)| (key, Expression::from(values.to_vec()))));
-    EventRule::new(physical::name(model, &function.identity, physical::RULE, ""), Expression::json(pattern))
+    EventRule::new(physical::name(model, &function.identity, physical::RULE, ""), pattern(source, detail_type))
         .event_bus_name(bus.clone())
         .tags(tags(&function.identity))
         .add(&local, &mut writing.file);

@@ -1,12 +1,12 @@
 //! Resources to Terraform: one file each, one module a kind.
 
 pub mod bucket;
-mod bus;
+pub mod bus;
 pub mod queue;
 mod secret;
 mod stream;
 mod table;
-mod topic;
+pub mod topic;
 
 use watershed_grammar::resource::Shape;
 

@@ -1,11 +1,14 @@
 //! Topics.
 
+use std::collections::BTreeMap;
+
+use watershed_grammar::Spanned;
 use watershed_grammar::resource::topic::Topic;
 
 use super::Writing;
 use crate::lower::key;
 use crate::physical::{FIFO, TOPIC};
-use crate::terraform::hcl::Body;
+use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{Resource as _, SnsTopic};
 
 /// Writes a topic. SNS has no key of its own that S3 and EventBridge may use: `alias/aws/sns` would stop their
@@ -19,4 +22,10 @@ pub fn lower(topic: &Topic, writing: Writing<'_>, protected: bool, file: &mut Bo
         .kms_master_key_id(key::arn(writing.model))
         .tags(writing.tags)
         .add_protected(&writing.local, protected, file);
+}
+
+/// The policy of a subscription that wants some messages, and what it looks at.
+pub fn filter(filter: &BTreeMap<String, Spanned<Vec<String>>>) -> Option<(Expression, &'static str)> {
+    let pairs = filter.iter().map(|(key, values)| (key.clone(), Expression::from(values.value.clone())));
+    (!filter.is_empty()).then(|| (Expression::json(Expression::object(pairs)), "MessageBody"))
 }

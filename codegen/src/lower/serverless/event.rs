@@ -1,11 +1,13 @@
 //! Events of a bus.
 
+use watershed_grammar::Spanned;
+
 use super::Writing;
+use crate::lower::resource::bus::pattern;
 use crate::lower::resource::queue::queue_policy;
 use crate::lower::{function_arn, tags, target::Target};
 use crate::model::ResourceId;
 use crate::physical::RULE;
-use crate::terraform::hcl::Expression;
 use crate::terraform::resource::{
     DeadLetterConfig, EventRule, EventTarget, LambdaPermission, Resource as _, RetryPolicy, SqsQueue,
 };
@@ -14,17 +16,16 @@ use crate::terraform::resource::{
 const DELIVERIES: u32 = 2;
 
 /// Writes the rule, the target, the permission for this rule alone, and the queue for what could not be delivered.
-pub fn lower(writing: &mut Writing<'_, '_>, bus: Option<ResourceId>, source: &[String], detail_type: &[String]) {
+pub fn lower(
+    writing: &mut Writing<'_, '_>,
+    bus: Option<ResourceId>,
+    source: &[Spanned<String>],
+    detail_type: &[Spanned<String>],
+) {
     let bus = bus.map(|bus| Target::of(writing.cloud.model.resource(bus)).locator());
-    let mut pattern = Vec::new();
-    for (key, values) in [("source", source), ("detail-type", detail_type)] {
-        if !values.is_empty() {
-            pattern.push((key, Expression::from(values.to_vec())));
-        }
-    }
     let dead = writing.failures();
     let rule = EventRule::at(&writing.local, "arn");
-    EventRule::new(writing.name(RULE, ""), Expression::json(Expression::object(pattern)))
+    EventRule::new(writing.name(RULE, ""), pattern(source, detail_type))
         .event_bus_name(bus.clone())
         .tags(tags(&writing.function.identity))
         .add(&writing.local, &mut writing.file);

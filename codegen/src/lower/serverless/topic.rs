@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::Spanned;
+
 use super::{Writing, queue};
 use crate::lower::resource::queue::{FIRST, QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
+use crate::lower::resource::topic::filter as filtered;
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::physical::{INBOX, is_fifo};
-use crate::terraform::hcl::Expression;
 use crate::terraform::resource::{Resource as _, SnsSubscription, SqsPolicy, SqsQueue};
 
 /// Writes the queue, the subscription and the mapping.
-pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap<String, Vec<String>>) {
+pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap<String, Spanned<Vec<String>>>) {
     let topic = writing.cloud.model.resource(topic);
     let arn = Target::of(topic).arn();
     let local = inbox(&writing.function.identity.id);
@@ -29,11 +31,7 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
     };
     plan.write(writing.cloud, &mut writing.file);
     queue_policy(&local, "sns.amazonaws.com", arn.clone(), &mut writing.file);
-    let policy = (!filter.is_empty()).then(|| {
-        let pairs = filter.iter().map(|(key, values)| (key.clone(), Expression::from(values.clone())));
-        Expression::json(Expression::object(pairs))
-    });
-    let scope = policy.is_some().then_some("MessageBody");
+    let (policy, scope) = filtered(filter).unzip();
     SnsSubscription::new(arn, "sqs", SqsQueue::at(&local, "arn"))
         .raw_message_delivery(true)
         .filter_policy(policy)

@@ -9,7 +9,7 @@ resource "aws_apigatewayv2_api" "api" {
 
   cors_configuration {
     allow_origins = ["https://shop.example.com"]
-    allow_methods = ["GET", "POST"]
+    allow_methods = ["GET", "POST", "DELETE"]
     allow_headers = ["authorization", "content-type"]
   }
 }

@@ -25,3 +25,8 @@ async fn count(Record(click): Record<u32>) -> Result<()> {
 async fn items() -> String {
     body()
 }
+
+#[function(queue(Charges, batch = 100, window = "30s"), place = container)]
+async fn charge(Message(charge): Message<u32>) -> Result<()> {
+    work(charge).await
+}

@@ -14,3 +14,19 @@ async fn index(change: Change<Order>) -> Result<()> {
 async fn sweep() -> Result<()> {
     work().await
 }
+
+#[queue]
+struct Films(u32);
+
+#[function(queue(Films), place = container, timeout = "6m", scale(min = 2, max = 5, scale_down_after = "10m"))]
+async fn encode(Message(film): Message<u32>) -> Result<()> {
+    work().await
+}
+
+#[queue]
+struct Photos(u32);
+
+#[function(queue(Photos), place = container, timeout = "5m", scale(min = 2, max = 5, scale_down_after = "10m"))]
+async fn resize(Message(photo): Message<u32>) -> Result<()> {
+    work().await
+}

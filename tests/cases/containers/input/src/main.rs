@@ -17,7 +17,7 @@ struct Ordered(u32);
 struct Parcels(u32);
 
 #[topic]
-struct Paid(u32);
+struct Paid(Payment);
 
 #[bucket]
 struct Receipts;
@@ -53,7 +53,7 @@ async fn get_order(Path(id): Path<String>, orders: Reader<Order>) -> String {
     id
 }
 
-#[function(queue(Charges, batch = 100, window = "2s", concurrency = 20), timeout = "30s", place = container, group = "orders")]
+#[function(queue(Charges, batch = 100, concurrency = 20), timeout = "30s", place = container, group = "orders")]
 async fn charge(Message(amount): Message<u32>) -> Result<PublishTo<Paid>> {
     work(amount).await
 }
@@ -74,7 +74,7 @@ async fn pack(Message(parcel): Message<u32>) -> Result<SendTo<Charges>> {
 }
 
 #[function(topic(Paid, filter(kind = "paid")), place = container)]
-async fn on_paid(Message(amount): Message<u32>) -> Result<()> {
+async fn on_paid(Message(amount): Message<Payment>) -> Result<()> {
     work(amount).await
 }
 

@@ -2,7 +2,7 @@
 
 resource "aws_sqs_queue" "charges" {
   name                       = "shop-prod-charges"
-  visibility_timeout_seconds = 182
+  visibility_timeout_seconds = 180
   message_retention_seconds  = 345600
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = true
@@ -44,7 +44,7 @@ resource "aws_cloudwatch_metric_alarm" "charges__oldest" {
   alarm_name          = "shop-prod-charges-oldest"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 1
-  alarm_description   = "The oldest message waits for more than 546 seconds, longer than all tries take."
+  alarm_description   = "The oldest message waits for more than 9 minutes, longer than all tries take."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"
   dimensions = {
@@ -52,7 +52,7 @@ resource "aws_cloudwatch_metric_alarm" "charges__oldest" {
   }
   statistic          = "Maximum"
   period             = 300
-  threshold          = 546
+  threshold          = 540
   treat_missing_data = "notBreaching"
   alarm_actions      = var.alarm_topics
   tags = {

@@ -98,7 +98,7 @@ resource "aws_s3_bucket_notification" "receipts" {
 
   lambda_function {
     lambda_function_arn = aws_lambda_function.forget.arn
-    events              = ["s3:ObjectRemoved:*"]
+    events              = ["s3:ObjectRemoved:*", "s3:LifecycleExpiration:DeleteMarkerCreated"]
   }
 
   queue {
