@@ -19,7 +19,7 @@ kubernetes:
 warnings: { WS0415: ignore }
 environments:
   dev: {}
-  prod: { protected: true, services: { storefront: { scale: { min: 3 }, env: { MODE: "no" } } } }
+  prod: { protected: true, kubernetes: { host: api.prod.example.com }, services: { storefront: { scale: { min: 3 }, env: { MODE: "no" } } } }
 "#;
 
 const SOURCE: &str = r#"
@@ -40,7 +40,7 @@ use watershed::prelude::*;
 async fn hello(orders: Table<Order, (can::Query, can::Get)>, key: Secret<Key>, call: Caller<score>, other: Caller<lambda>) -> String {}
 #[function(http(POST, "/orders"), place = container, group = "orders")] async fn place_order(q: Sender<Charges>) -> String {}
 #[function(http(GET, "/orders/{id}"), place = container, group = "orders")] async fn get_order(o: Reader<Order>) -> String {}
-#[function(queue(Charges, batch = 100, window = "2s", concurrency = 20), timeout = "30s", place = container, group = "orders")]
+#[function(queue(Charges, batch = 100, concurrency = 20), timeout = "30s", place = container, group = "orders")]
 async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
 #[function(url(auth = none, streaming), place = container)] async fn page() -> String {}
 #[function(queue(Ordered), place = container, scale(min = 0, max = 3, target = depth(50), scale_down_after = "1m"))]
