@@ -113,6 +113,27 @@ fn what_a_person_wrote_is_never_overwritten() {
 }
 
 #[test]
+fn two_applications_do_not_remove_each_others_files() {
+    let (hello, other) = (application(MAIN), application(MAIN));
+    let settings = other.path().join("watershed.yaml");
+    fs::write(&settings, fs::read_to_string(&settings).unwrap().replace("app: hello", "app: other")).unwrap();
+    let shared = tempfile::tempdir().unwrap();
+    let out = shared.path().to_str().unwrap();
+    assert_eq!(watershed(hello.path(), &["generate", "--out", out]).0, 0);
+    let first = tree(shared.path());
+    for arguments in [&["generate", "--out", out][..], &["generate", "--dry-run", "--out", out]] {
+        let (code, _, error) = watershed(other.path(), arguments);
+        assert!(code == 2 && error.contains("error[WS0502]") && error.contains("`hello`"), "{error}");
+    }
+    let (code, _, error) = watershed(other.path(), &["check", "--out", out]);
+    assert!(code == 1 && error.contains("WS0502"), "{error}");
+    assert_eq!(tree(shared.path()), first);
+    assert_eq!(watershed(hello.path(), &["check", "--out", out]).0, 0);
+    assert_eq!(watershed(other.path(), &["generate", "--overwrite", "--out", out]).0, 0);
+    assert_eq!(watershed(hello.path(), &["check", "--out", out]).0, 1);
+}
+
+#[test]
 fn mistakes_are_shown_at_their_tokens_and_nothing_is_written() {
     let application = application(&MAIN.replace("auth = none", "auht = none"));
     let folder = application.path();

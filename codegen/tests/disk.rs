@@ -416,3 +416,28 @@ fn a_folder_that_cannot_be_written_is_told_before_anything_is() {
     assert!(error.contains("nothing can be written in") && error.contains("prod"), "{error}");
     assert_eq!(tree(folder.path()), before);
 }
+
+#[test]
+fn a_folder_has_the_files_of_one_application() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |application: &str, files: &FileSet| {
+        let mut output = Output::open(folder.path()).unwrap().of(application);
+        let changes = output.compare(files, &[]).unwrap();
+        output.write(files, &changes, &[]).unwrap();
+    };
+    assert_eq!(Output::read(folder.path()).unwrap().of("shop").other(), None, "nobody's yet");
+    put(folder.path(), &old(), &Real).unwrap();
+    let unsigned = Output::read(folder.path()).unwrap().of("shop");
+    assert_eq!(unsigned.other(), None, "a list that does not say whose it is");
+    assert_eq!(unsigned.compare(&old(), &[]).unwrap().stale, [".watershed"]);
+    drop(unsigned);
+    write("shop", &old());
+    let list = fs::read_to_string(folder.path().join(".watershed")).unwrap();
+    assert!(list.starts_with("# application: shop\n"), "{list}");
+    let shop = Output::read(folder.path()).unwrap().of("shop");
+    assert!(shop.other().is_none() && shop.compare(&old(), &[]).unwrap().is_empty());
+    drop(shop);
+    assert_eq!(Output::read(folder.path()).unwrap().of("orders").other(), Some("shop"));
+    write("orders", &new());
+    assert_eq!(Output::read(folder.path()).unwrap().of("shop").other(), Some("orders"));
+}

@@ -295,7 +295,7 @@ codes! {
     EDITED = "WS0501", "a generated file was edited by hand",
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";
     FOREIGN = "WS0502", "a file in the way that Watershed did not write",
-        "A file of this name exists and is not in the list of written files. Move it, or replace it with `--overwrite`.";
+        "A file of this name exists and is not in the list of written files. Move it, or replace it with `--overwrite`. A folder has the files of one application: those of another would be removed, so they need a folder of their own.";
     // WS06xx: the wiring as a graph.
     LOOP = "WS0601" judgement, "a loop",
         "What the function writes starts it again, itself or through others. A loop without an end runs until somebody notices the bill; AWS stops only some of them, after 16 rounds. Write to another bucket, table, queue or topic, or say why it ends with `accept(WS0601, reason = \"…\")`.",

@@ -27,7 +27,12 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
         return Ok(Exit::Failed);
     };
     let files = outcome.files.take().unwrap_or_default();
-    let mut output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
+    let output = if arguments.dry_run { Output::read(&folder)? } else { Output::open(&folder)? };
+    let mut output = output.of(super::name(&outcome));
+    if !arguments.overwrite && super::is_other(&output, &folder) {
+        terminal::say("nothing was written");
+        return Ok(Exit::Failed);
+    }
     let changes = output.compare(&files, &reading.environment)?;
     if !arguments.overwrite && refused(&changes) {
         return Ok(Exit::Failed);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use watershed_codegen::compile::{Outcome, compile};
-use watershed_codegen::disk::DiskWorld;
+use watershed_codegen::disk::{DiskWorld, Output};
 use watershed_codegen::front::Request;
 use watershed_codegen::parallel;
 use watershed_codegen::world::World;
@@ -71,6 +71,22 @@ fn fixed(path: &Path, reading: &Reading) -> Result<()> {
     let count = fix::apply(&outcome, path)?;
     terminal::say(&format!("{count} {} mended", if count == 1 { "mistake" } else { "mistakes" }));
     Ok(())
+}
+
+/// The application's name.
+fn name(outcome: &Outcome) -> &str {
+    outcome.models.first().map_or("", |model| model.app.as_str())
+}
+
+/// Whether the folder has the files of another application, which is said: they would be removed.
+fn is_other(output: &Output<'_>, folder: &Path) -> bool {
+    let Some(other) = output.other() else { return false };
+    let folder = folder.display();
+    terminal::say(&format!("error[WS0502]: `{folder}` has the files of the application `{other}`"));
+    terminal::say(
+        "help: write each application into a folder of its own with `--out`, or take this one with `--overwrite` where it was renamed",
+    );
+    true
 }
 
 /// The findings of a run that has none, where they are the answer.

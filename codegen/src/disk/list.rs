@@ -1,4 +1,4 @@
-//! `.watershed`: the files that Watershed wrote with their hashes, one sorted line a file.
+//! `.watershed`: the application, and the files that Watershed wrote with their hashes, one sorted line a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +11,14 @@ pub const LIST: &str = ".watershed";
 
 /// Hashes of written files, by path. A merge of two branches may keep two for one path; either is ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List(BTreeMap<String, BTreeSet<String>>);
+pub struct List {
+    /// The application whose files these are.
+    pub application: Option<String>,
+    files: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What stands before the application's name, in the first line.
+const OF: &str = "# application: ";
 
 impl List {
     /// Reads a list.
@@ -24,21 +31,25 @@ impl List {
                     index + 1
                 );
             }
+            if let Some(application) = line.strip_prefix(OF) {
+                list.application = Some(application.trim().to_owned());
+                continue;
+            }
             let Some((hash, path)) = line.split_once("  ") else {
                 bail!("line {} of `{LIST}` is not `hash  path`: {line}", index + 1)
             };
             if !is_inside(path) {
                 bail!("line {} of `{LIST}` names a file outside of its folder: {path}", index + 1);
             }
-            list.0.entry(path.to_owned()).or_default().insert(hash.to_owned());
+            list.files.entry(path.to_owned()).or_default().insert(hash.to_owned());
         }
         Ok(list)
     }
 
     /// The list as it is written.
     pub fn print(&self) -> String {
-        let mut text = String::new();
-        for (path, hashes) in &self.0 {
+        let mut text = self.application.as_ref().map_or(String::new(), |name| format!("{OF}{name}\n"));
+        for (path, hashes) in &self.files {
             for hash in hashes {
                 let _ = writeln!(text, "{hash}  {path}");
             }
@@ -48,44 +59,44 @@ impl List {
 
     /// Whether it names a file at all.
     pub fn has(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     /// Whether a file is as Watershed wrote it.
     pub fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
-        self.0.get(path).is_some_and(|hashes| hashes.contains(&hash_of(bytes)))
+        self.files.get(path).is_some_and(|hashes| hashes.contains(&hash_of(bytes)))
     }
 
     /// Whether it says of a file that it holds a text, and nothing else.
     pub fn is(&self, path: &str, text: &str) -> bool {
         let only =
             |hashes: &BTreeSet<String>| hashes.len() == 1 && hashes.iter().all(|it| is_hash_of(it, text.as_bytes()));
-        self.0.get(path).is_some_and(only)
+        self.files.get(path).is_some_and(only)
     }
 
     /// Whether exactly one hash is known for a path.
     pub fn is_sure(&self, path: &str) -> bool {
-        self.0.get(path).is_some_and(|hashes| hashes.len() == 1)
+        self.files.get(path).is_some_and(|hashes| hashes.len() == 1)
     }
 
     /// Whether it names these paths and no others, each once.
     pub fn names(&self, paths: &BTreeSet<&String>) -> bool {
-        self.0.keys().eq(paths.iter().copied()) && self.0.values().all(|hashes| hashes.len() == 1)
+        self.files.keys().eq(paths.iter().copied()) && self.files.values().all(|hashes| hashes.len() == 1)
     }
 
     /// Every path.
     pub fn paths(&self) -> impl Iterator<Item = &String> {
-        self.0.keys()
+        self.files.keys()
     }
 
     /// Sets what a path holds now.
     pub fn set(&mut self, path: &str, hash: String) {
-        self.0.insert(path.to_owned(), BTreeSet::from([hash]));
+        self.files.insert(path.to_owned(), BTreeSet::from([hash]));
     }
 
     /// Keeps some paths.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.0.retain(|path, _| keep(path));
+        self.files.retain(|path, _| keep(path));
     }
 }
 

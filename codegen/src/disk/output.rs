@@ -51,6 +51,8 @@ enum State {
 pub struct Output<'a> {
     folder: PathBuf,
     list: List,
+    /// Whose files are written.
+    application: Option<String>,
     touch: &'a dyn Touch,
     /// The system's lock; nothing where there is no folder yet.
     _lock: Option<File>,
@@ -60,7 +62,13 @@ impl Output<'_> {
     /// Opens a folder to compare it; it may be missing.
     pub fn read(folder: &Path) -> Result<Self> {
         if !folder.exists() && !folder.is_symlink() {
-            return Ok(Self { folder: folder.to_owned(), list: List::default(), touch: &Real, _lock: None });
+            return Ok(Self {
+                folder: folder.to_owned(),
+                list: List::default(),
+                application: None,
+                touch: &Real,
+                _lock: None,
+            });
         }
         place::check_root(folder)?;
         let kind = if Writing::is_left(folder) { Kind::Write } else { Kind::Read };
@@ -90,7 +98,20 @@ impl<'a> Output<'a> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => List::default(),
             Err(error) => return Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
         };
-        Ok(Self { folder: folder.to_owned(), list, touch, _lock: Some(lock) })
+        Ok(Self { folder: folder.to_owned(), list, application: None, touch, _lock: Some(lock) })
+    }
+
+    /// Says whose files are written.
+    #[must_use]
+    pub fn of(mut self, application: &str) -> Self {
+        self.application = Some(application.to_owned());
+        self
+    }
+
+    /// The other application that the folder was written for, if it was.
+    pub fn other(&self) -> Option<&str> {
+        let other = self.list.application.as_deref();
+        other.filter(|_| self.application.is_some() && self.application != self.list.application)
     }
 
     /// Compares the folder with a set of files. Files of environments that were not asked for are left out.
@@ -119,7 +140,8 @@ impl<'a> Output<'a> {
                 Place::File(_) | Place::Link => changes.edited.push(path.clone()),
             }
         }
-        if changes.is_empty() && !self.list.names(&self.listed(files, environments)) {
+        let is_signed = self.application.is_none() || self.application == self.list.application;
+        if changes.is_empty() && !(is_signed && self.list.names(&self.listed(files, environments))) {
             // Adopted and forgotten files change the list alone.
             let kind = if self.folder.join(LIST).exists() { &mut changes.stale } else { &mut changes.missing };
             kind.push(LIST.to_owned());
@@ -175,6 +197,7 @@ impl<'a> Output<'a> {
     /// The list as it will be: what is written now, what was right already, what other environments have.
     fn new_list(&self, files: &FileSet, steps: &[Step], environments: &[String]) -> List {
         let mut list = self.list.clone();
+        list.application = self.application.clone().or(list.application);
         list.retain(|path| files.contains_key(path) || !concerns(path, environments));
         for Step { path, after, .. } in steps {
             if let Some(hash) = after {

@@ -97,7 +97,7 @@ fn linked_folder(it: &Workspace) {
 fn shorter_list(it: &Workspace) {
     let text = fs::read_to_string(it.folder().join("infra/.watershed")).expect("it can be read");
     let lines: Vec<&str> = text.lines().collect();
-    it.write("infra/.watershed", &(lines[1..].join("\n") + "\n"));
+    it.write("infra/.watershed", &(lines[..lines.len() - 1].join("\n") + "\n"));
 }
 
 fn file_instead(it: &Workspace) {

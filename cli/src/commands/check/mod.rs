@@ -30,7 +30,10 @@ pub fn run(arguments: &Check) -> Result<Exit> {
     let watched = Watched::new(&world);
     let Some(mut outcome) = super::compiled_in(&watched, &application.path, reading) else { return Ok(Exit::Failed) };
     let files = outcome.files.take().unwrap_or_default();
-    let output = Output::read(&folder)?;
+    let output = Output::read(&folder)?.of(super::name(&outcome));
+    if super::is_other(&output, &folder) {
+        return Ok(Exit::Differs);
+    }
     let changes = output.compare(&files, &reading.environment)?;
     let kinds = [
         ("missing", &changes.missing),
