@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
+    /// Whether there is another argument without a key.
+    pub fn has_positional(&self) -> bool {
+        !self.positional.is_empty()
+    }
+
     /// The next argument without a key.
     pub fn positional(&mut self) -> Option<Spanned<Node>> {
         self.positional.pop_front()

@@ -52,14 +52,28 @@ pub const KIND: Kind = Kind {
 };
 
 /// Reads the arguments.
-pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Http> {
+pub fn parse(at: Span, mut arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Option<Http> {
+    unnamed(&mut arguments, diagnostics);
     let mut reader = Reader::new("`http(…)`", KEYS, at, arguments, diagnostics);
     let method = method(&mut reader);
-    let path = path(&mut reader);
+    // Where there is nothing at all, one mistake is enough.
+    let path = if method.is_none() && !reader.has_positional() { None } else { path(&mut reader) };
     let says_auth = says(&reader);
     let auth = auth(&mut reader, true);
     reader.finish();
     Some(Http { method: method?, path: path?, auth, says_auth })
+}
+
+/// Takes the names away from a method and a path, which is one mistake and no missing route.
+fn unnamed(arguments: &mut [Argument], diagnostics: &mut Diagnostics) {
+    for argument in arguments {
+        if let Some(key) = argument.key.take_if(|key| matches!(key.value.as_str(), "method" | "path")) {
+            let message = format!("`{}` has no name here", key.value);
+            diagnostics.push(
+                Diagnostic::error(codes::UNKNOWN_KEY, key.span, message).help(format!("write it like `{}`", KIND.form)),
+            );
+        }
+    }
 }
 
 fn method(reader: &mut Reader<'_>) -> Option<Spanned<String>> {

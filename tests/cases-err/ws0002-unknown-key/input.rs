@@ -15,3 +15,8 @@ async fn ready() {}
 async fn named_as_elsewhere(Message(charge): Message<Charge>) -> Result<()> {
     work().await
 }
+
+#[function(http(method = GET, path = "/users", auth = none))]
+async fn users() -> Result<()> {
+    work().await
+}

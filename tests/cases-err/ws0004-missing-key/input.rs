@@ -20,3 +20,8 @@ async fn on_event() -> Result<()> {
 async fn storefront() -> Result<()> {
     serve().await
 }
+
+#[function(http)]
+async fn anything() -> Result<()> {
+    list().await
+}
