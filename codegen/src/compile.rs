@@ -59,6 +59,7 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
     let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
     // Of what is not whole nothing is concluded: a function that is missing would leave a queue without a consumer.
     if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {
+        check::check_places(models, diagnostics);
         for ((model, plan), found) in models.iter().zip(&plans).zip(&mut found) {
             let mut of_whole = Diagnostics::new();
             check::check_graph(model, &mut of_whole);
