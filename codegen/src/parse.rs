@@ -245,13 +245,19 @@ pub fn parse_alias(file: u32, text: &str, whole: Range) -> Option<Alias> {
 /// A struct that is not annotated, with its attributes, and the types of its fields in their order; nothing where it is
 /// generic.
 pub fn parse_struct(file: u32, text: &str, item: &Item) -> Option<(syn::ItemStruct, Vec<TypeNode>)> {
+    let (structure, slices) = parse_whole::<syn::ItemStruct>(file, text, item)?;
+    let types = structure.fields.iter().map(|field| TypeNode::of(&field.ty, &slices)).collect();
+    structure.generics.params.is_empty().then_some((structure, types))
+}
+
+/// An item that is not annotated, with its attributes.
+pub fn parse_whole<T: syn::parse::Parse>(file: u32, text: &str, item: &Item) -> Option<(T, impl Locate)> {
     let first = item.attributes.iter().map(|attribute| attribute.path.start).min();
     let start = first.and_then(|at| text.get(..at)?.rfind('#')).unwrap_or(item.whole.start);
     let nothing = Range { start, end: start };
     let mut slices = Slices { file, arguments: nothing, below: Range { start, ..item.whole }, lines: Vec::new() };
-    let structure: syn::ItemStruct = syn::parse2(slices.tokens(text)?.1).ok()?;
-    let types = structure.fields.iter().map(|field| TypeNode::of(&field.ty, &slices)).collect();
-    structure.generics.params.is_empty().then_some((structure, types))
+    let parsed = syn::parse2(slices.tokens(text)?.1).ok()?;
+    Some((parsed, slices))
 }
 
 /// The first paragraph of doc comments, in one line and in the normal form of Terraform.

@@ -71,7 +71,10 @@ fn allow(mut reader: Reader<'_>) -> Option<Allow> {
 fn is_action(text: &str) -> bool {
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '?');
     text.split_once(':').is_some_and(|(service, name)| {
-        !service.is_empty() && service.chars().all(is_of_service) && !name.is_empty() && name.chars().all(of_name)
+        !service.is_empty()
+            && service.to_ascii_lowercase().chars().all(is_of_service)
+            && !name.is_empty()
+            && name.chars().all(of_name)
     })
 }
 

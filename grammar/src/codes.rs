@@ -154,7 +154,7 @@ codes! {
     NOT_LINKED = "WS0113", "a crate that the binary never names",
         "rustc leaves out a dependency that no line names, with all the functions in it. `use orders as _;` in the binary is enough.";
     INCLUDED = "WS0114" warning, "an annotated item in an included file",
-        "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`.";
+        "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`. What a build script writes into `OUT_DIR` is not looked at; `watershed check --binary` finds what is annotated there.";
     NO_RUN = "WS0115" warning, "a deployed binary that does not run the application",
         "`main` of the deployed binary calls `watershed::run()`, which serves whatever function the platform asks for. Without it the program ends at once, and every invocation fails.";
     // WS02xx: names.
@@ -251,6 +251,9 @@ codes! {
     CROSS_ORIGIN = "WS0238" warning, "a route that another site cannot call",
         "With `http: { cors: … }` browsers let other sites call the API, as far as it says. For a method beyond GET, HEAD and POST, a token or a body of JSON they ask first, and send nothing where `methods` or `headers` do not name it; a `*` in `headers` does not stand for `authorization`. Only API Gateway answers by these settings: a container and the URL of a function answer other sites by headers of their own. Where no browser calls the route, say so with `accept(WS0238, reason = \"…\")`.",
         "Configuring CORS for HTTP APIs in API Gateway; Fetch standard of the WHATWG, CORS protocol (2026-11)";
+    HASTY = "WS0239" warning, "a queue that gives messages up early",
+        "Lambda receives messages before it knows whether the function may run: while it is throttled they come back, and each time counts. AWS advises five receives at least. Where the second try must not be, say so with `accept(WS0239, reason = \"…\")`.",
+        "AWS Lambda developer guide, configuring an Amazon SQS queue for Lambda (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

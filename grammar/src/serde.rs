@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, Field, Fields, ItemStruct, Lit, Meta, Path, Token};
+use syn::{Attribute, Expr, Field, Fields, ItemEnum, ItemStruct, Lit, Meta, Path, Token, Variant};
 
 /// Where it is written that a field is stored under another name, or not as it is.
 pub fn reshaped(field: &str, own: &[Attribute], container: &[Attribute]) -> Option<Span> {
@@ -64,16 +64,16 @@ pub enum Shape {
 /// What serde writes of a struct; nothing where its attributes do not say: it has no derive, its fields are
 /// conditional, another attribute may change it, or serde is told something that is not known here.
 pub fn shape(item: &ItemStruct) -> Option<Shape> {
-    let derives = item.attrs.iter().filter(|it| it.path().is_ident("derive"));
-    let traits = derives.filter_map(|it| it.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
-    let is_serialize = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Serialize");
-    if !traits.flatten().any(|path| is_serialize(&path)) || !is_plain(&item.attrs) {
+    if !is_serialized(&item.attrs) {
         return None;
     }
     let container = words(&item.attrs);
-    let known = ["rename_all", "deny_unknown_fields", "default", "crate", "bound"];
+    let known = ["rename_all", "deny_unknown_fields", "default", "crate", "bound", "transparent"];
     if !container.iter().all(|word| known.iter().any(|it| word.path().is_ident(it))) {
         return None;
+    }
+    if container.iter().any(|word| word.path().is_ident("transparent")) {
+        return (item.fields.len() == 1).then_some(Shape::Inner);
     }
     let rule = container.iter().find(|word| word.path().is_ident("rename_all"));
     let rule = rule.map(|rule| text(rule).ok_or(())).transpose().ok()?;
@@ -88,6 +88,22 @@ pub fn shape(item: &ItemStruct) -> Option<Shape> {
         },
         Fields::Unit => Some(Shape::NoObject),
     }
+}
+
+/// Whether serde writes an enum as a text: the name of one of its variants. Where that is not known, it is not.
+pub fn is_text(item: &ItemEnum) -> bool {
+    let known = ["rename_all", "deny_unknown_fields", "default", "crate"];
+    let is_known = |word: &Meta| known.iter().any(|it| word.path().is_ident(it));
+    let is_unit = |variant: &Variant| matches!(variant.fields, Fields::Unit) && is_plain(&variant.attrs);
+    is_serialized(&item.attrs) && words(&item.attrs).iter().all(is_known) && item.variants.iter().all(is_unit)
+}
+
+/// Whether serde's derive, and no other attribute, says what is written.
+fn is_serialized(attributes: &[Attribute]) -> bool {
+    let derives = attributes.iter().filter(|it| it.path().is_ident("derive"));
+    let traits = derives.filter_map(|it| it.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
+    let is_serialize = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Serialize");
+    traits.flatten().any(|path| is_serialize(&path)) && is_plain(attributes)
 }
 
 /// Whether no attribute changes what serde sees.

@@ -99,8 +99,8 @@ fn a_table_knows_the_types_of_its_keys() {
     match read(text) {
         (Some(Item::Resource(resource)), mistakes) if mistakes.is_empty() => {
             let Shape::Table(table) = resource.shape else { panic!() };
-            assert_eq!((table.key.scalar, table.sort.unwrap().scalar), (Scalar::Text, Scalar::Number));
-            assert_eq!(table.indexes[0].key.scalar, Scalar::Binary);
+            assert_eq!((table.key.scalar, table.sort.unwrap().scalar), (Some(Scalar::Text), Some(Scalar::Number)));
+            assert_eq!(table.indexes[0].key.scalar, Some(Scalar::Binary));
             assert!(table.stream);
         }
         (_, mistakes) => panic!("{mistakes:?}"),

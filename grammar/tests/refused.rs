@@ -126,7 +126,7 @@ fn the_item_must_fit() {
 fn the_keys_of_a_table_are_its_fields() {
     refuses("#[table] struct T { id: String }", &[("WS0004", "table")]);
     refuses("#[table(key = \"di\")] struct T { id: String }", &[("WS0005", "\"di\"")]);
-    refuses("#[table(key = \"id\")] struct T { id: Id }", &[("WS0005", "Id")]);
+    refuses("#[table(key = \"id\")] struct T { id: bool }", &[("WS0005", "bool")]);
     refuses("#[table(key = 1, color = 2)] struct T { id: String }", &[("WS0005", "1"), ("WS0002", "color")]);
 }
 

@@ -12,6 +12,10 @@ use watershed_tests::source;
 /// is underlined, and why.
 const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0015", "an item is one thing: `queue` and `topic` are two", "one macro sees one attribute"),
+    ("WS0005", "the type of `", NAMED),
+    ("WS0005", "`digest` holds bytes behind another name", NAMED),
+    ("WS0005", "DynamoDB cannot find items by the type of `address`", NAMED),
+    ("WS0005", "`until` is not a number of seconds", NAMED),
     (
         "WS0011",
         "`#[function]` stands on a free async function",
@@ -31,6 +35,9 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0408", "this queue is in us-east-1", "the region is in the settings"),
     ("WS0408", "this is in the partition `aws-cn`", "the region is in the settings"),
 ];
+
+/// Why the macro says nothing of the type of a key.
+const NAMED: &str = "what stands behind a name is found by the compiler alone";
 
 /// Why the macro leaves a parameter to others.
 const TYPES: &str = "rustc says this itself, by the traits that the macro asks of the types";

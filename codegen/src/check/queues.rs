@@ -8,7 +8,7 @@ use watershed_grammar::resource::{Shape, queue};
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
-use crate::model::{Function, Model, ResourceId, Trigger};
+use crate::model::{Function, Model, Resource, ResourceId, Trigger};
 
 /// How many times its timeout a message is hidden from others.
 const TIMES: u64 = 6;
@@ -23,6 +23,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                     function.timeout.value.seconds() * TIMES + window.as_ref().map_or(0, |it| it.value.seconds());
                 diagnostics.extend_some(forgotten(model, *queue, function, hidden));
                 diagnostics.extend_some(overpolled(function));
+                diagnostics.extend_some(hasty(model.resource(*queue), function));
             }
             Trigger::Topic { .. } => {
                 diagnostics.extend_some(overpolled(function));
@@ -110,6 +111,21 @@ fn overpolled(function: &Function) -> Option<Diagnostic> {
         let wrong = Diagnostic::warning(codes::OVERPOLLED, max.place(function.identity.at), message);
         wrong.also(function.trigger_at, "the queue").help("write `scale(max = 2)` or more")
     })
+}
+
+/// Receives that AWS advises before a message is dead (AWS Lambda developer guide, configuring SQS queues, 2026-11).
+const RECEIVES: u32 = 5;
+
+/// A function that is throttled has received its messages all the same.
+fn hasty(resource: &Resource, function: &Function) -> Option<Diagnostic> {
+    let Shape::Queue(queue) = &resource.shape else { return None };
+    let retries = queue.retries.as_ref().filter(|it| it.value < RECEIVES)?;
+    if resource.external.is_some() || function.place.value != Place::Serverless {
+        return None;
+    }
+    let message = "a throttled function has received its messages too, and they are dead before it ever runs";
+    let wrong = Diagnostic::warning(codes::HASTY, retries.span, message).also(function.trigger_at, "the function");
+    Some(wrong.help(format!("write `retries = {RECEIVES}` or more, or leave it out")))
 }
 
 /// Batches of all shards at once against what is reserved.

@@ -78,7 +78,7 @@ fn services(identity: &Identity, allow: &Allow, diagnostics: &mut Diagnostics) {
 
 /// Whether actions of a service can be on things of another. Of a service that nobody knows nothing is said.
 fn takes(service: &str, owner: &str) -> bool {
-    service == owner
+    service.eq_ignore_ascii_case(owner)
         || !actions::is_service(service)
         || others(service).is_some_and(|others| others.split(' ').any(|it| it == owner || it == "*"))
 }

@@ -246,7 +246,7 @@ pub fn of_resource(it: &Resource) -> Vec<Knob> {
             for index in &table.indexes {
                 knobs.written("index", Some(&index.name), Clone::clone);
             }
-            knobs.written("ttl", table.ttl.as_ref(), Clone::clone);
+            knobs.written("ttl", table.ttl.as_ref().map(|ttl| &ttl.name), Clone::clone);
             knobs.at("stream", on(table.stream), at);
         }
         Shape::Bucket(bucket) => {

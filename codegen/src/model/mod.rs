@@ -11,6 +11,7 @@ pub mod route;
 mod scope;
 mod service;
 mod signature;
+mod stored;
 pub mod value;
 
 use std::collections::BTreeMap;

@@ -191,6 +191,23 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What a type is behind aliases, and where that is read.
+    pub fn behind(&self, from: &Scope, ty: &TypeNode) -> (Scope, TypeNode) {
+        let (scope, target) = from.behind(ty);
+        let (mut from, mut ty) = (scope.clone(), target.clone());
+        for _ in 0..LONGEST_CHAIN {
+            let TypeNode::Path { path, arguments, .. } = &ty else { break };
+            let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
+            let found = self.resolver.resolve(from.module, path.global, &segments, Namespace::Type);
+            let Ok(Entity::Item(place)) = found else { break };
+            let Some(alias) = self.alias(place) else { break };
+            let inside = from.inside(place.module, &alias, arguments);
+            let (scope, target) = inside.behind(&alias.target);
+            (from, ty) = (scope.clone(), target.clone());
+        }
+        (from, ty)
+    }
+
     /// An item, the number of its file and the file's text.
     pub fn item(&self, place: ItemPlace) -> (&Item, u32, &str) {
         let module = &self.crates[place.module.krate].modules[place.module.module];

@@ -36,6 +36,10 @@ impl Context<'_> {
             (Shape::Topic(_), [inside]) => Some(self.names.message(declaration.place.module, inside)),
             _ => None,
         };
-        Resource { identity, shape: resource.shape.clone(), message: message.flatten(), external }
+        let mut shape = resource.shape.clone();
+        if let Shape::Table(table) = &mut shape {
+            self.names.complete(declaration.place.module, table, diagnostics);
+        }
+        Resource { identity, shape, message: message.flatten(), external }
     }
 }

@@ -24,6 +24,11 @@ pub fn host(text: &str) -> Option<&'static str> {
     (!good).then_some("write lower-case labels with dots, such as `api.shop.example.com`")
 }
 
+/// The name of a host of routes into containers, or of all below one (Gateway API and Ingress, 2026-11).
+pub fn route_host(text: &str) -> Option<&'static str> {
+    host(text.strip_prefix("*.").unwrap_or(text))
+}
+
 /// A name of Kubernetes that is a DNS label.
 pub fn label(text: &str) -> Option<&'static str> {
     (!is_label(text)).then_some("lower-case letters, digits and inner hyphens, at most 63 characters")

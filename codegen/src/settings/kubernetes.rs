@@ -51,7 +51,7 @@ impl Kubernetes {
             namespace: section.good("namespace", fault::namespace),
             gateway: gateway.flatten(),
             ingress: ingress.flatten(),
-            host: section.good("host", fault::host),
+            host: section.good("host", fault::route_host),
             image: section.good("image", fault::image),
             traffic_from: section.all_good("traffic_from", fault::source),
             metrics_from: section.all_good("metrics_from", fault::source),

@@ -138,8 +138,7 @@ impl Search<'_> {
             self.diagnostics.push(wrong.also(at, "and decides whether this is deployed").help(help));
         }
         let on_function = matches!(kind, "function" | "service");
-        let fits = if on_function { item.kind == ItemKind::Function } else { item.kind == ItemKind::Struct };
-        if !fits {
+        if !fits(kind, item.kind) {
             let place = if on_function { "a free async function" } else { "a struct" };
             self.diagnostics.push(Diagnostic::error(codes::BAD_ITEM, at, format!("`#[{kind}]` stands on {place}")));
             return;
@@ -164,7 +163,9 @@ impl Search<'_> {
             Ok(kind) => kind,
             Err(trouble) => {
                 let last = last(written);
-                if ATTRIBUTES.contains(&last) && !self.may_be_a_helper(written, item) {
+                // An attribute of ours cannot stand there, so the other import is meant.
+                let is_other = matches!(trouble, Trouble::Ambiguous(_)) && !fits(last, item.kind);
+                if ATTRIBUTES.contains(&last) && !is_other && !self.may_be_a_helper(written, item) {
                     let message = match trouble {
                         Trouble::Lost(_) => format!("`{written}` leads nowhere from here"),
                         Trouble::Ambiguous(_) => format!("`{written}` may come from two imports"),
@@ -303,4 +304,9 @@ fn arguments(text: &str, rest: Range) -> Option<Range> {
         _ => return None,
     };
     shown.ends_with(closing).then(|| Range { start: start + 1, end: start + shown.len() - 1 })
+}
+
+/// Whether an attribute of ours stands on items of a kind.
+fn fits(attribute: &str, item: ItemKind) -> bool {
+    item == if matches!(attribute, "function" | "service") { ItemKind::Function } else { ItemKind::Struct }
 }

@@ -46,14 +46,28 @@ pub(super) fn indexed(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Fiel
 }
 
 /// The field with a time in seconds; DynamoDB never removes an item whose time is no number.
-pub(super) fn time(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Option<Spanned<String>> {
-    let (text, ty) = named(reader, key, item)?;
-    let ty = ty?;
-    if scalar(ty) != Some(Scalar::Number) {
-        let message = format!("`{}` is not a number of seconds", text.value);
-        reader.wrong(codes::WRONG_VALUE, ty.span(), message, "use `u64` or `Option<u64>`, in seconds since 1970");
+pub(super) fn time(reader: &mut Reader<'_>, key: &str, item: &Struct) -> Option<Attribute> {
+    let (name, ty) = named(reader, key, item)?;
+    let attribute = Attribute { name, scalar: of(stored(ty?)), ty: Box::new(ty?.clone()) };
+    if stored(ty?) != Stored::Elsewhere && attribute.scalar != Some(Scalar::Number) {
+        let wrong = no_time(&attribute);
+        reader.diagnostics.push(wrong);
     }
-    Some(text)
+    Some(attribute)
+}
+
+/// The error where a time is no number.
+pub fn no_time(attribute: &Attribute) -> Diagnostic {
+    let message = format!("`{}` is not a number of seconds", attribute.name.value);
+    let wrong = Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message);
+    wrong.help("use `u64` or `Option<u64>`, in seconds since 1970")
+}
+
+fn of(stored: Stored) -> Option<Scalar> {
+    match stored {
+        Stored::As(scalar) => Some(scalar),
+        Stored::Elsewhere | Stored::Never => None,
+    }
 }
 
 /// Refuses one field in two places of a key.
@@ -94,12 +108,18 @@ fn refuse_other_name(reader: &mut Reader<'_>, field: &str, named: Span, at: Span
 }
 
 fn attribute(reader: &mut Reader<'_>, name: Spanned<String>, ty: &TypeNode) -> Field {
-    if let Some(scalar) = scalar(ty) {
-        return Field::Found(Attribute { name, scalar });
+    let attribute = Attribute { name, scalar: of(stored(ty)), ty: Box::new(ty.clone()) };
+    if stored(ty) != Stored::Never {
+        return Field::Found(attribute);
     }
-    let message = format!("DynamoDB cannot find items by the type of `{}`", name.value);
-    reader.wrong(codes::WRONG_VALUE, ty.span(), message, "use `String`, a number, or `Vec<u8>`");
+    reader.diagnostics.push(no_key(&attribute));
     Field::Wrong
+}
+
+/// The error where items are looked for by what DynamoDB does not look for.
+pub fn no_key(attribute: &Attribute) -> Diagnostic {
+    let message = format!("DynamoDB cannot find items by the type of `{}`", attribute.name.value);
+    Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message).help("use `String`, a number, or `Vec<u8>`")
 }
 
 fn is_optional(ty: &TypeNode) -> bool {
@@ -107,15 +127,51 @@ fn is_optional(ty: &TypeNode) -> bool {
         if arguments.len() == 1 && path.segments.last().is_some_and(|last| last.value == "Option"))
 }
 
-fn scalar(ty: &TypeNode) -> Option<Scalar> {
-    const NUMBERS: &[&str] =
-        &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
-    let TypeNode::Path { path, arguments, .. } = ty else { return None };
-    match (path.segments.last()?.value.as_str(), arguments.as_slice()) {
-        ("String", []) => Some(Scalar::Text),
-        ("Option", [inner]) => scalar(inner),
-        ("Vec", [TypeNode::Path { path, .. }]) if path.word() == Some("u8") => Some(Scalar::Binary),
-        (name, []) if NUMBERS.contains(&name) => Some(Scalar::Number),
-        _ => None,
+/// What serde makes of a type, as far as the type itself shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// Something that DynamoDB finds items by.
+    As(Scalar),
+    /// A type by a name of its own, which may be an alias or hold one of the others.
+    Elsewhere,
+    /// Nothing that DynamoDB finds items by.
+    Never,
+}
+
+const NUMBERS: &[&str] =
+    &["u8", "u16", "u32", "u64", "u128", "i8", "i16", "i32", "i64", "i128", "usize", "isize", "f32", "f64"];
+const AROUND: &[&str] = &["Option", "Box", "Rc", "Arc", "Cow"];
+const NEVER: &[&str] = &["bool", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet"];
+
+/// What a type is stored as, by its last name.
+pub fn stored(ty: &TypeNode) -> Stored {
+    let TypeNode::Path { path, arguments, .. } = ty else { return Stored::Never };
+    let word = path.segments.last().map_or("", |last| last.value.as_str());
+    match (word, arguments.as_slice()) {
+        ("String", []) => Stored::As(Scalar::Text),
+        (around, [inner]) if AROUND.contains(&around) && is_word(inner, "str") => Stored::As(Scalar::Text),
+        (around, [inner]) if AROUND.contains(&around) => stored(inner),
+        ("Vec", [inner]) if is_word(inner, "u8") => Stored::As(Scalar::Binary),
+        ("NonZero", [inner]) => stored(inner),
+        (name, []) if is_number(name) => Stored::As(Scalar::Number),
+        (name, _) if NEVER.contains(&name) => Stored::Never,
+        _ => Stored::Elsewhere,
     }
+}
+
+/// What stands in a type that serde writes as what is in it; nothing where there is no such type around it.
+pub fn inside(ty: &TypeNode) -> Option<&TypeNode> {
+    let TypeNode::Path { path, arguments, .. } = ty else { return None };
+    let last = path.segments.last().filter(|last| AROUND.contains(&last.value.as_str()));
+    last.and(arguments.first()).filter(|_| arguments.len() == 1)
+}
+
+fn is_word(ty: &TypeNode, word: &str) -> bool {
+    matches!(ty, TypeNode::Path { path, .. } if path.word() == Some(word))
+}
+
+/// `u64`, `NonZeroU64`.
+fn is_number(name: &str) -> bool {
+    let inside = name.strip_prefix("NonZero").filter(|it| it.starts_with(['U', 'I']));
+    NUMBERS.contains(&name) || inside.is_some_and(|it| NUMBERS.contains(&it.to_ascii_lowercase().as_str()))
 }

@@ -3,7 +3,7 @@
 pub mod bucket;
 pub mod bus;
 pub mod external;
-mod field;
+pub mod field;
 pub mod queue;
 pub mod secret;
 pub mod stream;

@@ -5,7 +5,7 @@ use super::keys;
 use crate::args::{Node, Reader};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::item::Struct;
+use crate::item::{Struct, TypeNode};
 use crate::key::{Key, Kind};
 use crate::limits;
 use crate::span::Spanned;
@@ -20,7 +20,7 @@ pub struct Table {
     /// Other ways to find items.
     pub indexes: Vec<Index>,
     /// The field with the time of removal, in seconds since 1970.
-    pub ttl: Option<Spanned<String>>,
+    pub ttl: Option<Attribute>,
     /// Whether changes can be listened to.
     pub stream: bool,
 }
@@ -30,8 +30,10 @@ pub struct Table {
 pub struct Attribute {
     /// The field's name.
     pub name: Spanned<String>,
-    /// Its type in DynamoDB.
-    pub scalar: Scalar,
+    /// Its type in DynamoDB; nothing where the name of its type in Rust does not show it.
+    pub scalar: Option<Scalar>,
+    /// Its type in Rust.
+    pub ty: Box<TypeNode>,
 }
 
 /// A type that DynamoDB can find items by.

@@ -53,7 +53,7 @@ fn what(name: &Ident, shape: Option<&Shape>, krate: &TokenStream) -> TokenStream
             quote!(Topic { fifo: #fifo })
         }
         Some(Shape::Table(table)) => {
-            let (ttl, stream) = (option(table.ttl.as_ref()), table.stream);
+            let (ttl, stream) = (option(table.ttl.as_ref().map(|it| &it.name)), table.stream);
             quote!(Table {
                 fields: <#name as #krate::resource::Table>::KEY,
                 indexes: <#name as #krate::resource::Table>::INDEXES,
@@ -165,7 +165,7 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
 
 fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> TokenStream {
     let that_hold = |scalar: Scalar| -> Vec<&String> {
-        let fields = std::iter::once(key).chain(sort).filter(|field| field.scalar == scalar);
+        let fields = std::iter::once(key).chain(sort).filter(|field| field.scalar == Some(scalar));
         fields.map(|field| &field.name.value).collect()
     };
     let (binary, numbers) = (that_hold(Scalar::Binary), that_hold(Scalar::Number));

@@ -1,6 +1,6 @@
 use watershed::prelude::*;
 
-#[function(call, allow(reason = "receipts by mail", actions = ["ses:SendMail", "ses:sendemail", "sqs:SendMessageBatch"], resources = ["*"]))]
+#[function(call, allow(reason = "receipts by mail", actions = ["ses:SendMail", "ses:sendemail", "SES:SendEmail", "sqs:SendMessageBatch"], resources = ["*"]))]
 async fn receipt(Input(order): Input<u32>) -> Result<()> {
     send(order).await
 }

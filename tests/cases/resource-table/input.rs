@@ -11,6 +11,27 @@ struct Order {
     expires: u64,
 }
 
+/// A text around which a type of its own stands.
+#[derive(Serialize, Deserialize)]
+struct ParcelId(String);
+
+type Grams = u32;
+
+#[derive(Serialize, Deserialize)]
+enum Size {
+    Small,
+    Large,
+}
+
+/// Parcels, whose keys are types by other names.
+#[table(key = "id", sort = "weight", index("by-size", key = "size"), ttl = "expires")]
+struct Parcel {
+    id: ParcelId,
+    weight: Grams,
+    size: Option<Size>,
+    expires: Option<Grams>,
+}
+
 #[table(key = "id", external = "legacy-customers")]
 struct Customer {
     id: String,
@@ -22,8 +43,12 @@ async fn orders(orders: Reader<Order>) -> Result<Json<Vec<Order>>> {
 }
 
 #[function(schedule("rate(1 day)"))]
-async fn archive(orders: Table<Order, (can::Query, can::Delete)>, customers: Reader<Customer>) -> Result<()> {
-    move_old(orders, customers).await
+async fn archive(
+    orders: Table<Order, (can::Query, can::Delete)>,
+    customers: Reader<Customer>,
+    parcels: Reader<Parcel>,
+) -> Result<()> {
+    move_old(orders, customers, parcels).await
 }
 
 fn main() {

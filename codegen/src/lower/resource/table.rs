@@ -27,7 +27,7 @@ pub fn lower(table: &Table, writing: Writing<'_>, protected: bool, file: &mut Bo
         written = written.nested(index.range_key(sort).projection_type("ALL"));
     }
     if let Some(ttl) = &table.ttl {
-        written = written.nested(TimeToLive::new(ttl.value.as_str(), true));
+        written = written.nested(TimeToLive::new(ttl.name.value.as_str(), true));
     }
     let encryption = ServerSideEncryption::new(true).kms_key_arn(key::arn(writing.model));
     written.nested(PointInTimeRecovery::new(protected)).nested(encryption).add_protected(
@@ -48,10 +48,11 @@ fn keys(table: &Table) -> Vec<&Attribute> {
     keys
 }
 
-fn scalar(scalar: Scalar) -> &'static str {
+fn scalar(scalar: Option<Scalar>) -> &'static str {
     match scalar {
-        Scalar::Text => "S",
-        Scalar::Number => "N",
-        Scalar::Binary => "B",
+        // The model has looked for what the source did not show.
+        Some(Scalar::Text) | None => "S",
+        Some(Scalar::Number) => "N",
+        Some(Scalar::Binary) => "B",
     }
 }

@@ -36,6 +36,12 @@ resource "aws_iam_role_policy" "archive" {
     Version = "2012-10-17"
     Statement = [
       {
+        Sid      = "DynamodbBatchGetItemGetItem"
+        Effect   = "Allow"
+        Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem"]
+        Resource = aws_dynamodb_table.parcel.arn
+      },
+      {
         Sid      = "DynamodbBatchGetItemGetItemQuery"
         Effect   = "Allow"
         Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]
@@ -52,6 +58,12 @@ resource "aws_iam_role_policy" "archive" {
         Effect   = "Allow"
         Action   = "dynamodb:Query"
         Resource = [aws_dynamodb_table.order.arn, "${aws_dynamodb_table.order.arn}/index/by-state"]
+      },
+      {
+        Sid      = "DynamodbQuery2"
+        Effect   = "Allow"
+        Action   = "dynamodb:Query"
+        Resource = [aws_dynamodb_table.parcel.arn, "${aws_dynamodb_table.parcel.arn}/index/by-size"]
       },
       {
         Sid      = "LogsCreateLogStreamPutLogEvents"
@@ -89,6 +101,7 @@ resource "aws_lambda_function" "archive" {
       WATERSHED_ENVIRONMENT    = "dev"
       WATERSHED_TABLE_CUSTOMER = data.aws_dynamodb_table.customer.name
       WATERSHED_TABLE_ORDER    = aws_dynamodb_table.order.name
+      WATERSHED_TABLE_PARCEL   = aws_dynamodb_table.parcel.name
     }
   }
 

@@ -9,3 +9,8 @@ output "table_order_name" {
   description = "What the table is called."
   value       = aws_dynamodb_table.order.name
 }
+
+output "table_parcel_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.parcel.name
+}

@@ -1,0 +1,90 @@
+//! What the keys of a table are stored as, where the names of their types do not show it.
+
+use watershed_grammar::item::TypeNode;
+use watershed_grammar::resource::field::{Stored, inside, no_key, no_time, stored};
+use watershed_grammar::resource::table::{Attribute, Scalar, Table};
+use watershed_grammar::{Diagnostic, Diagnostics, codes, serde};
+
+use super::names::{Meaning, Names};
+use super::scope::Scope;
+use crate::parse::{parse_struct, parse_whole};
+use crate::resolve::{ItemPlace, ModulePlace};
+use crate::source::scanner::ItemKind;
+
+/// Types in types are followed this far.
+const DEEPEST: usize = 16;
+
+/// Types of other crates that serde writes as a text into JSON (the crates' own documentation, 2026-11).
+const TEXTS: &[&str] = &["Uuid", "Ulid"];
+
+impl Names<'_> {
+    /// Looks for the types of keys behind aliases, and in structs around one of them.
+    pub fn complete(&self, from: ModulePlace, table: &mut Table, diagnostics: &mut Diagnostics) {
+        let indexes = table.indexes.iter_mut().flat_map(|it| std::iter::once(&mut it.key).chain(&mut it.sort));
+        let keys = std::iter::once(&mut table.key).chain(&mut table.sort).chain(indexes);
+        for key in keys.filter(|it| it.scalar.is_none()) {
+            match self.stored(&from.into(), &key.ty, DEEPEST) {
+                Stored::As(Scalar::Binary) => diagnostics.push(hidden_bytes(key)),
+                Stored::As(scalar) => key.scalar = Some(scalar),
+                Stored::Elsewhere => diagnostics.push(unknown(key)),
+                Stored::Never => diagnostics.push(no_key(key)),
+            }
+        }
+        if let Some(ttl) = table.ttl.as_mut().filter(|it| it.scalar.is_none()) {
+            match self.stored(&from.into(), &ttl.ty, DEEPEST) {
+                Stored::As(Scalar::Number) => ttl.scalar = Some(Scalar::Number),
+                Stored::Elsewhere => diagnostics.push(unknown(ttl)),
+                Stored::As(Scalar::Text | Scalar::Binary) | Stored::Never => diagnostics.push(no_time(ttl)),
+            }
+        }
+    }
+
+    fn stored(&self, from: &Scope, ty: &TypeNode, left: usize) -> Stored {
+        let (scope, ty) = self.behind(from, ty);
+        let Some(left) = left.checked_sub(1) else { return Stored::Elsewhere };
+        match (stored(&ty), self.meaning(&scope, &ty)) {
+            // A type of the application may have the name of another one.
+            (_, Ok(Meaning::Item(place))) => self.stored_in(place, left),
+            (Stored::Elsewhere, _) if inside(&ty).is_some() => {
+                inside(&ty).map_or(Stored::Elsewhere, |inner| self.stored(&scope, inner, left))
+            }
+            (Stored::Elsewhere, Ok(Meaning::Outside(..))) if is_text(&ty) => Stored::As(Scalar::Text),
+            (known, _) => known,
+        }
+    }
+
+    fn stored_in(&self, place: ItemPlace, left: usize) -> Stored {
+        let (item, file, text) = self.item(place);
+        let inner = match item.kind {
+            ItemKind::Enum => {
+                let is_text = parse_whole(file, text, item).is_some_and(|(it, _)| serde::is_text(&it));
+                return if is_text { Stored::As(Scalar::Text) } else { Stored::Elsewhere };
+            }
+            ItemKind::Struct => parse_struct(file, text, item),
+            _ => None,
+        };
+        let Some((structure, types)) = inner else { return Stored::Elsewhere };
+        match (serde::shape(&structure), types.first()) {
+            (Some(serde::Shape::Inner), Some(inner)) => self.stored(&place.module.into(), inner, left),
+            (Some(serde::Shape::Fields(_) | serde::Shape::NoObject), _) => Stored::Never,
+            (Some(serde::Shape::Inner) | None, _) => Stored::Elsewhere,
+        }
+    }
+}
+
+fn is_text(ty: &TypeNode) -> bool {
+    let TypeNode::Path { path, .. } = ty else { return false };
+    path.segments.last().is_some_and(|last| TEXTS.contains(&last.value.as_str()))
+}
+
+fn unknown(attribute: &Attribute) -> Diagnostic {
+    let message = format!("the type of `{}` does not show what it is stored as", attribute.name.value);
+    let wrong = Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message);
+    wrong.help("use `String`, a number, an alias of them, or a struct around one of them that derives `Serialize`")
+}
+
+/// The macro sees the field alone, and tells bytes by it from a list of numbers.
+fn hidden_bytes(attribute: &Attribute) -> Diagnostic {
+    let message = format!("`{}` holds bytes behind another name, and would be stored as a list", attribute.name.value);
+    Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message).help("write `Vec<u8>` itself")
+}
