@@ -56,13 +56,20 @@ macro_rules! codes {
     };
 }
 
-/// A code is an error; a `warning`; or a `judgement`: an error that `accept(…)` silences, as it does all warnings.
+/// A code is an error; a `warning`; a `judgement`, an error that `accept(…)` silences, as it does all warnings; or a
+/// `notice`, a warning about no component, which `warnings:` of the settings alone silences.
 macro_rules! level {
     (severity warning) => {
         Severity::Warning
     };
+    (severity notice) => {
+        Severity::Warning
+    };
     (severity $($level:ident)?) => {
         Severity::Error
+    };
+    (accepted notice) => {
+        false
     };
     (accepted $level:ident) => {
         true
@@ -210,7 +217,7 @@ codes! {
     POLICY_SIZE = "WS0224", "a role that may do more than fits into its policy",
         "The policy of a role has at most 10,240 characters without white space. A function that needs more does the work of several.",
         "IAM and AWS STS quotas (2026-11)";
-    QUOTA = "WS0225" warning, "more than an account takes by default",
+    QUOTA = "WS0225" notice, "more than an account takes by default",
         "AWS sets a quota, and this application alone exceeds it. Most quotas are raised on request: write the account's own under `limits:` in `watershed.yaml`. Beyond a quota that AWS does not raise this is an error.";
     READERS = "WS0226" warning, "more readers than a stream takes",
         "The readers of a stream share its throughput: a shard of a table's stream serves two, a shard of a Kinesis stream five reads a second. Beyond that all of them are throttled and fall behind. Let one reader publish to a `#[topic]`, and the others listen to that.",
@@ -292,7 +299,7 @@ codes! {
         "All containers of an environment run the same image, which is built for the processor of the environment.";
     SINGLE = "WS0414" warning, "one replica in a protected environment",
         "A service with one replica is away whenever its node is drained or its pod is replaced. Two are enough to stay.";
-    SHARED_PLACE = "WS0415" warning, "two environments in one place of a cluster",
+    SHARED_PLACE = "WS0415" notice, "two environments in one place of a cluster",
         "A namespace belongs to one environment: what has one name in both would be replaced, and the policies of both hold. Where two environments answer to one host of one Gateway or class of Ingresses, requests for one end in the other. In two clusters both are as they should be; say so with `warnings: { WS0415: ignore }` in `watershed.yaml`.";
     // WS05xx: files.
     EDITED = "WS0501", "a generated file was edited by hand",

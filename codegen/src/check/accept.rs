@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use watershed_grammar::accept::Accept;
-use watershed_grammar::codes::{Code, explain};
+use watershed_grammar::codes::explain;
 use watershed_grammar::{Diagnostic, Diagnostics, Severity, Span, accept, codes};
 
 use crate::model::{Identity, Model};
@@ -51,16 +51,11 @@ pub fn unused(models: &[Model], used: &BTreeSet<Span>, diagnostics: &mut Diagnos
 /// A judgement says how it is accepted.
 fn with_help(diagnostic: Diagnostic) -> Diagnostic {
     let is_judgement = explain(diagnostic.code.as_str()).is_some_and(|row| row.is_accepted);
-    if !is_judgement || diagnostic.help.iter().any(|help| help.contains("accept(")) || !is_local(diagnostic.code) {
+    if !is_judgement || diagnostic.help.iter().any(|help| help.contains("accept(")) {
         return diagnostic;
     }
     let shape = accept::shape(diagnostic.code);
     diagnostic.help(format!("or write `{shape}` where it is wanted"))
-}
-
-/// Whether a finding is about a component and not about the account.
-fn is_local(code: Code) -> bool {
-    code != codes::QUOTA
 }
 
 /// The components that accept something, in the order of the source.

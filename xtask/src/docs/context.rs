@@ -155,7 +155,8 @@ pub fn context(examples: &Examples) -> Context {
 
 fn level(row: &Explanation) -> &'static str {
     match (row.severity, row.is_accepted) {
-        (Severity::Warning, _) => "A warning; `accept(…)` or `warnings:` in `watershed.yaml` silences it.",
+        (Severity::Warning, false) => "A warning; `warnings:` in `watershed.yaml` silences it.",
+        (Severity::Warning, true) => "A warning; `accept(…)` or `warnings:` in `watershed.yaml` silences it.",
         (Severity::Error, true) => "An error; `accept(…)` silences it where it is wanted.",
         (Severity::Error, false) => "An error.",
     }
