@@ -340,6 +340,21 @@ fn a_merge_is_sorted_out_or_told_how_to() {
 }
 
 #[test]
+fn a_list_that_says_something_else_of_a_file_that_is_right_is_mended() {
+    let folder = start();
+    let path = folder.path().join(".watershed");
+    let text = fs::read_to_string(&path).unwrap();
+    let ours = text.lines().find(|line| line.ends_with("  dev/a.tf")).unwrap();
+    // A merge may take the file of one branch and the line of another.
+    fs::write(&path, text.replace(ours, "0123456789abcdef0123456789abcdef  dev/a.tf")).unwrap();
+    let changes = compare(folder.path(), &old()).unwrap();
+    assert_eq!((changes.stale, changes.edited), (vec![".watershed".to_owned()], Vec::new()));
+    put(folder.path(), &old(), &Real).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    assert_eq!(compare(folder.path(), &new()).unwrap().edited, Vec::<String>::new());
+}
+
+#[test]
 fn two_runs_do_not_mix() {
     let folder = start();
     let first = Output::open(folder.path()).unwrap();

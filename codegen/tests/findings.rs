@@ -83,3 +83,45 @@ fn a_main_that_runs_the_application_may_do_so_in_any_way() {
         assert_eq!(codes(&format!("{function}{main}"), SETTINGS), ["WS0115"], "{main}");
     }
 }
+
+#[test]
+fn objects_that_expire_are_removed() {
+    let source = |bucket: &str| {
+        format!("{bucket} struct B; #[function(bucket(B, on = removed))] async fn f(o: Object<B>) -> Result<()> {{}}")
+    };
+    assert_eq!(codes(&source("#[bucket(expire = \"30d\")]"), SETTINGS), Vec::<String>::new());
+    assert_eq!(codes(&source("#[bucket]"), SETTINGS), ["WS0602"]);
+}
+
+#[test]
+fn a_field_that_a_function_writes_may_be_a_text() {
+    let source = |serde: &str| {
+        format!(
+            "#[derive(Serialize)] struct M {{ {serde} n: u64 }} #[topic] struct P(M);
+            #[function(topic(P, filter(n = \"1\")))] async fn f(Message(m): Message<M>) -> Result<()> {{}}
+            #[function(call)] async fn g(p: Publisher<P>) -> Result<()> {{}}"
+        )
+    };
+    assert_eq!(codes(&source("#[serde(with = \"as_text\")]"), SETTINGS), Vec::<String>::new());
+    assert_eq!(codes(&source("#[serde(serialize_with = \"as_text\")]"), SETTINGS), Vec::<String>::new());
+    assert_eq!(codes(&source(""), SETTINGS), ["WS0228"]);
+}
+
+#[test]
+fn environments_share_what_one_cluster_or_account_has() {
+    let service = "#[service(http(port = 8080))] async fn web() -> Result<Router> {}";
+    let gateway = |rest: &str| {
+        format!(
+            "app: shop\nregion: eu-west-1\nkubernetes: {{ gateway: {{ name: public{rest} }}, host: a.example.com, image: a.example.com/a }}\nenvironments: {{ dev: {{}}, prod: {{}} }}\n"
+        )
+    };
+    assert_eq!(codes(service, &gateway(", namespace: infra")), ["WS0415"]);
+    assert_eq!(codes(service, &gateway("")), Vec::<String>::new());
+
+    let functions = "#[function(call)] async fn a() {} #[function(call)] async fn eu_a() {}";
+    let regions = |other: &str| {
+        format!("app: shop\nregion: eu-west-1\nenvironments: {{ dev: {{}}, dev-eu: {{ region: {other} }} }}\n")
+    };
+    assert_eq!(codes(functions, &regions("eu-central-1")), ["WS0217"]);
+    assert_eq!(codes(functions, &regions("cn-north-1")), Vec::<String>::new());
+}

@@ -112,6 +112,11 @@ fn is_plain(attributes: &[Attribute]) -> bool {
     attributes.iter().all(|it| known.iter().any(|name| it.path().is_ident(name)))
 }
 
+/// Whether a function of its own says how a field is written, so that its type does not.
+pub fn is_written_by_function(field: &Field) -> bool {
+    words(&field.attrs).iter().any(|word| ["with", "serialize_with"].iter().any(|it| word.path().is_ident(it)))
+}
+
 /// The name under which a field is written; nothing inside for one that is left out, nothing at all where it is not known.
 #[expect(clippy::option_option, reason = "a field that is left out is known")]
 fn stored(field: &Field, rule: Option<&str>) -> Option<Option<String>> {

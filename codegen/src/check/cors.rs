@@ -42,9 +42,14 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 
 /// Headers that a request needs, and that no other site may send.
 fn check_headers(cors: &Cors, function: &Function, auth: &Value<Auth>, diagnostics: &mut Diagnostics) {
-    if matches!(auth.value, Auth::Jwt { .. }) && !names(&cors.headers, "authorization") {
+    let sent = match auth.value {
+        Auth::Jwt { .. } => Some("a token"),
+        Auth::Iam => Some("a signature"),
+        Auth::None => None,
+    };
+    if let Some(sent) = sent.filter(|_| !names(&cors.headers, "authorization")) {
         // A `*` in the answer is not for this header: it has to be named.
-        let message = "no other site may send a token: `cors` does not name the header `authorization`";
+        let message = format!("no other site may send {sent}: `cors` does not name the header `authorization`");
         let place = match auth.origin {
             Origin::Written(span) => span,
             Origin::Environment(_) | Origin::Default => function.trigger_at,

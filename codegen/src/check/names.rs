@@ -61,8 +61,13 @@ pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
 
 /// What in one environment has a name that begins as all names of another one do.
 fn between(shorter: &Model, longer: &Model, beginning: &str, diagnostics: &mut Diagnostics) {
-    let (groups, other_groups) = (groups(shorter), groups(longer));
     let region = |model: &Model| model.settings.region.as_ref().map(|it| it.value.clone());
+    let of_partition = |model: &Model| physical::partition(&region(model).unwrap_or_default());
+    // An account is in one partition, and each has buckets of its own.
+    if of_partition(shorter) != of_partition(longer) {
+        return;
+    }
+    let (groups, other_groups) = (groups(shorter), groups(longer));
     let is_one_region = region(shorter) == region(longer);
     let mut seen: HashMap<(&str, String), &Identity> = HashMap::new();
     let owners_of_shorter = owners(shorter, &groups);

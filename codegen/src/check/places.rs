@@ -14,9 +14,8 @@ const TWO_CLUSTERS: &str = "or write `warnings: { WS0415: ignore }` where they a
 pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
     let (mut namespaces, mut hosts) = (BTreeMap::new(), BTreeMap::new());
     for model in models.iter().filter(|model| has_containers(model)) {
-        let written = model.settings.kubernetes.namespace.as_ref();
-        let name = written.map_or_else(|| format!("{}-{}", model.app, model.environment), |it| it.value.clone());
-        let at = written.map(|it| it.span);
+        let name = namespace(model);
+        let at = model.settings.kubernetes.namespace.as_ref().map(|it| it.span);
         if let Some((other, earlier)) = namespaces.insert(name.clone(), (model, at))
             && let Some(at) = at.or(earlier)
         {
@@ -33,6 +32,11 @@ pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
     }
 }
 
+fn namespace(model: &Model) -> String {
+    let written = model.settings.kubernetes.namespace.as_ref();
+    written.map_or_else(|| format!("{}-{}", model.app, model.environment), |it| it.value.clone())
+}
+
 fn shared(one: &Model, other: &Model, what: &str, at: Span) -> Diagnostic {
     let message = format!("`{}` and `{}` would both {what}", one.environment, other.environment);
     Diagnostic::warning(codes::SHARED_PLACE, at, message).help("write another one for each environment")
@@ -47,7 +51,7 @@ fn has_containers(model: &Model) -> bool {
 fn way(model: &Model) -> Option<String> {
     let settings = &model.settings.kubernetes;
     let gateway = settings.gateway.as_ref().map(|gateway| {
-        let namespace = gateway.namespace.as_ref().map_or("", |it| &it.value);
+        let namespace = gateway.namespace.as_ref().map_or_else(|| namespace(model), |it| it.value.clone());
         let listener = gateway.listener.as_ref().map_or("", |it| &it.value);
         format!("gateway {namespace} {} {listener}", gateway.name.value)
     });

@@ -74,11 +74,6 @@ impl List {
         self.files.get(path).is_some_and(only)
     }
 
-    /// Whether exactly one hash is known for a path.
-    pub fn is_sure(&self, path: &str) -> bool {
-        self.files.get(path).is_some_and(|hashes| hashes.len() == 1)
-    }
-
     /// Whether it names these paths and no others, each once.
     pub fn names(&self, paths: &BTreeSet<&String>) -> bool {
         self.files.keys().eq(paths.iter().copied()) && self.files.values().all(|hashes| hashes.len() == 1)

@@ -41,6 +41,8 @@ impl Changes {
 /// How a file is, compared with its text.
 enum State {
     Right,
+    /// Right, but the list says something else of it.
+    Unlisted,
     Missing,
     Stale,
     Edited,
@@ -122,9 +124,14 @@ impl<'a> Output<'a> {
         let found = parallel::map(files.iter().collect(), |(path, text): (&String, &String)| {
             if no_folder.contains(place::above(path)) { Ok(State::Missing) } else { self.state(path, text) }
         });
+        let mut is_listed = true;
         for (path, state) in files.keys().zip(found) {
             let kind = match state? {
                 State::Right => continue,
+                State::Unlisted => {
+                    is_listed = false;
+                    continue;
+                }
                 State::Missing => &mut changes.missing,
                 State::Stale => &mut changes.stale,
                 State::Edited => &mut changes.edited,
@@ -141,8 +148,8 @@ impl<'a> Output<'a> {
             }
         }
         let is_signed = self.application.is_none() || self.application == self.list.application;
-        if changes.is_empty() && !(is_signed && self.list.names(&self.listed(files, environments))) {
-            // Adopted and forgotten files change the list alone.
+        if changes.is_empty() && !(is_listed && is_signed && self.list.names(&self.listed(files, environments))) {
+            // Adopted and forgotten files change the list alone, and so does one that somebody else put right.
             let kind = if self.folder.join(LIST).exists() { &mut changes.stale } else { &mut changes.missing };
             kind.push(LIST.to_owned());
         }
@@ -153,7 +160,8 @@ impl<'a> Output<'a> {
     fn state(&self, path: &str, text: &str) -> Result<State> {
         Ok(match Place::read(&self.folder, path)? {
             Place::Missing => State::Missing,
-            Place::File(bytes) if holds(&bytes, text) => State::Right,
+            Place::File(bytes) if holds(&bytes, text) && self.list.is(path, text) => State::Right,
+            Place::File(bytes) if holds(&bytes, text) => State::Unlisted,
             Place::File(bytes) if self.list.wrote(path, &bytes) => State::Stale,
             Place::File(_) | Place::Link if self.list.has(path) => State::Edited,
             Place::File(_) | Place::Link => State::Foreign,
@@ -205,10 +213,9 @@ impl<'a> Output<'a> {
             }
         }
         for (path, text) in files {
-            if list.is_sure(path) {
-                continue;
+            if !list.is(path, text) {
+                list.set(path, hash_of(text.as_bytes()));
             }
-            list.set(path, hash_of(text.as_bytes()));
         }
         list
     }

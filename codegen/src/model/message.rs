@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::Span;
 use watershed_grammar::item::TypeNode;
-use watershed_grammar::{Span, serde};
+use watershed_grammar::serde::{self, is_written_by_function};
 
 use super::names::{Meaning, Names};
 use super::scope::Scope;
@@ -71,8 +72,10 @@ impl Names<'_> {
             serde::Shape::Inner => self.message_of(&place.module.into(), types.first()?, left),
             serde::Shape::NoObject => Some(Message { at, fields: BTreeMap::new() }),
             serde::Shape::Fields(names) => {
-                let fields = names.into_iter().zip(&types);
-                Some(Message { at, fields: fields.filter_map(|(name, ty)| Some((name?, held(ty)))).collect() })
+                let written = structure.fields.iter().zip(&types);
+                let held = written.map(|(field, ty)| if is_written_by_function(field) { Held::Any } else { held(ty) });
+                let fields = names.into_iter().zip(held).filter_map(|(name, held)| Some((name?, held))).collect();
+                Some(Message { at, fields })
             }
         }
     }

@@ -61,7 +61,7 @@ pub fn scaling(model: &Model, group: &Group<'_>, workload: Workload, diagnostics
         return if is_reader { Scaling::OneReader } else { Scaling::Fixed(1) };
     }
     if workload == Workload::ScaledJob {
-        said.refuse_for_jobs(diagnostics);
+        said.refuse_for_jobs(group, diagnostics);
     }
     let fed = group.functions.iter().any(|it| is_queue_fed(&it.trigger));
     let metrics = metrics(group, said.target, diagnostics);
@@ -150,11 +150,15 @@ impl<'a> Said<'a> {
     }
 
     /// A job ends with its batch, so none waits for the next one, and none is taken away.
-    fn refuse_for_jobs(&self, diagnostics: &mut Diagnostics) {
+    fn refuse_for_jobs(&self, group: &Group<'_>, diagnostics: &mut Diagnostics) {
+        let slowest = group.functions.iter().map(|it| &it.timeout).max_by_key(|timeout| timeout.value);
         let fewest = self.min.filter(|it| it.value > 0).map(|it| it.place(self.at));
         for at in fewest.into_iter().chain(self.wait_at) {
             let message = "a handler that may take longer than 5 minutes runs as a job, which ends with its batch";
-            let wrong = Diagnostic::error(codes::ONE_REPLICA, at, message);
+            let mut wrong = Diagnostic::error(codes::ONE_REPLICA, at, message);
+            if let Some(timeout) = slowest.filter(|it| it.is_said()) {
+                wrong = wrong.also(timeout.place(at), format!("it may take {}", timeout.value));
+            }
             diagnostics.push(wrong.help("remove it, or write a `timeout` of 5 minutes or less"));
         }
     }

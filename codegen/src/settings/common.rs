@@ -182,7 +182,7 @@ fn check_endpoints(endpoints: &[Spanned<String>], section: &mut Section<'_>) {
 }
 
 fn vpc(section: &mut Section<'_>) -> Vpc {
-    let endpoints = section.all_good("endpoints", fault::label);
+    let endpoints = section.all_good("endpoints", fault::endpoint);
     check_endpoints(&endpoints, section);
     Vpc {
         subnets: section.list("subnets", fault::subnet, &SUBNETS, "AWS Lambda"),

@@ -34,6 +34,12 @@ pub fn label(text: &str) -> Option<&'static str> {
     (!is_label(text)).then_some("lower-case letters, digits and inner hyphens, at most 63 characters")
 }
 
+/// The end of the name of an endpoint, such as `ecr.api`.
+pub fn endpoint(text: &str) -> Option<&'static str> {
+    let good = text.split('.').all(is_label);
+    (!good).then_some("lower-case letters, digits and inner hyphens, with points between, such as `sqs` or `ecr.api`")
+}
+
 /// A namespace that can belong to an application.
 pub fn namespace(text: &str) -> Option<&'static str> {
     match text {

@@ -144,7 +144,7 @@ fn jwt(section: &mut Section<'_>) -> Option<Auth> {
     }
     let issuer = written?;
     if let Some(fault) = issuer_fault(&issuer.value) {
-        let wrong = Diagnostic::error(codes::BAD_SETTINGS, issuer.span, "an issuer is an `https://` URL");
+        let wrong = Diagnostic::error(codes::BAD_SETTINGS, issuer.span, "this is no issuer of tokens");
         section.diagnostics.push(wrong.help(fault));
     }
     Some(Auth::Jwt { issuer: issuer.value, audience: audience.into_iter().map(|it| it.value).collect() })

@@ -200,17 +200,19 @@ fn check(
     section: &mut Section<'_>,
 ) {
     let at = section.at();
+    let [app_is_meant, environments_are, region_is] =
+        ["app", "environments", "region"].map(|key| section.is_misspelt(key));
     let mut missing = |what: &str, help: &str| {
         let wrong = Diagnostic::error(codes::MISSING_SETTING, at, format!("`watershed.yaml` does not say {what}"));
         section.diagnostics.push(wrong.help(help));
     };
-    if app.is_none() {
+    if app.is_none() && !app_is_meant {
         missing("the name of the application", "write `app: shop`");
     }
-    if environments.is_empty() {
+    if environments.is_empty() && !environments_are {
         missing("which environments there are", "write `environments: { dev: {} }`");
     }
-    if common.region.is_none() && environments.values().any(|it| it.common.region.is_none()) {
+    if common.region.is_none() && !region_is && environments.values().any(|it| it.common.region.is_none()) {
         missing("the AWS region", "write `region: eu-west-1`");
     }
     let names = environments.values().map(|it| (&it.name, "environment"));

@@ -282,14 +282,19 @@ impl<'a> Section<'a> {
     ///
     /// Where a misspelt key is it, that one mistake is enough.
     pub fn missing(&mut self, key: &str) {
-        let is_meant = |name: &str| self.key(name).is_none() && suggest::nearest(name, [key]).is_some();
-        if self.entries.iter().any(|(name, _)| is_meant(&name.value)) {
+        if self.is_misspelt(key) {
             return;
         }
         let shape = self.key(key).map_or("", |key| key.shape);
         let message = format!("{} needs `{key}`", self.name);
         let wrong = Diagnostic::error(codes::MISSING_SETTING, self.at, message);
         self.diagnostics.push(wrong.help(format!("write `{shape}`")));
+    }
+
+    /// Whether a key that nobody knows is near to this one.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        let mut unknown = self.entries.iter().filter(|(name, _)| self.key(&name.value).is_none());
+        unknown.any(|(name, _)| suggest::nearest(&name.value, [key]).is_some())
     }
 
     /// Reports what is left.

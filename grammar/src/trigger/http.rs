@@ -198,7 +198,7 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     if let Some(issuer) = &issuer
         && let Some(fault) = issuer_fault(&issuer.value)
     {
-        reader.wrong(codes::WRONG_VALUE, issuer.span, "an issuer is an `https://` URL", fault);
+        reader.wrong(codes::WRONG_VALUE, issuer.span, "this is no issuer of tokens", fault);
     }
     if issuer.is_none() {
         reader.missing("issuer");

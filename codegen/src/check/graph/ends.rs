@@ -38,7 +38,14 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
             let wrong = Diagnostic::warning(codes::NO_PRODUCER, function.trigger_at, message);
             let wrong = wrong.also(resource.identity.name, format!("the {kind}"));
             let help = format!("or write `{}` where somebody else does", accept::shape(codes::NO_PRODUCER));
-            diagnostics.push(wrong.help(format!("take `{}` where it is written", handle(resource))).help(help));
+            let way = match (&resource.shape, listens(function).as_slice()) {
+                (Shape::Bucket(_), [What::Gone]) => {
+                    let name = type_name(resource);
+                    format!("take `Bucket<{name}, can::Delete>` where it is removed, or write `expire`")
+                }
+                _ => format!("take `{}` where it is written", handle(resource)),
+            };
+            diagnostics.push(wrong.help(way).help(help));
         }
     }
     for (index, resource) in model.resources.iter().enumerate().filter(|(_, it)| it.external.is_none()) {
@@ -108,8 +115,13 @@ fn traffic(graph: &Graph<'_>) -> Vec<Traffic> {
         }
     }
     for (resource, here) in model.resources.iter().zip(&mut traffic) {
-        // Items whose time has come are removed by DynamoDB, and that is a change.
-        if matches!(&resource.shape, Shape::Table(table) if table.ttl.is_some()) {
+        // Items and objects whose time has come are removed by DynamoDB and S3.
+        let expires = match &resource.shape {
+            Shape::Table(table) => table.ttl.is_some(),
+            Shape::Bucket(bucket) => bucket.expire.is_some(),
+            _ => false,
+        };
+        if expires {
             here.produced.insert(What::Gone);
         }
     }
