@@ -88,6 +88,21 @@ fn generate_then_check_then_change() {
 }
 
 #[test]
+fn an_environment_that_goes_is_told_of() {
+    let application = application(MAIN);
+    let folder = application.path();
+    assert_eq!(watershed(folder, &["generate"]).0, 0);
+    let settings = fs::read_to_string(folder.join("watershed.yaml")).unwrap();
+    fs::write(folder.join("watershed.yaml"), settings.replace("dev: {}, ", "")).unwrap();
+    for arguments in [&["generate", "--dry-run"][..], &["generate"]] {
+        let (code, _, said) = watershed(folder, arguments);
+        assert!(code == 0 && said.contains("nothing describes `dev` any more") && !said.contains("`prod`"), "{said}");
+    }
+    let (_, _, said) = watershed(folder, &["generate"]);
+    assert!(!said.contains("nothing describes"), "{said}");
+}
+
+#[test]
 fn what_a_person_wrote_is_never_overwritten() {
     let application = application(MAIN);
     let (folder, infra) = (application.path(), application.path().join("infra"));

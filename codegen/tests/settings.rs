@@ -44,7 +44,7 @@ fn environments_say_what_differs() {
     assert!(!dev.protected && prod.protected);
     assert_eq!(dev.common.region.as_ref().unwrap().value, "eu-west-1");
     assert_eq!(prod.common.region.as_ref().unwrap().value, "eu-central-1");
-    assert_eq!(prod.common.tags["cost"].value, "12");
+    assert_eq!(prod.common.tags["cost"].text, "12");
     assert_eq!(prod.common.backend.as_ref().unwrap().arguments.len(), 3);
     let (_, place_order) = &prod.functions["place-order"];
     assert_eq!((place_order.memory.as_ref().unwrap().value, place_order.max.as_ref().unwrap().value), (512, 1000));
@@ -58,7 +58,7 @@ fn a_number_is_the_text_that_is_written() {
         for tag in ["", "!!str ", "&it "] {
             let (settings, wrong) = read(&GOOD.replace("cost: 12", &format!("cost: {tag}{number}")));
             assert_eq!(wrong, Vec::<String>::new(), "{tag}{number}");
-            assert_eq!(settings.unwrap().environments["dev"].common.tags["cost"].value, number);
+            assert_eq!(settings.unwrap().environments["dev"].common.tags["cost"].text, number);
         }
     }
     let aliased = GOOD.replace("cost: 12", "cost: &it 1.10, other: *it");

@@ -5,6 +5,24 @@ use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
 use crate::{codes, limits};
 
+/// A tag: what it says, and where its key and its value are written.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// The place of its key.
+    pub key_at: Span,
+    /// The place of its value.
+    pub at: Span,
+    /// Its value.
+    pub text: String,
+}
+
+impl Tag {
+    /// The tag of a key and a value.
+    pub fn of(key: &Spanned<String>, value: &Spanned<String>) -> Self {
+        Self { key_at: key.span, at: value.span, text: value.value.clone() }
+    }
+}
+
 /// Reads `tags(…)`.
 pub fn parse(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let tags = reader.pairs("tags");

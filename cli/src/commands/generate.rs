@@ -1,5 +1,7 @@
 //! `watershed generate`
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use watershed_codegen::disk::{Changes, LastRun, Output, Watched};
 
@@ -47,10 +49,23 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
         }
         last.remember(watched, &outcome, &output, &files, &changes);
     }
+    for environment in left_behind(&changes, files.keys()) {
+        terminal::say(&format!(
+            "warning: nothing describes `{environment}` any more, and what was deployed of it is still there"
+        ));
+        terminal::say("help: `terraform destroy` takes it away, with the files as they were before");
+    }
     terminal::say(&summary(&changes, files.len(), |path| files.contains_key(path), arguments.dry_run));
     // The program ends, and gives back all its memory faster than each text and model on its own.
     std::mem::forget((files, outcome));
     Ok(Exit::Fine)
+}
+
+/// Environments whose Terraform goes as a whole: Terraform destroys only what it has the files of.
+fn left_behind<'a>(changes: &'a Changes, wanted: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let environment = |path: &'a String| path.split_once("/terraform/").map(|(environment, _)| environment);
+    let left: BTreeSet<&str> = wanted.filter_map(environment).collect();
+    changes.unwanted.iter().filter_map(environment).filter(|it| !left.contains(it)).collect()
 }
 
 /// What happens to each file that differs.

@@ -15,9 +15,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut shared: BTreeMap<String, (&str, Option<Span>)> =
         OWN.iter().map(|key| ((*key).to_owned(), (*key, None))).collect();
     for (key, value) in settings {
-        let place = Some(value.span);
+        let place = Some(value.key_at);
         match shared.insert(key.to_lowercase(), (key, place)) {
-            Some((other, at)) if other != key => diagnostics.push(one_for_a_role(key, value.span, other, at)),
+            Some((other, at)) if other != key => diagnostics.push(one_for_a_role(key, value.key_at, other, at)),
             _ => {}
         }
     }
@@ -29,9 +29,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             let other = shared.get(&small).filter(|(other, _)| other != key).copied();
             let other = other.or_else(|| own.get(&small).map(|(other, at)| (*other, Some(*at))));
             if let Some((other, at)) = other {
-                diagnostics.push(one_for_a_role(key, value.span, other, at));
+                diagnostics.push(one_for_a_role(key, value.key_at, other, at));
             }
-            own.insert(small, (key, value.span));
+            own.insert(small, (key, value.key_at));
         }
     }
     for identity in model.whole_identities() {
@@ -61,7 +61,7 @@ fn too_many<'a>(settings: impl Iterator<Item = &'a str> + Clone, identity: &Iden
     let count = others + own + OWN.len();
     (count > most).then(|| {
         let message = format!("`{}` would have {count} tags, and AWS takes {most}", identity.id);
-        let at = identity.tags.values().next_back().map_or(identity.name, |it| it.span);
+        let at = identity.tags.values().next_back().map_or(identity.name, |it| it.key_at);
         let wrong = Diagnostic::error(codes::TAGS, at, message).help(limits::TAGS.source);
         wrong.help(format!("{others} are from `watershed.yaml` and {} are Watershed's own", OWN.len()))
     })

@@ -8,6 +8,7 @@ use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::resource::Shape;
 use watershed_grammar::scale::Target;
 use watershed_grammar::service::Http as ServiceHttp;
+use watershed_grammar::tags::Tag;
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::trigger::{From, bucket::Happening, table::Change};
 use watershed_grammar::value::Duration;
@@ -55,14 +56,14 @@ pub struct Identity {
     pub range: Span,
     /// Findings that are wanted.
     pub accept: Vec<Accept>,
-    /// Its own tags, with the places of their values.
-    pub tags: BTreeMap<String, Spanned<String>>,
+    /// Its own tags, by their keys.
+    pub tags: BTreeMap<String, Tag>,
 }
 
 impl Identity {
     /// Its own tags.
     pub fn tags(&self) -> BTreeMap<String, String> {
-        self.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect()
+        self.tags.iter().map(|(key, value)| (key.clone(), value.text.clone())).collect()
     }
 }
 

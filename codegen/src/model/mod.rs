@@ -17,6 +17,7 @@ pub mod value;
 use std::collections::BTreeMap;
 
 use watershed_grammar::accept::Accept;
+use watershed_grammar::tags::Tag;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
@@ -174,7 +175,7 @@ impl Context<'_> {
             accept: accept.to_vec(),
             path: if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") },
             summary: declaration.summary.clone(),
-            tags: tags.iter().map(|(key, value)| (key.value.clone(), value.clone())).collect(),
+            tags: tags.iter().map(|(key, value)| (key.value.clone(), Tag::of(key, value))).collect(),
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
+use watershed_grammar::tags::Tag;
+use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
 use super::{LONGEST_IN_DEPLOYMENT, Member, MemberKind, is_queue_fed, is_stream_reader};
 use crate::model::{Function, Identity, Model, Scale, Service, Trigger, Value};
@@ -198,18 +199,19 @@ impl<'a> Group<'a> {
 
     /// They have one role, for which keys that differ in capital letters are one (IAM, "Tags for IAM resources").
     fn tags(&self, diagnostics: &mut Diagnostics) {
-        let mut seen: BTreeMap<String, (&str, &Spanned<String>)> = BTreeMap::new();
+        let mut seen: BTreeMap<String, (&str, &Tag)> = BTreeMap::new();
         let identities = self.functions.iter().map(|it| &it.identity);
-        for (key, value) in identities.chain(self.services.iter().map(|it| &it.identity)).flat_map(|it| &it.tags) {
-            let (earlier_key, earlier) = *seen.entry(key.to_lowercase()).or_insert((key, value));
-            let message = if earlier_key != key {
-                format!("`{earlier_key}` and `{key}` are one tag for the role of this group")
-            } else if earlier.value != value.value {
-                format!("two of this group tag it with different values of `{key}`")
+        for (key, tag) in identities.chain(self.services.iter().map(|it| &it.identity)).flat_map(|it| &it.tags) {
+            let (earlier_key, earlier) = *seen.entry(key.to_lowercase()).or_insert((key, tag));
+            let (message, at, other) = if earlier_key != key {
+                let message = format!("`{earlier_key}` and `{key}` are one tag for the role of this group");
+                (message, tag.key_at, earlier.key_at)
+            } else if earlier.text != tag.text {
+                (format!("two of this group tag it with different values of `{key}`"), tag.at, earlier.at)
             } else {
                 continue;
             };
-            let wrong = Diagnostic::error(codes::GROUP, value.span, message).also(earlier.span, "the other one");
+            let wrong = Diagnostic::error(codes::GROUP, at, message).also(other, "the other one");
             diagnostics.push(wrong.help("a group is one deployment: write the same, or leave one out"));
         }
     }

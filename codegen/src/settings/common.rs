@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use watershed_grammar::limits::{SECURITY_GROUPS, SUBNETS};
-use watershed_grammar::tags::{COMPONENT, key_fault, own_component, value_fault};
+use watershed_grammar::tags::{COMPONENT, Tag, key_fault, own_component, value_fault};
 use watershed_grammar::{Diagnostic, Spanned, codes, suggest};
 
 pub use super::backend::Backend;
@@ -24,7 +24,7 @@ pub struct Common {
     /// `http:`
     pub http: Http,
     /// Tags on everything.
-    pub tags: BTreeMap<String, Spanned<String>>,
+    pub tags: BTreeMap<String, Tag>,
     /// How long logs are kept, in days.
     pub log_retention: Option<Spanned<u32>>,
     /// Whether requests are traced with X-Ray.
@@ -88,7 +88,7 @@ impl Common {
 
     /// The tags on everything.
     pub fn tags(&self) -> BTreeMap<String, String> {
-        self.tags.iter().map(|(key, value)| (key.clone(), value.value.clone())).collect()
+        self.tags.iter().map(|(key, value)| (key.clone(), value.text.clone())).collect()
     }
 
     /// Whether something else than keys of AWS encrypts.
@@ -132,7 +132,7 @@ fn arch_fault(text: &str) -> Option<&'static str> {
     (!matches!(text, "arm64" | "x86_64")).then_some("write `arm64` or `x86_64`")
 }
 
-fn tags(section: &mut Section<'_>) -> BTreeMap<String, Spanned<String>> {
+fn tags(section: &mut Section<'_>) -> BTreeMap<String, Tag> {
     let mut tags = BTreeMap::new();
     for (key, value) in section.pairs("tags") {
         if key.value == COMPONENT {
@@ -145,7 +145,8 @@ fn tags(section: &mut Section<'_>) -> BTreeMap<String, Spanned<String>> {
                 section.diagnostics.push(wrong.help(fault));
             }
         }
-        tags.insert(key.value, value);
+        let tag = Tag::of(&key, &value);
+        tags.insert(key.value, tag);
     }
     tags
 }

@@ -67,8 +67,19 @@ impl From<bool> for Decision {
 impl Build {
     /// Decides the text between the parentheses of `cfg(…)`.
     pub fn decide(&self, predicate: &str) -> Decision {
-        let mut reader = Reader { lexer: Lexer::new(predicate), text: predicate, build: self };
-        reader.predicate(0).unwrap_or(Decision::Unknown)
+        self.read(predicate).0
+    }
+
+    /// The first part of such a text that cannot be decided; the whole, where it cannot be read.
+    pub fn undecided(&self, predicate: &str) -> Range {
+        let whole = Range { start: 0, end: predicate.len() };
+        self.read(predicate).1.unwrap_or(whole)
+    }
+
+    fn read(&self, predicate: &str) -> (Decision, Option<Range>) {
+        let mut reader = Reader { lexer: Lexer::new(predicate), text: predicate, build: self, unknown: None };
+        let read = reader.predicate(0);
+        (read.unwrap_or(Decision::Unknown), reader.unknown.filter(|_| read.is_some()))
     }
 
     /// Decides the key of `[target.'…']`: a `cfg(…)`, or the name of a platform such as `aarch64-unknown-linux-gnu`.
@@ -113,6 +124,8 @@ struct Reader<'a> {
     lexer: Lexer<'a>,
     text: &'a str,
     build: &'a Build,
+    /// The first part that cannot be decided.
+    unknown: Option<Range>,
 }
 
 impl<'a> Reader<'a> {
@@ -132,14 +145,22 @@ impl<'a> Reader<'a> {
         match self.next() {
             Some(Token::Mark(b'=', _)) => {
                 let Token::Value(value) = self.next()? else { return None };
-                Some(self.build.value(name, self.of(value).trim_matches('"')))
+                let decision = self.build.value(name, self.of(value).trim_matches('"'));
+                Some(self.noted(decision, Range { start: word.start, end: value.end }))
             }
             Some(Token::Open(b'(', _)) if depth < DEEPEST => self.group(name, depth + 1),
             _ => {
                 self.lexer = before;
-                Some(flag(name))
+                Some(self.noted(flag(name), word))
             }
         }
+    }
+
+    fn noted(&mut self, decision: Decision, at: Range) -> Decision {
+        if decision == Decision::Unknown {
+            self.unknown.get_or_insert(at);
+        }
+        decision
     }
 
     fn group(&mut self, name: &str, depth: usize) -> Option<Decision> {

@@ -265,11 +265,24 @@ pub fn decide(build: &Build, files: &Files, file: u32, attributes: &[Attribute])
             _ => continue,
         };
         if one == Decision::Unknown && undecided.is_none() {
-            undecided = Some(span(file, Range { start: attribute.path.start, end: attribute.rest.end }));
+            undecided = Some(span(file, undecided_in(build, text, attribute)));
         }
         decision = decision.and(one);
     }
     (decision, undecided)
+}
+
+/// The part of a `cfg` that cannot be decided, or the whole of another attribute.
+fn undecided_in(build: &Build, text: &str, attribute: &Attribute) -> Range {
+    let whole = Range { start: attribute.path.start, end: attribute.rest.end };
+    let rest = attribute.rest.of(text);
+    let predicate = inside(rest);
+    if attribute.path.of(text) != "cfg" || predicate.is_empty() {
+        return whole;
+    }
+    let start = attribute.rest.start + rest.find(predicate).unwrap_or_default();
+    let part = build.undecided(predicate);
+    Range { start: start + part.start, end: start + part.end }
 }
 
 /// `cfg_attr(a, cfg(b))` leaves in what is not `a`, or is `b`.

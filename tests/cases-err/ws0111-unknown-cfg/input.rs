@@ -11,3 +11,9 @@ async fn sometimes() -> Result<()> {
 async fn under_a_feature_that_is_not_there() -> Result<()> {
     list().await
 }
+
+#[cfg(all(unix, not(tokio_unstable)))]
+#[function(call)]
+async fn part() -> Result<()> {
+    work().await
+}
