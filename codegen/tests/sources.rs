@@ -59,10 +59,10 @@ fn what_could_be_lost_is_refused() {
         ("#[cfg_attr(unix, function(call))] async fn g() {}", "WS0107 function"),
         ("make! { #[function(call)] async fn g() {} }", "WS0108 function"),
         ("macro_rules! make { () => { #[$crate::function(call)] async fn g() {} } }", "WS0108 $crate::function"),
-        ("#[cfg(tokio_unstable)] #[function(call)] async fn g() {}", "WS0111 cfg(tokio_unstable)"),
+        ("#[cfg(tokio_unstable)] #[function(call)] async fn g() {}", "WS0111 tokio_unstable"),
         (
             "#[cfg(tokio_unstable)] mod m { use watershed::*; #[function(call)] async fn g() {} }",
-            "WS0111 cfg(tokio_unstable)",
+            "WS0111 tokio_unstable",
         ),
         ("#[function(call)] struct S;", "WS0011 function"),
         ("#[queue] fn f() {}", "WS0011 queue"),
