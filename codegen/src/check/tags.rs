@@ -61,7 +61,7 @@ fn too_many<'a>(settings: impl Iterator<Item = &'a str> + Clone, identity: &Iden
     let count = others + own + OWN.len();
     (count > most).then(|| {
         let message = format!("`{}` would have {count} tags, and AWS takes {most}", identity.id);
-        let at = identity.tags.values().next_back().map_or(identity.name, |it| it.key_at);
+        let at = identity.tags.values().map(|it| it.key_at).max_by_key(|at| at.start).unwrap_or(identity.name);
         let wrong = Diagnostic::error(codes::TAGS, at, message).help(limits::TAGS.source);
         wrong.help(format!("{others} are from `watershed.yaml` and {} are Watershed's own", OWN.len()))
     })

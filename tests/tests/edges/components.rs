@@ -55,7 +55,7 @@ fn functions() -> Vec<Case> {
                 let tags: Vec<String> = (0..n - 4).map(|n| format!("t{n} = \"x\"")).collect();
                 Application::of(format!("#[queue(tags({}))] struct Q(u8);", tags.join(", ")))
             },
-            |_| "\"x\"".to_owned(),
+            |n| format!("t{}", n - 5),
         )
         .code("WS0222")
         .by_compiler(),
