@@ -212,7 +212,9 @@ impl<'a> Output<'a> {
                 list.set(path, hash.clone());
             }
         }
-        for (path, text) in files {
+        // What is written now has its hash already.
+        let written: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
+        for (path, text) in files.iter().filter(|(path, _)| !written.contains(path.as_str())) {
             if !list.is(path, text) {
                 list.set(path, hash_of(text.as_bytes()));
             }
