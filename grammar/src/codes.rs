@@ -161,7 +161,7 @@ codes! {
     NOT_LINKED = "WS0113", "a crate that the binary never names",
         "rustc leaves out a dependency that no line names, with all the functions in it. `use orders as _;` in the binary is enough.";
     INCLUDED = "WS0114" warning, "an annotated item in an included file",
-        "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`. What a build script writes into `OUT_DIR` is not looked at; `watershed check --binary` finds what is annotated there.";
+        "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`. What a build script writes into `OUT_DIR` cannot be read without building: where nothing in it is annotated, write `warnings: { WS0114: ignore }`; `watershed check --binary` finds what is.";
     NO_RUN = "WS0115" warning, "a deployed binary that does not run the application",
         "`main` of the deployed binary calls `watershed::run()`, which serves whatever function the platform asks for. Without it the program ends at once, and every invocation fails.";
     // WS02xx: names.
