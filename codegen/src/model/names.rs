@@ -1,6 +1,7 @@
 //! From paths in attributes and signatures to components.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use watershed_grammar::args::PathNode;
 use watershed_grammar::item::TypeNode;
@@ -26,7 +27,11 @@ pub struct Names<'a> {
     pub resources: BTreeMap<ItemPlace, (ResourceId, &'static str)>,
     /// Declared functions and their triggers, by item.
     pub functions: BTreeMap<ItemPlace, (FunctionId, &'static str)>,
+    /// What single names mean in a module: the same few stand in every signature.
+    meanings: RefCell<HashMap<(ModulePlace, Namespace), Meanings>>,
 }
+
+type Meanings = HashMap<String, Result<Entity, Trouble>>;
 
 /// What a type is.
 pub enum Meaning {
@@ -58,7 +63,8 @@ impl<'a> Names<'a> {
                 Declared::Service(_) => {}
             }
         }
-        Self { resolver: Resolver::new(crates, files), crates, files, resources, functions }
+        let meanings = RefCell::default();
+        Self { resolver: Resolver::new(crates, files), crates, files, resources, functions, meanings }
     }
 
     /// The resource of a kind that a path names; reports what it is instead.
@@ -175,11 +181,10 @@ impl<'a> Names<'a> {
         namespace: Namespace,
         chain: usize,
     ) -> Result<Meaning, Trouble> {
-        let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
-        match self.resolver.resolve(from.module, path.global, &segments, namespace)? {
+        match self.entity(from.module, path, namespace)? {
             Entity::Watershed(name) => Ok(Meaning::Watershed(name, arguments.to_vec(), from.clone())),
             Entity::Item(place) => match self.alias(place) {
-                Some(_) if chain == 0 => Err(Trouble::TooFar(segments.len() - 1)),
+                Some(_) if chain == 0 => Err(Trouble::TooFar(path.segments.len() - 1)),
                 Some(alias) => {
                     let inside = from.inside(place.module, &alias, arguments);
                     self.meaning_of(&inside, &alias.target, chain - 1)
@@ -191,15 +196,33 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What a path leads to.
+    fn entity(&self, from: ModulePlace, path: &PathNode, namespace: Namespace) -> Result<Entity, Trouble> {
+        let find = |segments: &[&str]| self.resolver.resolve(from, path.global, segments, namespace);
+        let [Spanned { value: name, .. }] = path.segments.as_slice() else {
+            let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
+            return find(&segments);
+        };
+        if path.global {
+            return find(&[name]);
+        }
+        let mut meanings = self.meanings.borrow_mut();
+        let known = meanings.entry((from, namespace)).or_default();
+        if let Some(found) = known.get(name) {
+            return *found;
+        }
+        let found = find(&[name]);
+        known.insert(name.clone(), found);
+        found
+    }
+
     /// What a type is behind aliases, and where that is read.
     pub fn behind(&self, from: &Scope, ty: &TypeNode) -> (Scope, TypeNode) {
         let (scope, target) = from.behind(ty);
         let (mut from, mut ty) = (scope.clone(), target.clone());
         for _ in 0..LONGEST_CHAIN {
             let TypeNode::Path { path, arguments, .. } = &ty else { break };
-            let segments: Vec<&str> = path.segments.iter().map(|segment| segment.value.as_str()).collect();
-            let found = self.resolver.resolve(from.module, path.global, &segments, Namespace::Type);
-            let Ok(Entity::Item(place)) = found else { break };
+            let Ok(Entity::Item(place)) = self.entity(from.module, path, Namespace::Type) else { break };
             let Some(alias) = self.alias(place) else { break };
             let inside = from.inside(place.module, &alias, arguments);
             let (scope, target) = inside.behind(&alias.target);
