@@ -122,7 +122,13 @@ PROBES = {
     ],
     "queue": [
         ("sqs", "send_message", "sqs:SendMessage", lambda n: dict(QueueUrl=queue_url(n), MessageBody="")),
-        ("sqs", "receive_message", "sqs:ReceiveMessage", lambda n: dict(QueueUrl=queue_url(n), VisibilityTimeout=0)),
+        # A queue's own long poll would be waited for.
+        (
+            "sqs",
+            "receive_message",
+            "sqs:ReceiveMessage",
+            lambda n: dict(QueueUrl=queue_url(n), VisibilityTimeout=0, WaitTimeSeconds=0),
+        ),
         ("sqs", "delete_message", "sqs:DeleteMessage", lambda n: dict(QueueUrl=queue_url(n), ReceiptHandle="x")),
         (
             "sqs",

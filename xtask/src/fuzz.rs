@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::io::{Error, Result};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The targets, as `fuzz/Cargo.toml` has them.
 const TARGETS: &[&str] = &["attribute", "application", "settings"];
+
+/// Fails where the lock of the programs lacks a crate.
+const LOCKED: &[&str] = &["metadata", "--locked", "--format-version", "1", "--manifest-path", "fuzz/Cargo.toml"];
 
 /// How long each searches where nobody says so, in seconds.
 const USUAL: u32 = 60;
@@ -27,6 +30,8 @@ struct Asked<'a> {
 /// reaches as much as all that was found is kept in `fuzz/corpus/`.
 pub fn run(arguments: &[String]) -> Result<()> {
     let asked = read(arguments)?;
+    // What is built is what the lock says; `cargo fuzz` would change it without a word.
+    ran(Command::new(env!("CARGO")).args(LOCKED).stdout(Stdio::null()))?;
     corpus("unpack", "seeds")?;
     asked.targets.iter().try_for_each(|target| search(target, asked.seconds))?;
     if asked.keep {
