@@ -113,6 +113,7 @@ pub fn of_function(model: &Model, function: &Function) -> Vec<(Space, String)> {
     match &function.trigger {
         Trigger::Http { .. } | Trigger::Queue { .. } => {}
         Trigger::Url { auth, .. } => {
+            alarms.push("-url-errors");
             if auth.value == Auth::None {
                 parts.push((STACK, PUBLIC.to_owned()));
             }

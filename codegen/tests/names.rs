@@ -49,6 +49,8 @@ fn every_name_that_is_written_is_checked() {
     let services = model.services.iter().map(|it| (&it.identity, physical::of_service(it)));
     // Members of a group have a role together.
     let group = "all-prod-there".to_owned();
+    // No id has two hyphens in a row.
+    let api = "all-prod--api-errors".to_owned();
     let resources = model.resources.iter().map(|it| (&it.identity, physical::of_resource(model, it)));
     let checked: BTreeSet<String> = functions
         .chain(services)
@@ -56,7 +58,7 @@ fn every_name_that_is_written_is_checked() {
         .flat_map(|(identity, parts)| {
             parts.into_iter().map(move |(space, suffix)| physical::name(model, identity, space, &suffix))
         })
-        .chain([group])
+        .chain([group, api])
         .collect();
     assert_eq!(written.iter().map(|(_, name)| name.clone()).collect::<BTreeSet<_>>(), checked);
     assert_eq!(written.iter().collect::<BTreeSet<_>>().len(), written.len(), "a name is written twice");

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
 use crate::{codes, limits, secret, value};
 
-/// Variables that AWS Lambda sets itself.
+/// Variables that AWS Lambda sets itself (AWS Lambda, "Defined runtime environment variables", 2026-11). Others that begin
+/// in the same way may be set, `AWS_LAMBDA_EXEC_WRAPPER` among them.
 const RESERVED: &[&str] = &[
     "_HANDLER",
     "_X_AMZN_TRACE_ID",
@@ -17,6 +18,13 @@ const RESERVED: &[&str] = &[
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_LAMBDA_RUNTIME_API",
     "LAMBDA_TASK_ROOT",
     "LAMBDA_RUNTIME_DIR",
 ];
@@ -46,7 +54,7 @@ pub enum Runs {
 /// What is wrong with the name of an environment variable, if anything is.
 pub fn variable_fault(key: &Spanned<String>, runs: Runs) -> Option<Diagnostic> {
     let name = key.value.as_str();
-    if RESERVED.contains(&name) || name.starts_with("AWS_LAMBDA_") || name.starts_with("WATERSHED_") {
+    if RESERVED.contains(&name) || name.starts_with("WATERSHED_") {
         let message = format!("`{name}` is set by the platform");
         return Some(Diagnostic::error(codes::RESERVED_VARIABLE, key.span, message).help("choose another name"));
     }

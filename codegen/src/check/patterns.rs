@@ -3,13 +3,20 @@
 use std::collections::BTreeMap;
 
 use watershed_grammar::function::Place;
-use watershed_grammar::value::Arn;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
+use watershed_grammar::value::{Arn, partition};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, accept, codes, suggest};
 
 use crate::model::{Function, Held, Model, Resource, Trigger};
 
 /// How sources of AWS services begin.
 const OF_AWS: &str = "aws.";
+
+/// Services of the whole world, which report to the bus of one region (Amazon EventBridge user guide, "AWS service events
+/// delivered via AWS CloudTrail", 2026-11).
+const GLOBAL: &[&str] = &["aws.cloudfront", "aws.iam", "aws.organizations", "aws.route53", "aws.trustedadvisor"];
+
+/// Their region.
+const HOME: &str = "us-east-1";
 
 /// The account's own bus.
 const DEFAULT_BUS: &str = "default";
@@ -22,6 +29,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 let bus = bus.map(|bus| model.resource(bus)).filter(|it| !is_default(it));
                 diagnostics.extend_some(from_aws(function, bus, source));
                 diagnostics.extend_some(unreported(bus, source, detail_type));
+                diagnostics.extend_some(global(model, bus, source));
                 for text in source.iter().chain(detail_type) {
                     diagnostics.extend_some(not_exact(text));
                 }
@@ -80,6 +88,22 @@ fn unreported(
     let message = "S3 reports objects to the bus only where a bucket is told to, and none of this application is";
     let wrong = Diagnostic::warning(codes::DEAD_PATTERN, only.span, message);
     Some(wrong.help("write `bucket(…)` with the bucket's type as the trigger"))
+}
+
+/// Events of services that report in another region.
+fn global(model: &Model, bus: Option<&Resource>, source: &[Spanned<String>]) -> Option<Diagnostic> {
+    let region = model.settings.region.as_ref()?;
+    let is_elsewhere = region.value != HOME && partition(&region.value) == "aws" && bus.is_none();
+    let first = source.first().filter(|_| is_elsewhere)?;
+    if !source.iter().all(|it| GLOBAL.contains(&it.value.as_str())) {
+        return None;
+    }
+    let message = format!("`{}` is a service of all regions and reports in {HOME} alone", first.value);
+    let wrong = Diagnostic::warning(codes::DEAD_PATTERN, first.span, message).also(region.span, "the region");
+    Some(wrong.help(format!(
+        "deploy this to {HOME}, or forward the events from there and write `{}`",
+        accept::shape(codes::DEAD_PATTERN)
+    )))
 }
 
 /// A text that is not compared as it seems to be.

@@ -8,7 +8,7 @@ use super::resource::{queue::QueuePlan, whole};
 use crate::model::{Function, Identity, Model, Trigger};
 use crate::physical::{self, ALARM};
 use crate::terraform::hcl::{Body, Expression};
-use crate::terraform::resource::{LambdaFunction, MetricAlarm, Resource as _, SqsQueue};
+use crate::terraform::resource::{Api, LambdaFunction, MetricAlarm, Resource as _, SqsQueue};
 
 /// Seconds that a metric is looked at.
 const PERIOD: u32 = 300;
@@ -17,6 +17,9 @@ const PERIOD: u32 = 300;
 const STREAM_RETENTION: u64 = 86_400;
 /// Retries of a batch of a stream before its records go to the dead-letter queue.
 pub const RETRIES: u32 = 3;
+
+/// What the alarms on answers say.
+const ANSWERS: &str = "Requests are answered with errors of the server.";
 
 /// An alarm on one metric.
 pub struct Alarm<'a> {
@@ -39,6 +42,26 @@ impl<'a> Alarm<'a> {
     /// A function is not run because too many run already.
     pub fn throttles(cloud: &'a Cloud<'_>, identity: &Identity) -> Self {
         Self::function(cloud, identity, "throttles", "Throttles", "Invocations are turned away.")
+    }
+
+    /// A function's URL answers with errors of the server. A handler that fails answers, so its invocation counts as good.
+    pub fn url_errors(cloud: &'a Cloud<'_>, identity: &Identity) -> Self {
+        Self::function(cloud, identity, "url-errors", "Url5xxCount", ANSWERS)
+    }
+
+    /// The same of the API: handlers that fail, functions that take too long, are turned away or may not be called.
+    pub fn api_errors(cloud: &'a Cloud<'_>) -> Self {
+        Self {
+            cloud,
+            // No function has an alarm of this name, and no id two hyphens in a row.
+            local: "api__server_errors".to_owned(),
+            name: format!("{}-{}--api-errors", cloud.model.app, cloud.model.environment),
+            text: ANSWERS.to_owned(),
+            metric: ("AWS/ApiGateway", "5xx"),
+            dimension: ("ApiId", Api::at("api", "id")),
+            statistic: "Sum",
+            threshold: 1,
+        }
     }
 
     /// A function reads a stream more slowly than it is written.

@@ -1,5 +1,6 @@
 //! The application's one HTTP API; the routes are in the functions' files.
 
+use super::alarm::Alarm;
 use super::{Cloud, File, authorizer, key};
 use crate::model::Trigger;
 use crate::terraform::hcl::{Body, Expression};
@@ -41,6 +42,7 @@ pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
     let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
+    Alarm::api_errors(cloud).write(tags(), &mut file);
     authorizer::lower(cloud, &mut file);
     if let (Some(domain), Some(certificate)) = (&http.domain, &http.certificate) {
         let body = DomainConfiguration::new(certificate.value.as_str(), "REGIONAL", "TLS_1_2");

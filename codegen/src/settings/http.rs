@@ -2,7 +2,7 @@
 
 use watershed_grammar::limits::ROUTE_AUDIENCES;
 use watershed_grammar::trigger::http::Auth;
-use watershed_grammar::value::name::issuer_fault;
+use watershed_grammar::value::issuer::issuer_fault;
 use watershed_grammar::{Diagnostic, Span, Spanned, codes};
 
 use super::section::Section;

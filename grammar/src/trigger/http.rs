@@ -4,7 +4,7 @@ use crate::args::{Argument, Node, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
-use crate::value::name::issuer_fault;
+use crate::value::issuer::issuer_fault;
 use crate::{codes, limits, suggest};
 
 /// A route.
@@ -117,6 +117,9 @@ pub fn path_fault(path: &str) -> Option<String> {
     for (index, part) in parts.iter().enumerate() {
         if let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             let (name, greedy) = name.strip_suffix('+').map_or((name, false), |name| (name, true));
+            if let Some(fault) = elsewhere(part) {
+                return Some(fault);
+            }
             if greedy && index + 1 < parts.len() {
                 return Some(format!("`{part}` takes the rest of the path and stands last"));
             }
@@ -127,6 +130,8 @@ pub fn path_fault(path: &str) -> Option<String> {
                 return Some(format!("two parameters are named `{name}`"));
             }
             names.push(name);
+        } else if let Some(fault) = elsewhere(part) {
+            return Some(fault);
         } else if part.is_empty() {
             return Some("a path has no empty parts".to_owned());
         } else if !part.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c)) {
@@ -136,6 +141,19 @@ pub fn path_fault(path: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Why a part says something else than it would in other routers, or is gone before a request arrives.
+fn elsewhere(part: &str) -> Option<String> {
+    if let Some(name) = part.strip_prefix(':').filter(|name| !name.is_empty()) {
+        return Some(format!("a parameter is in braces: write `{{{name}}}`"));
+    }
+    if let Some(name) = part.trim_start_matches('{').strip_prefix('*') {
+        let name = name.trim_end_matches('}').trim_start_matches('*');
+        let name = if name.is_empty() { "rest" } else { name };
+        return Some(format!("the rest of a path is a parameter: write `{{{name}+}}` as the last part"));
+    }
+    matches!(part, "." | "..").then(|| format!("clients take `{part}` out of a path before they ask"))
 }
 
 /// What the program itself answers in a container: the probes.

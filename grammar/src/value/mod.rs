@@ -5,6 +5,7 @@ mod calendar;
 pub mod cpu;
 mod duration;
 pub mod id;
+pub mod issuer;
 pub mod memory;
 pub mod name;
 mod rate;

@@ -13,3 +13,17 @@ async fn mine() -> Result<()> {
 async fn yours() -> Result<()> {
     show().await
 }
+
+#[function(http(
+    GET,
+    "/pool",
+    auth = jwt(issuer = "https://cognito-idp.us-east-1.amazonaws.com/eu-west-1_AbC123", audience = ["shop"])
+))]
+async fn pool() -> Result<()> {
+    show().await
+}
+
+#[function(http(GET, "/slash", auth = jwt(issuer = "https://acme.eu.auth0.com", audience = ["shop"])))]
+async fn slash() -> Result<()> {
+    show().await
+}

@@ -19,3 +19,18 @@ async fn twice() -> Result<()> {
 async fn after_the_rest() -> Result<()> {
     list().await
 }
+
+#[function(http(GET, "/orders/:id", auth = none))]
+async fn colon() -> Result<()> {
+    list().await
+}
+
+#[function(http(GET, "/files/{*rest}", auth = none))]
+async fn star() -> Result<()> {
+    list().await
+}
+
+#[function(http(GET, "/a/../b", auth = none))]
+async fn upwards() -> Result<()> {
+    list().await
+}

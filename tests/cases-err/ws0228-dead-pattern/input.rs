@@ -10,3 +10,6 @@ async fn uploaded(event: Event<u32>) {}
 async fn tell(Input(product): Input<u32>, events: Bus<ProductEvents, can::Put>) -> Result<()> {
     keep(product).await
 }
+
+#[function(event(source = "aws.iam"))]
+async fn watch(event: Event<u32>) {}

@@ -113,8 +113,12 @@ impl Writing<'_, '_> {
         let identity = &self.function.identity;
         Alarm::errors(self.cloud, identity).write(tags.clone(), &mut self.file);
         Alarm::throttles(self.cloud, identity).write(tags.clone(), &mut self.file);
-        if matches!(self.function.trigger, Trigger::Table { .. } | Trigger::Stream { .. }) {
-            Alarm::iterator_age(self.cloud, self.function).write(tags, &mut self.file);
+        match self.function.trigger {
+            Trigger::Table { .. } | Trigger::Stream { .. } => {
+                Alarm::iterator_age(self.cloud, self.function).write(tags, &mut self.file);
+            }
+            Trigger::Url { .. } => Alarm::url_errors(self.cloud, identity).write(tags, &mut self.file),
+            _ => {}
         }
     }
 

@@ -11,7 +11,6 @@ resource "aws_iam_policy" "deployer_1" {
   # Cloudwatch: an alarm is looked up in the list of all
   # Eks2: AWS chooses the id of an association
   # Eks3: AWS chooses the id of an association
-  # Eks4: AWS chooses the id of an association
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -94,6 +93,7 @@ resource "aws_iam_policy" "deployer_1" {
           "cloudwatch:UntagResource",
         ]
         Resource = [
+          "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-dev--api-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-dev-cancel-order-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-dev-cancel-order-throttles",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-dev-charge-errors",
@@ -163,19 +163,7 @@ resource "aws_iam_policy" "deployer_1" {
         Resource = "arn:aws:eks:eu-west-1:${data.aws_caller_identity.current.account_id}:podidentityassociation/${var.eks_cluster}/*"
       },
       {
-        Sid      = "Eks3"
-        Effect   = "Allow"
-        Action   = "eks:TagResource"
-        Resource = "arn:aws:eks:eu-west-1:${data.aws_caller_identity.current.account_id}:podidentityassociation/${var.eks_cluster}/*"
-        Condition = {
-          StringEquals = {
-            "aws:RequestTag/application" = "shop"
-            "aws:RequestTag/environment" = "dev"
-          }
-        }
-      },
-      {
-        Sid    = "Eks4"
+        Sid    = "Eks3"
         Effect = "Allow"
         Action = [
           "eks:DeletePodIdentityAssociation",

@@ -2,11 +2,24 @@
 
 resource "aws_iam_policy" "deployer_2" {
   name = "shop-dev--deployer-2"
+  # Eks: AWS chooses the id of an association
   # Kms: AWS chooses the id of the key that it manages for DynamoDB
   # Lambda: AWS knows no resource for a mapping that is not there yet
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        Sid      = "Eks"
+        Effect   = "Allow"
+        Action   = "eks:TagResource"
+        Resource = "arn:aws:eks:eu-west-1:${data.aws_caller_identity.current.account_id}:podidentityassociation/${var.eks_cluster}/*"
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/application" = "shop"
+            "aws:RequestTag/environment" = "dev"
+          }
+        }
+      },
       {
         Sid      = "Iam"
         Effect   = "Allow"
@@ -175,8 +188,6 @@ resource "aws_iam_policy" "deployer_2" {
         Resource = [
           "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-charge",
           "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-index-order",
-          "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-ship",
-          "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-write-receipt",
         ]
       },
       {

@@ -55,6 +55,28 @@ resource "aws_iam_policy" "deployer_3" {
         }
       },
       {
+        Sid    = "Lambda4"
+        Effect = "Allow"
+        Action = [
+          "lambda:CreateFunction",
+          "lambda:DeleteFunction",
+          "lambda:DeleteFunctionConcurrency",
+          "lambda:GetFunction",
+          "lambda:GetFunctionCodeSigningConfig",
+          "lambda:ListTags",
+          "lambda:ListVersionsByFunction",
+          "lambda:PutFunctionConcurrency",
+          "lambda:TagResource",
+          "lambda:UntagResource",
+          "lambda:UpdateFunctionCode",
+          "lambda:UpdateFunctionConfiguration",
+        ]
+        Resource = [
+          "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-ship",
+          "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-dev-write-receipt",
+        ]
+      },
+      {
         Sid      = "Logs"
         Effect   = "Allow"
         Action   = "logs:DescribeLogGroups"
@@ -158,41 +180,6 @@ resource "aws_iam_policy" "deployer_3" {
           "s3:GetBucketAcl",
           "s3:GetBucketCORS",
           "s3:GetBucketLogging",
-          "s3:GetBucketObjectLockConfiguration",
-          "s3:GetBucketOwnershipControls",
-          "s3:GetBucketPolicy",
-          "s3:GetBucketPublicAccessBlock",
-          "s3:GetBucketRequestPayment",
-          "s3:GetBucketTagging",
-          "s3:GetBucketVersioning",
-          "s3:GetBucketWebsite",
-          "s3:GetEncryptionConfiguration",
-          "s3:GetLifecycleConfiguration",
-          "s3:GetReplicationConfiguration",
-          "s3:ListBucket",
-          "s3:ListTagsForResource",
-          "s3:PutBucketOwnershipControls",
-          "s3:PutBucketPolicy",
-          "s3:PutBucketPublicAccessBlock",
-          "s3:PutBucketTagging",
-          "s3:PutBucketVersioning",
-          "s3:PutEncryptionConfiguration",
-          "s3:TagResource",
-          "s3:UntagResource",
-        ]
-        Resource = "arn:aws:s3:::shop-dev-ledgers"
-      },
-      {
-        Sid    = "S33"
-        Effect = "Allow"
-        Action = [
-          "s3:CreateBucket",
-          "s3:DeleteBucket",
-          "s3:DeleteBucketPolicy",
-          "s3:GetAccelerateConfiguration",
-          "s3:GetBucketAcl",
-          "s3:GetBucketCORS",
-          "s3:GetBucketLogging",
           "s3:GetBucketNotification",
           "s3:GetBucketObjectLockConfiguration",
           "s3:GetBucketOwnershipControls",
@@ -219,12 +206,6 @@ resource "aws_iam_policy" "deployer_3" {
           "s3:UntagResource",
         ]
         Resource = "arn:aws:s3:::shop-dev-receipts"
-      },
-      {
-        Sid      = "S34"
-        Effect   = "Allow"
-        Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
-        Resource = "arn:aws:s3:::shop-terraform-state/dev/terraform.tfstate.tflock"
       },
     ]
   })

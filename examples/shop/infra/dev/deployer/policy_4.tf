@@ -2,7 +2,7 @@
 
 resource "aws_iam_policy" "deployer_4" {
   name = "shop-dev--deployer-4"
-  # S32: without it S3 denies access to a state that is not there yet, instead of saying so
+  # S33: without it S3 denies access to a state that is not there yet, instead of saying so
   # Sns: SNS knows no narrower resource for a subscription that exists
   policy = jsonencode({
     Version = "2012-10-17"
@@ -14,16 +14,57 @@ resource "aws_iam_policy" "deployer_4" {
         Resource = "arn:aws:s3:::acme-product-catalogue"
       },
       {
-        Sid      = "S32"
+        Sid    = "S32"
+        Effect = "Allow"
+        Action = [
+          "s3:CreateBucket",
+          "s3:DeleteBucket",
+          "s3:DeleteBucketPolicy",
+          "s3:GetAccelerateConfiguration",
+          "s3:GetBucketAcl",
+          "s3:GetBucketCORS",
+          "s3:GetBucketLogging",
+          "s3:GetBucketObjectLockConfiguration",
+          "s3:GetBucketOwnershipControls",
+          "s3:GetBucketPolicy",
+          "s3:GetBucketPublicAccessBlock",
+          "s3:GetBucketRequestPayment",
+          "s3:GetBucketTagging",
+          "s3:GetBucketVersioning",
+          "s3:GetBucketWebsite",
+          "s3:GetEncryptionConfiguration",
+          "s3:GetLifecycleConfiguration",
+          "s3:GetReplicationConfiguration",
+          "s3:ListBucket",
+          "s3:ListTagsForResource",
+          "s3:PutBucketOwnershipControls",
+          "s3:PutBucketPolicy",
+          "s3:PutBucketPublicAccessBlock",
+          "s3:PutBucketTagging",
+          "s3:PutBucketVersioning",
+          "s3:PutEncryptionConfiguration",
+          "s3:TagResource",
+          "s3:UntagResource",
+        ]
+        Resource = "arn:aws:s3:::shop-dev-ledgers"
+      },
+      {
+        Sid      = "S33"
         Effect   = "Allow"
         Action   = "s3:ListBucket"
         Resource = "arn:aws:s3:::shop-terraform-state"
       },
       {
-        Sid      = "S33"
+        Sid      = "S34"
         Effect   = "Allow"
         Action   = ["s3:GetObject", "s3:PutObject"]
         Resource = "arn:aws:s3:::shop-terraform-state/dev/terraform.tfstate"
+      },
+      {
+        Sid      = "S35"
+        Effect   = "Allow"
+        Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+        Resource = "arn:aws:s3:::shop-terraform-state/dev/terraform.tfstate.tflock"
       },
       {
         Sid    = "Scheduler"

@@ -2,16 +2,28 @@
 
 resource "aws_iam_policy" "deployer_2" {
   name = "shop-prod--deployer-2"
+  # Eks: AWS chooses the id of an association
   # Kms: an alias is looked up in the list of all
   # Kms2: AWS knows no resource for a key that is not there yet
   # Kms4: AWS chooses the id of a key
   # Kms5: AWS chooses the id of a key
   # Kms6: AWS chooses the id of a key
   # Kms7: AWS chooses the id of the key that it manages for DynamoDB
-  # Lambda: AWS knows no resource for a mapping that is not there yet
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      {
+        Sid      = "Eks"
+        Effect   = "Allow"
+        Action   = "eks:TagResource"
+        Resource = "arn:aws:eks:eu-west-1:${data.aws_caller_identity.current.account_id}:podidentityassociation/${var.eks_cluster}/*"
+        Condition = {
+          StringEquals = {
+            "aws:RequestTag/application" = "shop"
+            "aws:RequestTag/environment" = "prod"
+          }
+        }
+      },
       {
         Sid      = "Iam"
         Effect   = "Allow"
@@ -206,22 +218,7 @@ resource "aws_iam_policy" "deployer_2" {
         }
       },
       {
-        Sid      = "Lambda"
-        Effect   = "Allow"
-        Action   = "lambda:CreateEventSourceMapping"
-        Resource = "*"
-        Condition = {
-          ArnEquals = {
-            "lambda:FunctionArn" = [
-              "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-prod-charge",
-              "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-prod-index-order",
-              "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:function:shop-prod-ship",
-            ]
-          }
-        }
-      },
-      {
-        Sid    = "Lambda2"
+        Sid    = "Lambda"
         Effect = "Allow"
         Action = [
           "lambda:AddPermission",
@@ -247,7 +244,7 @@ resource "aws_iam_policy" "deployer_2" {
         ]
       },
       {
-        Sid    = "Lambda3"
+        Sid    = "Lambda2"
         Effect = "Allow"
         Action = [
           "lambda:AddPermission",

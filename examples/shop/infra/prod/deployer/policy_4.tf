@@ -2,7 +2,7 @@
 
 resource "aws_iam_policy" "deployer_4" {
   name = "shop-prod--deployer-4"
-  # S34: without it S3 denies access to a state that is not there yet, instead of saying so
+  # S35: without it S3 denies access to a state that is not there yet, instead of saying so
   # Sns: SNS knows no narrower resource for a subscription that exists
   policy = jsonencode({
     Version = "2012-10-17"
@@ -85,19 +85,57 @@ resource "aws_iam_policy" "deployer_4" {
         Resource = "arn:aws:s3:::shop-prod-ledgers"
       },
       {
-        Sid      = "S34"
+        Sid    = "S34"
+        Effect = "Allow"
+        Action = [
+          "s3:CreateBucket",
+          "s3:DeleteBucket",
+          "s3:DeleteBucketPolicy",
+          "s3:GetAccelerateConfiguration",
+          "s3:GetBucketAcl",
+          "s3:GetBucketCORS",
+          "s3:GetBucketLogging",
+          "s3:GetBucketNotification",
+          "s3:GetBucketObjectLockConfiguration",
+          "s3:GetBucketOwnershipControls",
+          "s3:GetBucketPolicy",
+          "s3:GetBucketPublicAccessBlock",
+          "s3:GetBucketRequestPayment",
+          "s3:GetBucketTagging",
+          "s3:GetBucketVersioning",
+          "s3:GetBucketWebsite",
+          "s3:GetEncryptionConfiguration",
+          "s3:GetLifecycleConfiguration",
+          "s3:GetReplicationConfiguration",
+          "s3:ListBucket",
+          "s3:ListTagsForResource",
+          "s3:PutBucketNotification",
+          "s3:PutBucketOwnershipControls",
+          "s3:PutBucketPolicy",
+          "s3:PutBucketPublicAccessBlock",
+          "s3:PutBucketTagging",
+          "s3:PutBucketVersioning",
+          "s3:PutEncryptionConfiguration",
+          "s3:PutLifecycleConfiguration",
+          "s3:TagResource",
+          "s3:UntagResource",
+        ]
+        Resource = "arn:aws:s3:::shop-prod-receipts"
+      },
+      {
+        Sid      = "S35"
         Effect   = "Allow"
         Action   = "s3:ListBucket"
         Resource = "arn:aws:s3:::shop-terraform-state"
       },
       {
-        Sid      = "S35"
+        Sid      = "S36"
         Effect   = "Allow"
         Action   = ["s3:GetObject", "s3:PutObject"]
         Resource = "arn:aws:s3:::shop-terraform-state/prod/terraform.tfstate"
       },
       {
-        Sid      = "S36"
+        Sid      = "S37"
         Effect   = "Allow"
         Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
         Resource = "arn:aws:s3:::shop-terraform-state/prod/terraform.tfstate.tflock"

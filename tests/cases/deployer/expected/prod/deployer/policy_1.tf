@@ -127,6 +127,7 @@ resource "aws_iam_policy" "deployer_1" {
           "cloudwatch:UntagResource",
         ]
         Resource = [
+          "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod--api-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-charge-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-charge-throttles",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-charges-dead-letters",
@@ -160,24 +161,14 @@ resource "aws_iam_policy" "deployer_1" {
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-search-throttles",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-status-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-status-throttles",
+          "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-status-url-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-sweep-dead-letters",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-sweep-errors",
           "arn:aws:cloudwatch:eu-west-1:${data.aws_caller_identity.current.account_id}:alarm:shop-prod-sweep-throttles",
         ]
       },
       {
-        Sid      = "Dynamodb"
-        Effect   = "Allow"
-        Action   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"]
-        Resource = "arn:aws:dynamodb:eu-central-1:${data.aws_caller_identity.current.account_id}:table/locks"
-        Condition = {
-          "ForAllValues:StringEquals" = {
-            "dynamodb:LeadingKeys" = "shop-state/prod/terraform.tfstate"
-          }
-        }
-      },
-      {
-        Sid    = "Dynamodb2"
+        Sid    = "Dynamodb"
         Effect = "Allow"
         Action = [
           "dynamodb:CreateTable",

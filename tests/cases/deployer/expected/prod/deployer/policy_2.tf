@@ -24,7 +24,7 @@ resource "aws_iam_policy" "deployer_2" {
         Resource = "arn:aws:dynamodb:eu-central-1:${data.aws_caller_identity.current.account_id}:table/locks"
         Condition = {
           "ForAllValues:StringEquals" = {
-            "dynamodb:LeadingKeys" = "shop-state/prod/terraform.tfstate-md5"
+            "dynamodb:LeadingKeys" = ["shop-state/prod/terraform.tfstate", "shop-state/prod/terraform.tfstate-md5"]
           }
         }
       },

@@ -115,6 +115,26 @@ resource "aws_cloudwatch_metric_alarm" "status__throttles" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "status__url_errors" {
+  alarm_name          = "shop-prod-status-url-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Requests are answered with errors of the server."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Url5xxCount"
+  dimensions = {
+    FunctionName = aws_lambda_function.status.function_name
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "status"
+  }
+}
+
 resource "aws_lambda_function_url" "status" {
   function_name      = aws_lambda_function.status.function_name
   authorization_type = "NONE"

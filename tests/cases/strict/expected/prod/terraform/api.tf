@@ -37,6 +37,26 @@ resource "aws_apigatewayv2_stage" "api" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "api__server_errors" {
+  alarm_name          = "shop-prod--api-errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  alarm_description   = "Requests are answered with errors of the server."
+  namespace           = "AWS/ApiGateway"
+  metric_name         = "5xx"
+  dimensions = {
+    ApiId = aws_apigatewayv2_api.api.id
+  }
+  statistic          = "Sum"
+  period             = 300
+  threshold          = 1
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_topics
+  tags = {
+    component = "api"
+  }
+}
+
 resource "aws_apigatewayv2_authorizer" "jwt_id_example_com_759006" {
   api_id           = aws_apigatewayv2_api.api.id
   authorizer_type  = "JWT"
