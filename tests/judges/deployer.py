@@ -26,9 +26,13 @@ SERVER = [
     (["lambda:CreateFunction"], "*"),
     # It does not know whose mapping it is, nor its tags, and takes a look at one for a look at all.
     (["lambda:CreateEventSourceMapping"], "*"),
-    (["lambda:ListEventSourceMappings", "lambda:ListTags"], "arn:aws:lambda:{region}:{account}:event-source-mapping:*"),
+    (
+        ["lambda:ListEventSourceMappings", "lambda:ListTags", "lambda:TagResource", "lambda:UntagResource"],
+        "arn:aws:lambda:{region}:{account}:event-source-mapping:*",
+    ),
     # Tags go by an ARN in the request, where the server does not look.
-    (["dynamodb:ListTagsOfResource", "sns:ListTagsForResource"], "*"),
+    (["dynamodb:ListTagsOfResource", "dynamodb:TagResource", "dynamodb:UntagResource"], "*"),
+    (["sns:ListTagsForResource", "sns:TagResource", "sns:UntagResource"], "*"),
     # An alias goes by its name, and the server does not look there.
     (["kms:CreateAlias", "kms:DeleteAlias"], "*"),
     # AWS asks for the association, the server for the cluster.

@@ -1,5 +1,5 @@
 //! `examples/shop` as it is generated, applied to servers that speak AWS's API by the role that it is deployed with: apply,
-//! a plan that finds nothing, destroy.
+//! a plan that finds nothing, the same again after a change, destroy.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,6 +15,8 @@ use watershed_tests::judges::{self, judged, or_skip};
 use watershed_tests::program::project;
 use watershed_tests::tree;
 
+#[path = "apply/changed.rs"]
+mod changed;
 #[path = "apply/containers.rs"]
 mod containers;
 #[path = "apply/deployer.rs"]
@@ -81,6 +83,8 @@ fn lifecycle(environment: &str, is_run: bool, end: impl FnOnce(&Module, &Path)) 
     let said = privilege::judge(&outcome(), environment, &cloud, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
     judged("least privilege", &format!("examples/shop {environment}: {}", said.trim_end()));
     let probed = deployer.probe(&cloud).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let said = changed::deploy(environment, &module, &place).unwrap_or_else(|wrong| panic!("{wrong}"));
+    judged("a second deployment", &format!("examples/shop {environment}: {said}"));
     end(&module, &folder);
     let left = module.run(&["state", "list"]).unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(left.lines().filter(|line| line.starts_with("aws_")).count(), 0, "{left}");
