@@ -16,7 +16,7 @@ fn main() { watershed::run() }
 fn application(arch: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
-    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"hello\"\n[dependencies]\nwatershed = \"1\"\n")
+    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"hello\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n")
         .unwrap();
     let settings = format!(
         "app: hello\nregion: eu-west-1\narch: {arch}\nkubernetes: {{ image: registry.example.com/hello }}\nenvironments: {{ dev: {{}}, prod: {{}} }}\n"

@@ -19,7 +19,10 @@ fn application() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
-    write("Cargo.toml", "[package]\nname = \"hello\"\n[dependencies]\nwatershed = \"1\"\n");
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"hello\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n",
+    );
     write("watershed.yaml", "app: hello\nregion: eu-west-1\nenvironments: { dev: {} }\n");
     write("src/main.rs", MAIN);
     assert_eq!(watershed(folder.path(), &["generate"]).0, 0);

@@ -16,7 +16,7 @@ fn application(main: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = folder.path().join("apps/the shop");
     fs::create_dir_all(app.join("src")).unwrap();
-    fs::write(app.join("Cargo.toml"), "[package]\nname = \"hello\"\n[dependencies]\nwatershed = \"1\"\n").unwrap();
+    fs::write(app.join("Cargo.toml"), "[package]\nname = \"hello\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n").unwrap();
     fs::write(app.join("watershed.yaml"), "app: hello\nregion: eu-west-1\nenvironments: { dev: {} }\n").unwrap();
     fs::write(app.join("src/main.rs"), main).unwrap();
     folder

@@ -41,7 +41,7 @@ fn crate_with_leftovers(main: &str, manifest: &str) -> tempfile::TempDir {
 #[test]
 fn only_what_nobody_holds_is_cleared() {
     let settings = "app: a\nregion: eu-west-1\nenvironments: { dev: {} }\n";
-    let uses = "[dependencies]\nwatershed = \"0.1\"\n";
+    let uses = "[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
     for (arguments, main, manifest) in
         [(&["init"][..], "fn main() {}\n", ""), (&["check", "--fix"], "fn main() { watershed::run() }\n", uses)]
     {

@@ -15,7 +15,7 @@ const SETTINGS: &str = "app: shop\nregion: eu-west-1\nenvironments: { dev: {} }\
 fn application(settings: &str, variable: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
-    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"shop\"\n[dependencies]\nwatershed = \"1\"\n")
+    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"shop\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n")
         .unwrap();
     fs::write(folder.path().join("watershed.yaml"), settings).unwrap();
     let escaped = HOSTILE.escape_unicode();

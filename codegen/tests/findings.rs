@@ -10,8 +10,7 @@ const CLUSTER: &str = "app: shop\nregion: eu-west-1\nkubernetes:\n  image: regis
 /// The codes of everything that is found, each once.
 fn codes(source: &str, settings: &str) -> Vec<String> {
     let mut world = MemoryWorld::default();
-    let manifest =
-        "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nwatershed = \"0.1\"\n";
+    let manifest = "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
     world.insert("Cargo.toml", manifest.as_bytes());
     world.insert("watershed.yaml", settings.as_bytes());
     world.insert("src/main.rs", format!("use watershed::prelude::*;\n{source}").as_bytes());
@@ -79,6 +78,7 @@ fn a_main_that_runs_the_application_may_do_so_in_any_way() {
         "fn main() { other::run() }",
         "fn main() { println!(\"watershed::run()\") }",
         "fn main() { /* watershed::run() */ }",
+        "#[tokio::main] async fn main() { watershed::run() }",
     ] {
         assert_eq!(codes(&format!("{function}{main}"), SETTINGS), ["WS0115"], "{main}");
     }

@@ -5,7 +5,7 @@ use watershed_codegen::model::{Model, Output, Reach};
 use watershed_codegen::world::MemoryWorld;
 use watershed_grammar::Diagnostics;
 
-const MANIFEST: &str = "[package]\nname = \"shop\"\n[dependencies]\nwatershed = \"1\"\n";
+const MANIFEST: &str = "[package]\nname = \"shop\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 const SETTINGS: &str = "app: shop\nregion: eu-west-1\nenvironments: { dev: { functions: { charge: { memory: 1GB, env: { MODE: b } } } } }\n";
 
 const ITEMS: &str = r#"

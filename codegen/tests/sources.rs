@@ -5,7 +5,7 @@ use watershed_codegen::source::sources::{Options, read};
 use watershed_codegen::world::MemoryWorld;
 use watershed_grammar::Diagnostics;
 
-const MANIFEST: &str = "[package]\nname = \"app\"\n[dependencies]\nwatershed = \"1\"\n";
+const MANIFEST: &str = "[package]\nname = \"app\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 
 /// What is found, as `kind name`, and the codes of what is refused with the text they point at.
 fn found(files: &[(&str, &str)], options: &Options) -> (Vec<String>, Vec<String>) {
@@ -167,7 +167,7 @@ fn globs_bring_in_what_is_visible() {
 /// An application that depends on `part`, which has one function for each feature and one without.
 fn with_part(dependencies: &str, features: &str, main: &str, asked: &[&str]) -> (Vec<String>, Vec<String>) {
     let manifest = format!("{MANIFEST}{dependencies}\n[features]\n{features}");
-    let part = "[package]\nname = \"part\"\n[dependencies]\nwatershed = \"1\"\n[features]\ndefault = []\nloud = []\n";
+    let part = "[package]\nname = \"part\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n[features]\ndefault = []\nloud = []\n";
     let lib = "#[watershed::function(call)] async fn always() {}
         #[cfg(feature = \"loud\")] #[watershed::function(call)] async fn loud() {}
         #[cfg(feature = \"default\")] #[watershed::function(call)] async fn by_default() {}";

@@ -163,7 +163,9 @@ codes! {
     INCLUDED = "WS0114" warning, "an annotated item in an included file",
         "`include!` puts a file's text in the middle of another one. The compiler reads modules; make the file one with `mod`. What a build script writes into `OUT_DIR` cannot be read without building: where nothing in it is annotated, write `warnings: { WS0114: ignore }`; `watershed check --binary` finds what is.";
     NO_RUN = "WS0115" warning, "a deployed binary that does not run the application",
-        "`main` of the deployed binary calls `watershed::run()`, which serves whatever function the platform asks for. Without it the program ends at once, and every invocation fails.";
+        "`main` of the deployed binary calls `watershed::run()`, which serves whatever function the platform asks for. Without it the program ends at once, and every invocation fails. It starts a runtime of its own, and tokio panics where one starts inside of another, so `main` is not `async`.";
+    FEATURE_MISSING = "WS0116" notice, "a feature of `watershed` that the deployment needs",
+        "The crate brings the client of each AWS service, and the way to run in each place, with a feature of its own, so that nobody compiles what is not used. A program that reaches a table and was built without `dynamodb` works on the laptop, where tables are in memory, and stops when it starts in the cloud. A crate whose source is not read may ask for the feature too; then write `warnings: { WS0116: ignore }`.";
     // WS02xx: names.
     UNRESOLVED = "WS0201", "a path that leads nowhere",
         "The compiler follows modules, `use`, renames, globs and re-exports as rustc does. What it cannot follow it refuses; it never guesses.";

@@ -18,7 +18,7 @@ fn application(order: impl Iterator<Item = usize>) -> Tree {
         let _ = writeln!(main, "mod m{number};");
     }
     let settings = "app: many\nregion: eu-west-1\nhttp: { auth: none }\ntags: { b: \"1\", a: \"2\" }\nenvironments: { prod: { protected: true }, dev: {} }\n";
-    let manifest = "[package]\nname = \"many\"\n[dependencies]\nwatershed = \"0.1\"\n";
+    let manifest = "[package]\nname = \"many\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
     let mut files = Tree::from([
         ("Cargo.toml".to_owned(), manifest.into()),
         ("watershed.yaml".to_owned(), settings.into()),

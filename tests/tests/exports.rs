@@ -6,6 +6,7 @@ use std::fs;
 use watershed::can;
 use watershed::signature::{Grants, Parameter};
 use watershed::trigger::Schedule;
+use watershed_codegen::model::features::BRING;
 use watershed_codegen::model::grant::possible;
 use watershed_codegen::model::{Capability, READER, WRITER};
 use watershed_codegen::resolve::{ATTRIBUTES, CAPABILITIES, TYPES};
@@ -93,4 +94,18 @@ fn reader_and_writer_can_what_the_compiler_grants() {
     let names = |list: &[Capability]| list.iter().map(|it| it.name()).collect::<BTreeSet<_>>();
     assert_eq!(granted::<watershed::Reader<Order>>(), names(READER));
     assert_eq!(granted::<watershed::Writer<Order>>(), names(WRITER));
+}
+
+#[test]
+fn features_bring_what_the_manifest_says() {
+    let manifest = fs::read_to_string(project().join("runtime/Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let features = manifest["features"].as_table().unwrap();
+    let places = BTreeSet::from(["container", "lambda", "local"]);
+    for (feature, entries) in features {
+        let entries: BTreeSet<&str> = entries.as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
+        let brought: BTreeSet<&str> = entries.intersection(&places).copied().collect();
+        let known = BRING.iter().find(|(known, _)| known == feature).map_or(BTreeSet::new(), |(_, it)| set(*it));
+        assert_eq!(known, brought, "{feature}");
+    }
 }

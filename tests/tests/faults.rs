@@ -23,7 +23,7 @@ const SOURCE: &str = "use watershed::prelude::*;
 #[function(schedule(\"rate(1 hour)\"), place = container, timeout = \"TIMEOUT\")] async fn sweep(tick: Tick) {}
 fn main() { watershed::run() }
 ";
-const MANIFEST: &str = "[package]\nname = \"faults\"\n[dependencies]\nwatershed = \"0.1\"\n";
+const MANIFEST: &str = "[package]\nname = \"faults\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 const SETTINGS: &str = "app: faults\nregion: eu-west-1\nkubernetes: { image: registry.example.com/faults }\nenvironments: { dev: {}, prod: { protected: true }, stage: {} }\n";
 
 /// What a person has beside the generated files.

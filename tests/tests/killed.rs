@@ -24,7 +24,7 @@ fn application(folder: &Path, timeout: u32) {
             "#[queue] pub struct Q{number}(u8);\n#[function(queue(Q{number}), timeout = \"{timeout}s\")] async fn w{number}(Message(m): Message<u8>) {{}}"
         );
     }
-    let manifest = "[package]\nname = \"killed\"\n[dependencies]\nwatershed = \"0.1\"\n";
+    let manifest = "[package]\nname = \"killed\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
     let files = [("Cargo.toml", manifest), ("watershed.yaml", settings), ("src/main.rs", main.as_str())];
     tree::write(folder, &files.into_iter().map(|(path, text)| (path.to_owned(), text.into())).collect());
 }

@@ -10,7 +10,7 @@ use watershed_tests::judges::judged;
 use watershed_tests::program::{command, watershed};
 use watershed_tests::tree::{self, Tree};
 
-const MANIFEST: &str = "[package]\nname = \"linear\"\n[dependencies]\nwatershed = \"0.1\"\n";
+const MANIFEST: &str = "[package]\nname = \"linear\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 const SETTINGS: &str = "app: linear\nregion: eu-west-1\nenvironments: { dev: {} }\n";
 
 /// What twice as much text may take, for what the text once took. Growth with the square would be 4.

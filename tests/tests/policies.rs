@@ -97,7 +97,7 @@ fn findings(statements: &[Allowed]) -> Vec<seen::Seen> {
         format!("#[function(call, {allow})] async fn f{index}() {{}}\n")
     };
     let source = statements.iter().enumerate().map(function).collect::<String>();
-    let manifest = "[package]\nname = \"a\"\nversion = \"0.1.0\"\n[dependencies]\nwatershed = \"0.1\"\n";
+    let manifest = "[package]\nname = \"a\"\nversion = \"0.1.0\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
     let files = [
         ("Cargo.toml", manifest.to_owned()),
         ("watershed.yaml", "app: a\nregion: eu-west-1\nenvironments: { dev: {} }\n".to_owned()),

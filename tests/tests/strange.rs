@@ -10,7 +10,7 @@ use std::process::Command;
 use watershed_tests::program::{Ended, watershed};
 use watershed_tests::tree::{self, Tree};
 
-const MANIFEST: &str = "[package]\nname = \"strange\"\n[dependencies]\nwatershed = \"0.1\"\n";
+const MANIFEST: &str = "[package]\nname = \"strange\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 const SETTINGS: &str = "app: strange\nregion: eu-west-1\nenvironments: { dev: {} }\n";
 const MAIN: &str = "use watershed::prelude::*;
 #[function(schedule(\"rate(1 hour)\"))] async fn sweep(tick: Tick) {}

@@ -7,6 +7,7 @@ mod cluster;
 mod containers;
 mod cors;
 mod external;
+mod features;
 mod graph;
 mod limits;
 mod names;
@@ -45,6 +46,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     actions::check(model, diagnostics);
     resources::check(model, diagnostics);
     network::check(model, diagnostics);
+    features::check(model, diagnostics);
 }
 
 /// The rules between environments.

@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use watershed_grammar::function::Place;
-
+use crate::model::features::needed;
 use crate::model::{Grant, Identity, Model, Reach};
+use serde::Deserialize;
 
 /// What a binary says about itself.
 #[derive(Debug, Deserialize)]
@@ -129,69 +128,8 @@ fn plain(path: &str) -> String {
 
 /// Without a feature the binary stops when it starts in the cloud.
 fn missing_features(model: &Model, registered: &Registered) -> Vec<String> {
-    let needed = needed_features(model);
-    let missing = needed.into_iter().filter(|(feature, _)| !registered.features.contains(*feature));
+    let missing = needed(model).into_iter().filter(|(feature, _)| !registered.features.contains(*feature));
     missing
-        .map(|(feature, why)| format!("the binary was built without the feature `{feature}` of `watershed`: {why}"))
+        .map(|(feature, it)| format!("the binary was built without the feature `{feature}` of `watershed`: {}", it.why))
         .collect()
-}
-
-fn needed_features(model: &Model) -> BTreeMap<&'static str, String> {
-    let mut needed = BTreeMap::new();
-    for function in &model.functions {
-        let (feature, place) = match function.place.value {
-            Place::Container => ("container", "in a container"),
-            Place::Serverless | Place::Auto => ("lambda", "as a Lambda function"),
-        };
-        needed.entry(feature).or_insert_with(|| format!("`{}` runs {place}", function.identity.id));
-        if let (Place::Container, Some(feature)) = (function.place.value, read_with(function.trigger.kind())) {
-            needed.entry(feature).or_insert_with(|| format!("`{}` takes its input from there", function.identity.id));
-        }
-        for grant in &function.grants {
-            needed_by(model, &function.identity.id, grant, &mut needed);
-        }
-    }
-    for service in &model.services {
-        needed.entry("container").or_insert_with(|| format!("`{}` runs in a container", service.identity.id));
-        for grant in &service.grants {
-            needed_by(model, &service.identity.id, grant, &mut needed);
-        }
-    }
-    needed
-}
-
-fn needed_by(model: &Model, id: &str, grant: &Grant, needed: &mut BTreeMap<&'static str, String>) {
-    let (feature, to) = match grant.to {
-        // Between containers a call is plain HTTP.
-        Reach::Function(called) if model.function(called).place.value == Place::Container => return,
-        Reach::Function(called) => ("invoke", &model.function(called).identity.id),
-        Reach::Resource(resource) => {
-            let resource = model.resource(resource);
-            (feature_of(resource.kind()), &resource.identity.id)
-        }
-    };
-    needed.entry(feature).or_insert_with(|| format!("`{id}` reaches `{to}`"));
-}
-
-/// The feature that a consumer in a container reads its input with; elsewhere AWS Lambda brings it.
-fn read_with(trigger: &str) -> Option<&'static str> {
-    match trigger {
-        "queue" | "topic" | "bucket" | "event" => Some("sqs"),
-        "table" => Some("dynamodb"),
-        "stream" => Some("kinesis"),
-        _ => None,
-    }
-}
-
-/// The feature of the crate `watershed` that brings a kind's client.
-fn feature_of(kind: &str) -> &'static str {
-    match kind {
-        "queue" => "sqs",
-        "topic" => "sns",
-        "table" => "dynamodb",
-        "bucket" => "s3",
-        "secret" => "secretsmanager",
-        "bus" => "eventbridge",
-        _ => "kinesis",
-    }
 }

@@ -1,6 +1,7 @@
 //! Declarations and settings to components: everything resolved, every value with its origin.
 
 pub mod component;
+pub mod features;
 mod function;
 pub mod grant;
 mod message;
@@ -14,7 +15,7 @@ mod signature;
 mod stored;
 pub mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::accept::Accept;
 use watershed_grammar::tags::Tag;
@@ -51,6 +52,8 @@ pub struct Model {
     pub services: Vec<Service>,
     /// Its resources, in the order of the source.
     pub resources: Vec<Resource>,
+    /// The features of `watershed` that its manifests ask for; `default` stands for its own.
+    pub asked: BTreeSet<String>,
 }
 
 impl Model {
@@ -96,6 +99,7 @@ struct Context<'a> {
     files: &'a Files,
     names: &'a Names<'a>,
     environment: &'a Environment,
+    asked: &'a BTreeSet<String>,
 }
 
 /// Builds the model of each environment.
@@ -108,7 +112,12 @@ pub fn models(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Model> {
     let names = Names::new(&sources.crates, files, declarations);
-    let contexts = environments.into_iter().map(|environment| Context { files, names: &names, environment });
+    let contexts = environments.into_iter().map(|environment| Context {
+        files,
+        names: &names,
+        environment,
+        asked: &sources.asked,
+    });
     contexts.map(|context| model(&context, declarations, settings, diagnostics)).collect()
 }
 
@@ -128,6 +137,7 @@ fn model(
         functions: Vec::new(),
         services: Vec::new(),
         resources: Vec::new(),
+        asked: context.asked.clone(),
     };
     let mut complete = true;
     for declaration in declarations {

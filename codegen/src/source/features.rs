@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::workspace::{Link, Package, Packages};
+use super::workspace::{Link, Package, Packages, WATERSHED};
 
 /// The features of a build, and the dependencies that are part of it.
 #[derive(Clone, Debug, Default)]
@@ -11,9 +11,16 @@ pub struct Enabled {
     features: BTreeMap<String, BTreeSet<String>>,
     /// Packages and the keys of their dependencies.
     links: BTreeSet<(String, String)>,
+    /// The features of `watershed` that somebody asks for, as they are written.
+    asked: BTreeSet<String>,
 }
 
 impl Enabled {
+    /// The features of `watershed` that somebody asks for; `default` stands for its own.
+    pub fn asked(&self) -> &BTreeSet<String> {
+        &self.asked
+    }
+
     /// Whether a dependency is part of the build.
     pub fn links(&self, folder: &str, link: &Link) -> bool {
         self.links.contains(&(folder.to_owned(), link.key.clone()))
@@ -103,6 +110,10 @@ impl Enabling<'_> {
         }
         let Some(package) = self.packages.all.get(from) else { return };
         for link in links(package, key) {
+            if link.package == WATERSHED {
+                self.enabled.asked.extend(link.features.iter().cloned());
+                self.enabled.asked.extend(link.default_features.then(|| "default".to_owned()));
+            }
             let Some(target) = &link.folder else { continue };
             self.activate(target);
             self.waiting.extend(link.features.iter().map(|feature| (target.clone(), feature.clone())));
@@ -115,6 +126,9 @@ impl Enabling<'_> {
     /// Turns a feature of a dependency on.
     fn pass_on(&mut self, from: &str, key: &str, feature: &str) {
         let Some(package) = self.packages.all.get(from) else { return };
+        if links(package, key).any(|link| link.package == WATERSHED) {
+            self.enabled.asked.insert(feature.to_owned());
+        }
         let targets = links(package, key).filter_map(|link| link.folder.clone());
         self.waiting.extend(targets.map(|target| (target, feature.to_owned())));
     }

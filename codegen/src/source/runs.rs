@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use super::files::{Files, span};
-use super::scanner::ItemKind;
 use super::scanner::lexer::{Lexer, Token};
+use super::scanner::{Item, ItemKind};
 use crate::resolve::{Crate, Extern, imports_inside};
 
 /// The function that runs an application.
@@ -17,16 +17,21 @@ const RUN: &str = "run";
 pub fn check(crates: &[Crate], files: &Files, diagnostics: &mut Diagnostics) {
     let Some(root) = crates.first().and_then(|binary| binary.modules.first()) else { return };
     let text = files.text(root.file);
-    let is_main = |name: &super::scanner::Range| name.of(text) == "main";
-    let functions = root.items.iter().filter(|item| item.kind == ItemKind::Function);
+    let mut functions = root.items.iter().filter(|item| item.kind == ItemKind::Function);
     // Where there is none, rustc says so.
-    let Some(main) = functions.filter_map(|item| item.name).find(is_main) else { return };
-    if crates.iter().any(|krate| names_run(krate, files)) {
+    let is_main = |item: &&Item| item.name.is_some_and(|name| name.of(text) == "main");
+    let Some((main, name)) = functions.find(is_main).and_then(|item| Some((item, item.name?))) else { return };
+    let (message, help) = if !crates.iter().any(|krate| names_run(krate, files)) {
+        ("`main` does not run the application, so no function would ever answer", "write `watershed::run()` in it")
+    } else if main.header.of(text).split_whitespace().any(|word| word == "async") && main.whole.of(text).contains(RUN) {
+        (
+            "`watershed::run()` starts a runtime of its own, and tokio panics where one starts inside of another",
+            "write `fn main()` without `async`, and without `#[tokio::main]`",
+        )
+    } else {
         return;
-    }
-    let message = "`main` does not run the application, so no function would ever answer";
-    let wrong = Diagnostic::warning(codes::NO_RUN, span(root.file, main), message);
-    diagnostics.push(wrong.help("write `watershed::run()` in it"));
+    };
+    diagnostics.push(Diagnostic::warning(codes::NO_RUN, span(root.file, name), message).help(help));
 }
 
 fn names_run(krate: &Crate, files: &Files) -> bool {

@@ -1,6 +1,6 @@
 //! Everything that is read: which crates the deployed binary is made of, and what they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
@@ -37,6 +37,8 @@ pub struct Sources {
     pub annotated: Vec<Annotated>,
     /// The binary.
     pub binary: Binary,
+    /// The features of `watershed` that its manifests ask for; `default` stands for its own.
+    pub asked: BTreeSet<String>,
 }
 
 /// What is deployed.
@@ -81,7 +83,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
     let annotated = find(&crates, &builds, &resolver, files, diagnostics);
     linked::check(&crates, &annotated, &resolver, files, diagnostics);
     runs::check(&crates, files, diagnostics);
-    Some(Sources { crates, annotated, binary })
+    Some(Sources { crates, annotated, binary, asked: enabled.asked().clone() })
 }
 
 /// The binary that is deployed: the one that the settings name, or the only one there is.

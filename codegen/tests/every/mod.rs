@@ -7,7 +7,7 @@ use watershed_codegen::compile::{Outcome, compile};
 use watershed_codegen::front::Request;
 use watershed_codegen::world::MemoryWorld;
 
-const MANIFEST: &str = "[package]\nname = \"all\"\n[dependencies]\nwatershed = \"1\"\n";
+const MANIFEST: &str = "[package]\nname = \"all\"\n[dependencies]\nwatershed = { version = \"1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 
 const SETTINGS: &str = r#"app: all
 region: eu-west-1

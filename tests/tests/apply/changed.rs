@@ -71,7 +71,10 @@ impl World for Edited {
 pub fn deploy(environment: &str, module: &Module, place: &Path) -> Result<String, String> {
     let (files, changed) = changed(environment);
     tree::write(&place.join("terraform"), &files);
-    fs::write(place.join("terraform/association_override.tf"), untagged(&files)).map_err(|wrong| wrong.to_string())?;
+    let [provider, associations] = untagged(environment, &files);
+    for (name, text) in [("before.tf", provider), ("association_override.tf", associations)] {
+        fs::write(place.join("terraform").join(name), text).map_err(|wrong| wrong.to_string())?;
+    }
     // A zip without entries and with a comment.
     let package = [&terraform::EMPTY_ZIP[..20], &[1, 0, b'2']].concat();
     fs::write(place.join("package.zip"), package).map_err(|wrong| wrong.to_string())?;
@@ -84,13 +87,19 @@ pub fn deploy(environment: &str, module: &Module, place: &Path) -> Result<String
     Ok(format!("{changed} files changed: {updated} changed in place, {added} added, {gone} destroyed"))
 }
 
-/// The tags of associations stay: the server does not know how to change them.
-fn untagged(files: &Tree) -> String {
+/// Associations keep their tags, by a provider that has the ones before: the server does not know how to change them.
+fn untagged(environment: &str, files: &Tree) -> [String; 2] {
     let texts = files.values().map(|text| String::from_utf8_lossy(text));
     let names: Vec<String> = texts.flat_map(|text| text.lines().filter_map(association).collect::<Vec<_>>()).collect();
     assert!(!names.is_empty(), "the shop has containers with roles");
-    let kept = "{\n  lifecycle {\n    ignore_changes = [tags, tags_all]\n  }\n}\n";
-    names.iter().fold(String::new(), |text, name| format!("{text}resource {ASSOCIATION} {name} {kept}"))
+    let own =
+        |text: String, name: &String| format!("{text}resource {ASSOCIATION} {name} {{\n  provider = aws.before\n}}\n");
+    let main = files_before(environment).remove("main.tf").expect("there are settings of Terraform");
+    let main = String::from_utf8_lossy(&main).into_owned();
+    let start = main.find("provider \"aws\" {").expect("there is a provider");
+    let end = main[start..].find("\n}\n").expect("its block ends") + start;
+    let lenient = "  alias = \"before\"\n  skip_credentials_validation = true\n  skip_region_validation = true\n";
+    [format!("{}\n{lenient}}}\n", &main[start..end]), names.iter().fold(String::new(), own)]
 }
 
 /// The name of the association that a line begins, in its quotes.
@@ -103,11 +112,14 @@ const ASSOCIATION: &str = "\"aws_eks_pod_identity_association\"";
 
 /// The files of the changed shop, and how many of them are others than those that the repository has.
 fn changed(environment: &str) -> (Tree, usize) {
-    let before = tree::read(&project().join("examples/shop/infra").join(environment).join("terraform"));
-    let after = files(environment);
+    let (before, after) = (files_before(environment), files(environment));
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "all of it is changed in place");
     let changed = before.iter().filter(|(name, text)| after[*name] != **text).count();
     (after, changed)
+}
+
+fn files_before(environment: &str) -> Tree {
+    tree::read(&project().join("examples/shop/infra").join(environment).join("terraform"))
 }
 
 fn files(environment: &str) -> Tree {

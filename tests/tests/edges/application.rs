@@ -21,7 +21,7 @@ name = "shop"
 version = "0.1.0"
 edition = "2024"
 [dependencies]
-watershed = "0.1"
+watershed = { version = "0.1", features = ["dynamodb", "eventbridge", "invoke", "kinesis", "s3", "secretsmanager", "sns", "sqs"] }
 "#;
 
 impl Application {

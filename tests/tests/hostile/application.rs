@@ -18,8 +18,7 @@ pub struct Application {
 }
 
 /// Its manifest.
-pub const MANIFEST: &str =
-    "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = \"0.1\"\n";
+pub const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 
 /// The application with texts in some places and what is usual in all others; of its source, only the parts with
 /// these places.

@@ -66,7 +66,7 @@ fn new_module(it: &Workspace) {
 }
 
 fn new_member(it: &Workspace) {
-    it.write("area_two/Cargo.toml", "[package]\nname = \"area_two\"\n[dependencies]\nwatershed = \"0.1\"\n");
+    it.write("area_two/Cargo.toml", "[package]\nname = \"area_two\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n");
     it.write("area_two/src/lib.rs", "#[watershed::queue] pub struct Others(u8);\n");
 }
 

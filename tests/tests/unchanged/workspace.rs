@@ -7,12 +7,12 @@ use watershed_tests::tree::{self, Tree};
 
 pub const ROOT: &str = "[workspace]\nmembers = [\"app\", \"area_*\"]\n";
 pub const SETTINGS: &str = "app: small\nregion: eu-west-1\nbinary: app\nhttp: { auth: none }\nenvironments: { dev: {}, prod: { protected: true } }\n";
-pub const APP: &str = "[package]\nname = \"app\"\n[features]\ndefault = []\nmore = []\n[dependencies]\nwatershed = \"0.1\"\narea_one = { path = \"../area_one\" }\n";
+pub const APP: &str = "[package]\nname = \"app\"\n[features]\ndefault = []\nmore = []\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\narea_one = { path = \"../area_one\" }\n";
 pub const MAIN: &str = "use area_one as _;\nuse watershed::prelude::*;\n\
     #[function(http(GET, \"/hello\"))] async fn hello() {}\n\
     #[cfg(feature = \"more\")] #[function(http(GET, \"/more\"))] async fn more() {}\n\
     fn main() { watershed::run() }\n";
-pub const AREA: &str = "[package]\nname = \"area_one\"\n[dependencies]\nwatershed = \"0.1\"\n";
+pub const AREA: &str = "[package]\nname = \"area_one\"\n[dependencies]\nwatershed = { version = \"0.1\", features = [\"dynamodb\", \"eventbridge\", \"invoke\", \"kinesis\", \"s3\", \"secretsmanager\", \"sns\", \"sqs\"] }\n";
 pub const LIBRARY: &str = "mod inner;\n";
 pub const INNER: &str = "use watershed::prelude::*;\n#[queue] pub struct Charges(u8);\n\
     #[function(queue(Charges), timeout = \"5s\", accept(WS0602, reason = \"others send\"))] async fn charge(Message(m): Message<u8>) {}\n";
