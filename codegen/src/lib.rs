@@ -1,6 +1,7 @@
 //! The compiler: annotated source in, a set of files out.
 #![warn(clippy::disallowed_methods)]
 
+pub mod change;
 pub mod check;
 pub mod compile;
 pub mod describe;

@@ -308,6 +308,10 @@ codes! {
         "Watershed never overwrites what a person wrote. Move the change to a file of your own, such as an `_override.tf`, or take the generated file with `--overwrite`.";
     FOREIGN = "WS0502", "a file in the way that Watershed did not write",
         "A file of this name exists and is not in the list of written files. Move it, or replace it with `--overwrite`. A folder has the files of one application: those of another would be removed, so they need a folder of their own.";
+    DATA_GOES = "WS0503" notice, "data that goes with a change",
+        "`prevent_destroy` stands in the block of a resource, so it goes with the block: Terraform destroys what nothing describes any more, and with it all that is inside. The same happens where a table gets another key, since AWS cannot change it, and records go where a stream keeps them for a shorter time. Another region is another place: Terraform makes everything anew there. `generate` compares what it wrote before with what it writes now; with `--deny warnings` it writes nothing.";
+    OBJECTS_STAY = "WS0504" notice, "objects that stay in the cluster",
+        "`kubectl apply` makes and changes objects and removes none (Kubernetes, declarative management of objects). A Deployment that no file has any more goes on consuming its queue, and a CronJob goes on firing, beside what has taken their place.";
     // WS06xx: the wiring as a graph.
     LOOP = "WS0601" judgement, "a loop",
         "What the function writes starts it again, itself or through others. A loop without an end runs until somebody notices the bill; AWS stops only some of them, after 16 rounds. Write to another bucket, table, queue or topic, or say why it ends with `accept(WS0601, reason = \"…\")`.",

@@ -10,6 +10,8 @@ use watershed_tests::program::{project, watershed};
 const SHOWN_ELSEWHERE: &[&str] = &[
     "WS0501", // a file that was edited: cli/tests/commands.rs
     "WS0502", // a file in the way: cli/tests/commands.rs
+    "WS0503", // data that goes: cli/tests/change.rs
+    "WS0504", // objects that stay: cli/tests/change.rs
 ];
 
 /// What is wrong with a case, if anything is.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use watershed_codegen::disk::{Changes, LastRun, Output, Watched};
 
+use super::aftermath;
 use crate::args::Generate;
 use crate::{Exit, terminal};
 
@@ -37,6 +38,10 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
     }
     let changes = output.compare(&files, &reading.environment)?;
     if !arguments.overwrite && refused(&changes) {
+        return Ok(Exit::Failed);
+    }
+    if aftermath::denied(&folder, &changes, &files, &outcome, reading) {
+        terminal::say("nothing was written");
         return Ok(Exit::Failed);
     }
     if arguments.dry_run {

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod aftermath;
 pub mod build;
 mod cargo;
 pub mod check;

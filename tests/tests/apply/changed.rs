@@ -71,8 +71,8 @@ impl World for Edited {
 pub fn deploy(environment: &str, module: &Module, place: &Path) -> Result<String, String> {
     let (files, changed) = changed(environment);
     tree::write(&place.join("terraform"), &files);
-    let [provider, associations] = untagged(environment, &files);
-    for (name, text) in [("before.tf", provider), ("association_override.tf", associations)] {
+    let [provider, tagged] = untagged(environment, &files);
+    for (name, text) in [("before.tf", provider), ("before_override.tf", tagged)] {
         fs::write(place.join("terraform").join(name), text).map_err(|wrong| wrong.to_string())?;
     }
     // A zip without entries and with a comment.
@@ -87,28 +87,24 @@ pub fn deploy(environment: &str, module: &Module, place: &Path) -> Result<String
     Ok(format!("{changed} files changed: {updated} changed in place, {added} added, {gone} destroyed"))
 }
 
-/// Associations keep their tags, by a provider that has the ones before: the server does not know how to change them.
+/// Kinds whose tags the server does not know how to change.
+const UNTAGGED: &[&str] = &["aws_apigatewayv2_api", "aws_apigatewayv2_stage", "aws_eks_pod_identity_association"];
+
+/// They keep their tags, by a provider that has the ones before.
 fn untagged(environment: &str, files: &Tree) -> [String; 2] {
     let texts = files.values().map(|text| String::from_utf8_lossy(text));
-    let names: Vec<String> = texts.flat_map(|text| text.lines().filter_map(association).collect::<Vec<_>>()).collect();
-    assert!(!names.is_empty(), "the shop has containers with roles");
-    let own =
-        |text: String, name: &String| format!("{text}resource {ASSOCIATION} {name} {{\n  provider = aws.before\n}}\n");
+    let lines: Vec<String> = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let is_one = |line: &&String| UNTAGGED.iter().any(|kind| line.starts_with(&format!("resource \"{kind}\"")));
+    let own = |text: String, line: &String| format!("{text}{line}\n  provider = aws.before\n}}\n");
+    let own = lines.iter().filter(is_one).fold(String::new(), own);
+    assert!(!own.is_empty(), "the shop has an API");
     let main = files_before(environment).remove("main.tf").expect("there are settings of Terraform");
     let main = String::from_utf8_lossy(&main).into_owned();
     let start = main.find("provider \"aws\" {").expect("there is a provider");
     let end = main[start..].find("\n}\n").expect("its block ends") + start;
     let lenient = "  alias = \"before\"\n  skip_credentials_validation = true\n  skip_region_validation = true\n";
-    [format!("{}\n{lenient}}}\n", &main[start..end]), names.iter().fold(String::new(), own)]
+    [format!("{}\n{lenient}}}\n", &main[start..end]), own]
 }
-
-/// The name of the association that a line begins, in its quotes.
-fn association(line: &str) -> Option<String> {
-    let rest = line.strip_prefix("resource ")?.strip_prefix(ASSOCIATION)?;
-    Some(rest.trim().trim_end_matches(" {").to_owned())
-}
-
-const ASSOCIATION: &str = "\"aws_eks_pod_identity_association\"";
 
 /// The files of the changed shop, and how many of them are others than those that the repository has.
 fn changed(environment: &str) -> (Tree, usize) {
