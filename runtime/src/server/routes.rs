@@ -1,8 +1,8 @@
 //! Routes as the router wants them: patterns that differ only in the names of their parameters are one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use http::{Method, Request};
+use http::Request;
 use percent_encoding::percent_decode_str;
 
 use super::path::below;
@@ -31,12 +31,17 @@ pub struct Routes {
     urls: Vec<(String, Route)>,
 }
 
-/// Routes that can be looked up.
+/// Routes that can be looked up. Each method has its own, as API Gateway chooses among the routes that take the method
+/// (Amazon API Gateway, "Create routes for HTTP APIs", 2026-11): a path nearer to the request with other methods alone is
+/// none.
 #[derive(Debug)]
 pub struct Table {
-    patterns: matchit::Router<Vec<Route>>,
+    methods: BTreeMap<&'static str, Paths>,
+    any: Paths,
     urls: Vec<(String, Route)>,
 }
+
+type Paths = matchit::Router<Route>;
 
 /// A route that fits a request.
 #[derive(Debug)]
@@ -63,7 +68,7 @@ impl Routes {
 
     /// Adds a function that answers every path below one, without parameters: what is behind a URL of its own.
     pub fn add_url(&mut self, prefix: String, auth: Option<Auth>, id: &'static str, function: &'static Function) {
-        self.urls.push((prefix, Route { method: "ANY", auth, id, function, parameters: Vec::new() }));
+        self.urls.push((prefix, Route { method: ANY, auth, id, function, parameters: Vec::new() }));
     }
 
     /// Routes that can be looked up.
@@ -71,18 +76,26 @@ impl Routes {
     /// # Errors
     /// Nobody could tell two of them apart.
     pub fn into_table(self) -> Result<Table> {
-        let mut patterns = matchit::Router::new();
-        for (pattern, routes) in self.patterns {
-            let ids: Vec<&str> = routes.iter().map(|it| it.id).collect();
-            let told = |error| Error::new(format!("the path of `{}` fits nowhere: {error}", ids.join("`, `")));
-            patterns.insert(pattern, routes).map_err(told)?;
+        let written = self.patterns.values().flatten().map(|route| route.method);
+        let methods: BTreeSet<&'static str> = written.filter(|method| *method != ANY).collect();
+        let each = methods.into_iter().map(|method| Ok((method, self.paths(method)?)));
+        Ok(Table { methods: each.collect::<Result<_>>()?, any: self.paths(ANY)?, urls: self.urls })
+    }
+
+    /// The routes that take a method, by their paths.
+    fn paths(&self, method: &str) -> Result<Paths> {
+        let mut paths = Paths::new();
+        for (pattern, routes) in &self.patterns {
+            let Some(route) = fitting(routes, method) else { continue };
+            let told = |error| Error::new(format!("the path of `{}` fits nowhere: {error}", route.id));
+            paths.insert(pattern.clone(), route.clone()).map_err(told)?;
         }
-        Ok(Table { patterns, urls: self.urls })
+        Ok(paths)
     }
 }
 
 impl Table {
-    /// The route of a request. A method that no route of the path has is no route either. What has a URL of its own
+    /// The route of a request: the nearest path among the routes that take its method. What has a URL of its own
     /// does not see what that begins with.
     ///
     /// # Errors
@@ -94,18 +107,22 @@ impl Table {
                 return Ok(Some(Found { route, path: Vec::new() }));
             }
         }
-        let Ok(found) = self.patterns.at(request.uri().path()) else { return Ok(None) };
-        let Some(route) = fitting(found.value, request.method()) else { return Ok(None) };
+        let paths = self.methods.get(request.method().as_str()).unwrap_or(&self.any);
+        let Ok(found) = paths.at(request.uri().path()) else { return Ok(None) };
+        let route = found.value;
         let values = route.parameters.iter().zip(found.params.iter());
         let path = values.map(|(name, (_, value))| Ok((name.clone(), decoded(value)?)));
         Ok(Some(Found { route, path: path.collect::<Result<_>>()? }))
     }
 }
 
+/// What a route says that takes every method.
+const ANY: &str = "ANY";
+
 /// The route of a method; one that takes any method is the last to be asked.
-fn fitting<'a>(routes: &'a [Route], method: &Method) -> Option<&'a Route> {
+fn fitting<'a>(routes: &'a [Route], method: &str) -> Option<&'a Route> {
     let of = |method: &str| routes.iter().find(|route| route.method == method);
-    of(method.as_str()).or_else(|| of("ANY"))
+    of(method).or_else(|| of(ANY))
 }
 
 fn decoded(value: &str) -> Result<String> {
@@ -178,7 +195,8 @@ mod tests {
         for nowhere in ["/orders", "/orders/", "/orders/a/b", "/files/", "/", "/hooked"] {
             assert_eq!(find("GET", nowhere), None, "{nowhere}");
         }
-        assert_eq!(find("POST", "/orders/new"), None);
+        assert_eq!(find("POST", "/orders/new"), there("any", "order=new", "/orders/new"));
+        assert_eq!(find("POST", "/files/a"), None);
         let mut request = Request::get("/orders/%FF").body(()).unwrap();
         assert_eq!(table.find(&mut request).unwrap_err().status(), 400);
     }
