@@ -193,9 +193,9 @@ codes! {
         "A name that ends in `.fifo` is a FIFO queue or topic and no other is, a standard topic does not deliver to FIFO queues, and S3 delivers to no FIFO kind.";
     DUPLICATE_EXTERNAL = "WS0213", "an external resource with a setting of its own",
         "The resource exists already and Watershed never manages it, so this setting could do nothing. Keys that tell what it is stay: `fifo`, a table's `key`, `sort`, `index` and `stream`.";
-    FORGOTTEN = "WS0214" warning, "a queue that forgets messages before they are dead letters",
-        "A message that failed is hidden for six times the consumer's timeout before it is tried again. Where all its tries take longer than the queue keeps it, it is lost and no dead letter tells of it. A dead letter keeps the age that it had, so a queue that keeps messages as long as its dead letters leaves nobody time to look at them.",
-        "Amazon SQS developer guide, dead-letter queues and their retention (2026-11)";
+    FORGOTTEN = "WS0214" warning, "a queue or stream that forgets before its tries are over",
+        "A message that failed is hidden for six times the consumer's timeout before it is tried again. Where all its tries take longer than the queue keeps it, it is lost and no dead letter tells of it. A dead letter keeps the age that it had, so a queue that keeps messages as long as its dead letters leaves nobody time to look at them. A stream keeps the records behind one that fails waiting, and forgets them too.",
+        "Amazon SQS developer guide, dead-letter queues and their retention; AWS Lambda developer guide, retries of stream records (2026-11)";
     GROUP = "WS0215", "components of one group that cannot share a deployment",
         "A group is one Deployment with one role: its members agree on scale, port and tags, and jobs have none.";
     RENAME = "WS0216", "a rename that cannot be told apart",

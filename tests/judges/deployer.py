@@ -44,7 +44,7 @@ SERVER = [
 
 SERVICES = {"ApiGatewayV2": "apigateway", "CloudWatch Logs": "logs", "Secrets Manager": "secretsmanager"}
 # Operations that AWS authorizes by another word.
-METHODS = {"Create": "POST", "Get": "GET", "Update": "PATCH", "Delete": "DELETE"}
+METHODS = {"Create": "POST", "Get": "GET", "Update": "PATCH", "Delete": "DELETE", "Tag": "POST", "Untag": "DELETE"}
 S3 = {
     "DeleteBucketEncryption": "PutEncryptionConfiguration",
     "DeleteBucketLifecycle": "PutLifecycleConfiguration",
@@ -70,15 +70,10 @@ FREE = {"sts:GetCallerIdentity", "iam:GetUser"}
 
 # What is granted and was not called, by the reason.
 UNUSED = {
-    "a change of tags": """cloudwatch:TagResource cloudwatch:UntagResource dynamodb:UntagResource
-        eks:TagResource eks:UntagResource iam:TagRole iam:UntagRole lambda:TagResource lambda:UntagResource
-        logs:TagResource logs:UntagResource secretsmanager:TagResource secretsmanager:UntagResource sns:TagResource
-        sns:UntagResource sqs:TagQueue sqs:UntagQueue dynamodb:TagResource""",
-    "a change in place": """apigateway:PATCH lambda:UpdateEventSourceMapping lambda:UpdateFunctionCode
-        lambda:UpdateFunctionConfiguration lambda:UpdateFunctionEventInvokeConfig lambda:DeleteFunctionConcurrency
+    "a change of tags that this server does not know": "eks:TagResource eks:UntagResource",
+    "a change that is not among those of the second deployment": """lambda:UpdateFunctionEventInvokeConfig
         logs:DeleteRetentionPolicy eks:UpdatePodIdentityAssociation iam:UpdateAssumeRolePolicy
-        iam:PutRolePermissionsBoundary iam:DeleteRolePermissionsBoundary scheduler:UpdateSchedule
-        secretsmanager:UpdateSecret sns:SetSubscriptionAttributes dynamodb:UpdateTimeToLive""",
+        iam:PutRolePermissionsBoundary iam:DeleteRolePermissionsBoundary""",
     "AWS asks for it of who calls something else": """iam:PassRole iam:CreateServiceLinkedRole logs:CreateLogDelivery
         logs:DeleteLogDelivery logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries
         logs:PutResourcePolicy logs:UpdateLogDelivery""",
@@ -89,11 +84,11 @@ UNUSED = {
 UNUSED_IN = {
     "dev": {
         "the protection of data, which prod has": "dynamodb:UpdateContinuousBackups dynamodb:UpdateTable",
-        "the judge of the roles has removed them before": "s3:DeleteBucketPolicy",
     },
     "prod": {
-        "a change of the key": """kms:DisableKeyRotation kms:PutKeyPolicy kms:TagResource kms:UntagResource kms:UpdateAlias
-        kms:UpdateKeyDescription logs:AssociateKmsKey logs:DisassociateKmsKey""",
+        "a change of the key": """kms:DisableKeyRotation kms:PutKeyPolicy kms:UpdateAlias kms:UpdateKeyDescription
+        logs:AssociateKmsKey logs:DisassociateKmsKey""",
+        "functions keep the concurrency that the settings reserve": "lambda:DeleteFunctionConcurrency",
         "AWS asks for it of who gives a service a key": """kms:CreateGrant kms:Decrypt kms:Encrypt
         kms:GenerateDataKey""",
     },

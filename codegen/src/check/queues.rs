@@ -13,6 +13,10 @@ use crate::model::{Function, Model, Resource, ResourceId, Trigger};
 /// How many times its timeout a message is hidden from others.
 const TIMES: u64 = 6;
 
+/// Seconds that a table's stream keeps a change, and a Kinesis stream a record where nothing is said (Amazon DynamoDB and
+/// Kinesis developer guides, 2026-11).
+const DAY: u64 = 86_400;
+
 /// Every rule.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut readers: BTreeMap<ResourceId, Vec<&Function>> = BTreeMap::new();
@@ -34,6 +38,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             }
             Trigger::Table { table: stream, .. } | Trigger::Stream { stream, .. } => {
                 readers.entry(*stream).or_default().push(function);
+                diagnostics.extend_some(forgotten_by_stream(model.resource(*stream), function));
             }
             _ => {}
         }
@@ -98,6 +103,28 @@ fn forgotten_on_the_way(function: &Function) -> Option<Diagnostic> {
         let wrong = Diagnostic::warning(codes::FORGOTTEN, retries.place(function.trigger_at), message);
         let label = format!("a try hides the message for {}", Duration::from_seconds(hidden).written());
         wrong.also(function.timeout.place(function.trigger_at), label).help("lower `retries` or `timeout`")
+    })
+}
+
+/// A record that is gone before its last try is never a dead letter, and its shard waits for it all that time.
+fn forgotten_by_stream(resource: &Resource, function: &Function) -> Option<Diagnostic> {
+    let kept = match &resource.shape {
+        Shape::Stream(_) if resource.external.is_some() => return None,
+        Shape::Stream(stream) => stream.retention.as_ref().map_or(DAY, |it| it.value.seconds()),
+        _ => DAY,
+    };
+    let retries = function.retries.as_ref()?;
+    let tries = function.timeout.value.seconds() * (u64::from(retries.value) + 1);
+    (tries > kept).then(|| {
+        let message = format!(
+            "{} tries take {}, and the stream forgets a record after {}",
+            u64::from(retries.value) + 1,
+            Duration::from_seconds(tries).written(),
+            Duration::from_seconds(kept).written()
+        );
+        let wrong = Diagnostic::warning(codes::FORGOTTEN, retries.place(function.trigger_at), message);
+        let wrong = wrong.also(function.timeout.place(function.trigger_at), "a try takes this long");
+        wrong.also(resource.identity.name, "the stream").help("lower `retries` or `timeout`")
     })
 }
 

@@ -22,3 +22,13 @@ async fn note(Message(paid): Message<u32>) {}
 async fn decide(Input(order): Input<u32>, charges: Sender<Charges>, refunds: Sender<Refunds>, paid: Publisher<Paid>) -> Result<()> {
     judge(order).await
 }
+
+#[table(key = "id", stream)]
+struct Item {
+    id: String,
+}
+
+#[function(table(Item), retries = 10000, timeout = "15m")]
+async fn copy(change: Change<Item>) -> Result<()> {
+    copied(change).await
+}
