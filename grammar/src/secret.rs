@@ -1,7 +1,11 @@
 //! Texts that look like secrets: by what they are called, by a form that only secrets have, or by their disorder.
 
 /// Ends of names that secrets have.
-const NAMES: &[&str] = &["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "CREDENTIALS"];
+const NAMES: &[&str] =
+    &["PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "PGPASSWORD", "SECRET", "TOKEN", "CREDENTIAL", "CREDENTIALS"];
+
+/// What stands somewhere in the name of what everybody may know.
+const PUBLIC: &[&str] = &["PUBLIC", "PUBLISHABLE"];
 
 /// What stands before `KEY` in the name of a secret one.
 const KEYS: &[&str] = &["API", "ACCESS", "SECRET", "PRIVATE", "SIGNING", "ENCRYPTION", "AUTH", "MASTER"];
@@ -23,8 +27,18 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("SG.", "a key of SendGrid"),
     ("npm_", "a token of npm"),
     ("AIza", "a key of Google"),
+    ("sk-ant-", "a key of Anthropic"),
+    ("sk-proj-", "a key of OpenAI"),
+    ("hvs.", "a token of Vault"),
+    ("dckr_pat_", "a token of Docker"),
     ("eyJ", "a signed token"),
 ];
+
+/// Beginnings of what is like a key and is shown to every browser (Stripe, API keys, 2026-11).
+const SHOWN: &[&str] = &["pk_live_", "pk_test_"];
+
+/// What stands before the key in a connection string (Azure Storage and Service Bus, 2026-11).
+const IN_CONNECTIONS: &[&str] = &["AccountKey=", "SharedAccessKey="];
 
 /// How keys and certificates in text begin (RFC 7468); what says nothing of a private key is for everybody.
 const PEM: &str = "-----BEGIN ";
@@ -45,6 +59,12 @@ pub fn looks_like(name: &str, value: &str) -> Option<String> {
     if has_password(value) {
         return Some("it has a password before the host".to_owned());
     }
+    if IN_CONNECTIONS.iter().any(|key| value.contains(key)) {
+        return Some("it has a key of Azure".to_owned());
+    }
+    if is_public(name) || SHOWN.iter().any(|start| value.starts_with(start)) {
+        return None;
+    }
     if is_named(name) && !says_where(value) {
         return Some(format!("its name is `{name}`"));
     }
@@ -57,6 +77,11 @@ fn is_named(name: &str) -> bool {
     let mut words = name.rsplit('_');
     let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     NAMES.contains(&last) || last == "APIKEY" || (last == "KEY" && KEYS.contains(&before))
+}
+
+/// Whether the name says that everybody may know it.
+fn is_public(name: &str) -> bool {
+    name.to_ascii_uppercase().split('_').any(|word| PUBLIC.contains(&word))
 }
 
 /// A value that names the place of a secret, or is too plain to be one.
@@ -110,6 +135,10 @@ mod tests {
             ("PEM", "-----BEGIN RSA PRIVATE KEY-----"),
             ("BUNDLE", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----"),
             ("ALERTS", "https://hooks.slack.com/services/T00000000/B00000000/abc"),
+            ("PGPASSWORD", "hunter2!"),
+            ("SMTP_PASS", "hunter2!"),
+            ("MODEL", "sk-ant-api03-abcdefghij"),
+            ("STORE", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0"),
             ("VALUE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"),
         ];
         for (name, value) in secrets {
@@ -127,6 +156,8 @@ mod tests {
             ("CHECKSUM", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"),
             ("IMAGE", "registry.example.com/shop/checkout-service:2026-11-25"),
             ("PARTITION_KEY", "customer"),
+            ("STRIPE_KEY", "pk_live_51H8xYzABCdefGHIjklMNOpqrSTUvwxYZ0123456789"),
+            ("JWT_PUBLIC_KEY", "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE"),
             (
                 "SIGNING_KEY",
                 "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",

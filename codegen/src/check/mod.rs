@@ -2,6 +2,7 @@
 
 pub mod accept;
 mod actions;
+mod arns;
 mod buckets;
 mod cluster;
 mod containers;

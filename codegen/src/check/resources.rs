@@ -3,7 +3,7 @@
 use watershed_grammar::allow::Allow;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, accept, codes};
 
-use super::{actions, s3};
+use super::{actions, arns, s3};
 use crate::model::{Identity, Model};
 use crate::physical::partition;
 
@@ -23,6 +23,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             elsewhere(model, it, diagnostics);
             services(identity, it, diagnostics);
             s3::check(identity, it, diagnostics);
+            for resource in &it.resources {
+                diagnostics.extend_some(arns::nowhere(identity, resource));
+            }
         }
     }
 }

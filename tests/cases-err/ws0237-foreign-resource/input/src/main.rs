@@ -68,6 +68,19 @@ async fn take(Input(order): Input<u32>) -> Result<()> {
     fetch(order).await
 }
 
+#[function(call, allow(
+    reason = "reads what is configured elsewhere",
+    actions = ["ssm:GetParameter", "secretsmanager:GetSecretValue"],
+    resources = [
+        "arn:aws:ssm:eu-west-1:123456789012:parameter//shop/rate",
+        "arn:aws:secretsmanager:eu-west-1:12345678901:secret:rate-a1B2c3",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rate",
+    ],
+))]
+async fn configure(Input(order): Input<u32>) -> Result<u32> {
+    look_up(order).await
+}
+
 fn main() {
     watershed::run();
 }
