@@ -53,16 +53,16 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
     for model in models {
         let mut of_model = Diagnostics::new();
         check::check(model, &mut of_model);
+        check::check_graph(model, &mut of_model);
         found.push(check::accept::apply(model, of_model, &mut used));
     }
     check::check_across(models, diagnostics);
     let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
-    // Of what is not whole nothing is concluded: a function that is missing would leave a queue without a consumer.
+    // What is not whole is not measured.
     if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {
         check::check_places(models, diagnostics);
         for ((model, plan), found) in models.iter().zip(&plans).zip(&mut found) {
             let mut of_whole = Diagnostics::new();
-            check::check_graph(model, &mut of_whole);
             lower::measure::check(model, plan, &mut of_whole);
             lower::policies::check(model, plan, &mut of_whole);
             lower::objects::check(model, plan, &mut of_whole);

@@ -106,11 +106,16 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
         no_default_features: request.no_default_features,
         arch: processor(&settings),
     };
-    let files = &mut front.texts.files;
-    if let Some(sources) = sources::read(world, &options, files, diagnostics) {
+    let (files, mut mistakes) = (&mut front.texts.files, Diagnostics::new());
+    let sources = sources::read(world, &options, files, &mut mistakes);
+    // A mistake in what is no attribute may have kept items from being found.
+    let is_complete = !mistakes.has_errors();
+    diagnostics.extend(mistakes);
+    if let Some(sources) = sources {
         let declarations = parse::parse(&sources, files, diagnostics);
         let environments = settings.select(&request.environments, diagnostics);
-        front.models = model::models(&sources, files, &declarations, &settings, environments, diagnostics);
+        front.models =
+            model::models((&sources, is_complete), files, &declarations, &settings, environments, diagnostics);
         front.binary = sources.binary.clone();
         (front.sources, front.declarations) = (Some(sources), declarations);
     }

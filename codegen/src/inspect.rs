@@ -37,6 +37,7 @@ pub fn parse(front: &Front) -> String {
             Declared::Function(function) => format!("function {}", function.trigger.value.kind()),
             Declared::Service(service) => format!("service {}", if service.http.is_some() { "http" } else { "worker" }),
             Declared::Resource(resource) => resource.shape.kind().to_owned(),
+            Declared::Lost(_) => "lost".to_owned(),
         };
         let path = format!("{}::{}", it.module, front.texts.at(it.name));
         rows.push([kind, path, place(&front.texts, it.at), it.summary.clone()]);

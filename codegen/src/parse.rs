@@ -1,13 +1,17 @@
 //! Annotated items to declarations: only attributes and headers are parsed, each at its own place.
 
+mod doubts;
+
 use std::str::FromStr as _;
 
 use proc_macro2::{LineColumn, Span as TokenSpan, TokenStream, TokenTree};
-use watershed_grammar::function::{self, Function};
+use watershed_grammar::function::{self, Function, Lost};
 use watershed_grammar::item::{Header, TypeNode};
 use watershed_grammar::resource::{self, Resource};
 use watershed_grammar::service::{self, Service};
 use watershed_grammar::{Diagnostic, Diagnostics, Locate, Span, args, codes, normal};
+
+pub use doubts::Doubts;
 
 use crate::parallel;
 use crate::resolve::{Crate, ItemPlace};
@@ -39,6 +43,8 @@ pub struct Declaration {
     pub kind: Declared,
     /// Whether all of it could be read. What a mistake left out has a default, of which nothing may be concluded.
     pub is_whole: bool,
+    /// What is not known of it.
+    pub doubts: Doubts,
 }
 
 /// What an item is.
@@ -50,9 +56,11 @@ pub enum Declared {
     Service(Box<Service>),
     /// `#[queue]`, `#[table]`, …
     Resource(Box<Resource>),
+    /// A function or service that cannot be read, and what is left of a function.
+    Lost(Option<Box<Lost>>),
 }
 
-/// Reads every annotated item; an item with a mistake is missing from the answer.
+/// Reads every annotated item; a resource that cannot be read is missing from the answer.
 pub fn parse(sources: &Sources, files: &Files, diagnostics: &mut Diagnostics) -> Vec<Declaration> {
     let read = |annotated: &Annotated| {
         let mut mistakes = Diagnostics::new();
@@ -82,8 +90,11 @@ fn declaration(
     let item = &module.items[annotated.place.item];
     let text = files.text(annotated.file);
     let name = crate::source::files::span(annotated.file, item.name?);
-    let kind = declared(annotated, item, text, diagnostics);
-    let is_whole = !diagnostics.has_errors();
+    let is_code = matches!(annotated.kind, "function" | "service");
+    let kind = declared(annotated, item, text, diagnostics).or(is_code.then_some(Declared::Lost(None)));
+    let is_right = !diagnostics.has_errors();
+    let mut doubts = if is_right { Doubts::default() } else { doubts(annotated, text, diagnostics) };
+    doubts.may_be_absent = !annotated.is_certain;
     Some(Declaration {
         place: annotated.place,
         module: module.path.clone(),
@@ -94,8 +105,18 @@ fn declaration(
         calls_later: item.header.of(text).contains("Caller") && item.whole.of(text).contains(".call_later("),
         summary: summary(text, &item.docs),
         kind: kind?,
-        is_whole,
+        is_whole: is_right && annotated.is_certain,
+        doubts,
     })
+}
+
+/// The keys that mistakes may be about.
+fn doubts(annotated: &Annotated, text: &str, mistakes: &Diagnostics) -> Doubts {
+    let (arguments, nothing) = (annotated.arguments, Range { start: 0, end: 0 });
+    let mut slices = Slices { file: annotated.file, arguments, below: nothing, lines: Vec::new() };
+    let Some((arguments, _)) = slices.tokens(text) else { return Doubts::default() };
+    let places = mistakes.iter().filter_map(|it| Some(it.primary.as_ref()?.span));
+    Doubts::of(arguments, places.filter(|it| it.file == annotated.file).collect(), &slices)
 }
 
 fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Diagnostics) -> Option<Declared> {
@@ -114,10 +135,10 @@ fn declared(annotated: &Annotated, item: &Item, text: &str, diagnostics: &mut Di
             return None;
         };
         return match kind {
-            "function" => {
-                let function = function::parse(arguments, at, &header, &slices, diagnostics)?;
-                Some(Declared::Function(Box::new(function)))
-            }
+            "function" => Some(match function::parse(arguments, at, &header, &slices, diagnostics) {
+                Ok(function) => Declared::Function(Box::new(function)),
+                Err(lost) => Declared::Lost(Some(lost)),
+            }),
             _ => {
                 let service = service::parse(arguments, at, &header, &slices, diagnostics)?;
                 Some(Declared::Service(Box::new(service)))

@@ -29,6 +29,17 @@ pub struct Function {
     pub signature: Signature,
 }
 
+/// A function of which nobody can say what starts it.
+#[derive(Clone, Debug)]
+pub struct Lost {
+    /// The kind of its trigger, where that much can be read.
+    pub trigger: Option<&'static str>,
+    /// Everything after the trigger.
+    pub knobs: Knobs,
+    /// The function itself.
+    pub signature: Signature,
+}
+
 /// The knobs of a function; `None` where nothing is written.
 #[derive(Clone, Debug, Default)]
 pub struct Knobs {
@@ -149,15 +160,19 @@ pub const KEYS: &[Key] = &[
 const EXAMPLE: &str = "begin with what starts it, such as `#[function(http(GET, \"/\"))]` or `#[function(call)]`";
 
 /// Reads the attribute and the function under it.
+///
+/// # Errors
+/// What is left of it where its trigger cannot be read, which has been reported.
 pub fn parse(
     arguments: TokenStream,
     at: Span,
     header: &Header,
     locate: &dyn Locate,
     diagnostics: &mut Diagnostics,
-) -> Option<Function> {
+) -> Result<Function, Box<Lost>> {
     let mut rest = args::parse(arguments, locate, diagnostics);
     let signature = item::signature("function", &header.signature, locate, diagnostics);
+    let kind = rest.iter().find_map(trigger::named).map(|(kind, _)| kind.name);
     let trigger = take_trigger(&mut rest, at, diagnostics);
     rest.retain(|argument| !refuse_foreign(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
@@ -177,7 +192,10 @@ pub fn parse(
     if let Some(trigger) = trigger.as_ref().filter(|_| knobs.place.is_some() || !says_place) {
         check_path(&trigger.value, &knobs, &signature.name, diagnostics);
     }
-    Some(Function { trigger: trigger?, knobs, signature })
+    match trigger {
+        Some(trigger) => Ok(Function { trigger, knobs, signature }),
+        None => Err(Box::new(Lost { trigger: kind, knobs, signature })),
+    }
 }
 
 fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostics) -> Option<Spanned<Trigger>> {

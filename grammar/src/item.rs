@@ -44,6 +44,8 @@ pub struct Signature {
     pub name: Spanned<String>,
     /// Its parameters' types.
     pub parameters: Vec<TypeNode>,
+    /// Whether all of them could be read.
+    pub is_whole: bool,
     /// What it returns.
     pub output: TypeNode,
 }
@@ -151,7 +153,7 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
             "nothing could say which types to deploy",
         );
     }
-    let mut parameters = Vec::new();
+    let mut parameters = Vec::with_capacity(syn.inputs.len());
     for input in &syn.inputs {
         match input {
             FnArg::Receiver(receiver) => wrong(
@@ -182,7 +184,8 @@ pub fn signature(what: &str, syn: &syn::Signature, locate: &dyn Locate, diagnost
         ReturnType::Default => TypeNode::Tuple(Vec::new(), name_span),
         ReturnType::Type(_, ty) => TypeNode::of(ty, locate),
     };
-    Signature { name: Spanned::new(crate::args::plain(&syn.ident), name_span), parameters, output }
+    let is_whole = parameters.len() == syn.inputs.len();
+    Signature { name: Spanned::new(crate::args::plain(&syn.ident), name_span), parameters, is_whole, output }
 }
 
 /// Where a parameter's attributes say that it may not be there.

@@ -63,7 +63,7 @@ struct Accepting<'a>(Vec<&'a Identity>);
 
 impl<'a> Accepting<'a> {
     fn new(model: &'a Model) -> Self {
-        let mut all: Vec<&Identity> = model.whole_identities().filter(|it| !it.accept.is_empty()).collect();
+        let mut all: Vec<&Identity> = model.identities().filter(|it| !it.accept.is_empty()).collect();
         all.sort_by_key(|it| it.range);
         Self(all)
     }

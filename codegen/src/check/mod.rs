@@ -60,7 +60,7 @@ pub fn check_places(models: &[Model], diagnostics: &mut Diagnostics) {
     places::across(models, diagnostics);
 }
 
-/// The rules of the whole wiring, which mean something only where nothing is missing from it.
+/// The rules of the whole wiring. Nobody is missed who may be in a part that could not be read.
 pub fn check_graph(model: &Model, diagnostics: &mut Diagnostics) {
     graph::check(model, diagnostics);
 }

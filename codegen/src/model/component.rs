@@ -106,6 +106,10 @@ pub struct Function {
     pub allow: Vec<Allow>,
     /// Whether its body calls a function without waiting for the answer.
     pub calls_later: bool,
+    /// Whether no mistake may hide another timeout.
+    pub knows_timeout: bool,
+    /// Whether no mistake may hide which happenings start it.
+    pub knows_start: bool,
 }
 
 /// A service.
@@ -161,6 +165,8 @@ pub struct Resource {
     pub message: Option<Message>,
     /// The name or ARN of one that exists already.
     pub external: Option<Value<String>>,
+    /// Whether no mistake may hide that it exists already, or that what is in it expires.
+    pub knows_ends: bool,
 }
 
 impl Resource {

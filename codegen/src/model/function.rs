@@ -1,14 +1,17 @@
 //! `#[function]` to a function of the model.
 
 use watershed_grammar::function::{self as grammar, Arch, Place};
+use watershed_grammar::key::Kind;
 use watershed_grammar::trigger::{self as written, Trigger as Written};
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, service};
 
 use super::component::{Function, Scale, Trigger};
+use super::gaps::{Gaps, SUBJECTS, subject};
+use super::grant::{Grant, Output};
 use super::signature::Signatures;
 use super::value::Value;
 use super::{Context, variables};
-use crate::parse::Declaration;
+use crate::parse::{Declaration, Doubts};
 use crate::resolve::ModulePlace;
 use crate::settings::overrides::Component;
 
@@ -23,24 +26,33 @@ impl Context<'_> {
         &self,
         declaration: &Declaration,
         function: &grammar::Function,
+        gaps: &mut Gaps,
         diagnostics: &mut Diagnostics,
     ) -> Option<Function> {
         let knobs = &function.knobs;
         let identity =
             self.identity(declaration, knobs.id.as_ref(), knobs.renamed_from.as_ref(), &knobs.tags, &knobs.accept);
         let overrides = self.environment.functions.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
-        let trigger = self.trigger(declaration.place.module, &function.trigger, diagnostics);
         let signatures = Signatures { names: self.names, from: declaration.place.module.into() };
-        let kind = Some(function.trigger.value.kind());
-        let mut grants = signatures.grants(&function.signature, kind, &knobs.allow, diagnostics);
+        let (grants, output) = reached(&signatures, declaration, function, gaps, diagnostics);
         let auth = self.auth_of(&function.trigger.value);
         signatures.check_request(&function.signature, &function.trigger.value, auth.as_ref(), diagnostics);
-        let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));
-        let (output, delivered) = signatures.output(&function.signature, is_request, diagnostics);
-        grants.extend(delivered);
+        let (heard, mut mistakes) = (subject(function.trigger.value.kind()), Diagnostics::new());
+        let trigger = self.trigger(declaration.place.module, &function.trigger, &mut mistakes);
+        let knows_start = !declaration.doubts.may_be_absent && !hides(&declaration.doubts, "on");
+        // A resource that is there and cannot be read is no other one.
+        if !knows_start || trigger.is_none() && mistakes.has_errors() {
+            gaps.hear(heard);
+        }
+        gaps.mistaken(&mistakes);
+        diagnostics.extend(mistakes);
+        let Some(trigger) = trigger else {
+            gaps.lose(grants, &knobs.allow);
+            return None;
+        };
         let timeout = function.trigger.value.default_timeout();
         Some(Function {
-            trigger: trigger?,
+            trigger,
             trigger_at: function.trigger.span,
             memory: Value::pick(overrides.memory.clone(), knobs.memory.clone()).unwrap_or(Value::default(MEMORY)),
             timeout: Value::pick(overrides.timeout.clone(), knobs.timeout.clone()).unwrap_or(Value::default(timeout)),
@@ -57,8 +69,28 @@ impl Context<'_> {
             output,
             allow: knobs.allow.clone(),
             calls_later: declaration.calls_later,
+            knows_timeout: !declaration.doubts.may_be_absent && !hides(&declaration.doubts, "timeout"),
+            knows_start,
             identity,
         })
+    }
+
+    /// Notes what a function may do of which nobody can say what starts it.
+    pub fn lost(&self, declaration: &Declaration, lost: Option<&grammar::Lost>, gaps: &mut Gaps) {
+        let Some(lost) = lost else { return gaps.anything() };
+        let signatures = Signatures { names: self.names, from: declaration.place.module.into() };
+        // What is wrong with the signature is told when its trigger can be read: that says what belongs into it.
+        let (allow, mut untold) = (&lost.knobs.allow, Diagnostics::new());
+        let mut grants = signatures.grants(&lost.signature, lost.trigger, allow, gaps, &mut untold);
+        grants.extend(signatures.output(&lost.signature, true, gaps, &mut untold).1);
+        if hides(&declaration.doubts, "allow") {
+            gaps.anything();
+        }
+        gaps.lose(grants, allow);
+        match lost.trigger {
+            Some(trigger) => gaps.hear(subject(trigger)),
+            None => gaps.hear(SUBJECTS.iter().map(|(_, kind)| *kind)),
+        }
     }
 
     fn arch(&self, written: Option<Spanned<Arch>>) -> Value<Arch> {
@@ -161,9 +193,44 @@ impl Context<'_> {
             let wrong = Diagnostic::error(codes::AUTH_MISSING, at, "nothing says who may call this");
             let help = "write `auth = none` here for everybody, or `http: { auth: … }` in `watershed.yaml`";
             diagnostics.push(wrong.help(help));
+            return Some(Value::default(written::http::Auth::None));
         }
         auth
     }
+}
+
+/// What a function reaches by its handles and by what it returns.
+fn reached(
+    signatures: &Signatures<'_>,
+    declaration: &Declaration,
+    function: &grammar::Function,
+    gaps: &mut Gaps,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Grant>, Output) {
+    let (signature, allow) = (&function.signature, &function.knobs.allow);
+    let mut grants = signatures.grants(signature, Some(function.trigger.value.kind()), allow, gaps, diagnostics);
+    let is_request = matches!(function.trigger.value, Written::Http(_) | Written::Url(_) | Written::Call(_));
+    let (output, delivered) = signatures.output(signature, is_request, gaps, diagnostics);
+    grants.extend(delivered);
+    if hides(&declaration.doubts, "allow") {
+        gaps.anything();
+    }
+    // One of two triggers is read.
+    let kind = function.trigger.value.kind();
+    let others = SUBJECTS.iter().filter(|(name, _)| *name != kind && declaration.doubts.holds(name));
+    gaps.hear(others.map(|(_, kind)| *kind));
+    if declaration.doubts.may_be_absent {
+        grants.clear();
+    }
+    (grants, output)
+}
+
+/// Whether a mistake in an attribute may be about a key.
+pub fn hides(doubts: &Doubts, key: &str) -> bool {
+    let keys = |it: &'static Kind| std::iter::once(it.name).chain(it.keys.iter().map(|key| key.name));
+    let known = grammar::KEYS.iter().chain(service::KEYS).map(|key| key.name);
+    let known = known.chain(written::KINDS.iter().flat_map(keys));
+    doubts.about(key, &known)
 }
 
 fn batch(written: Option<&Spanned<u32>>, default: u32) -> Value<u32> {

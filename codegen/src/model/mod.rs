@@ -3,6 +3,7 @@
 pub mod component;
 pub mod features;
 mod function;
+mod gaps;
 pub mod grant;
 mod message;
 mod names;
@@ -22,6 +23,7 @@ use watershed_grammar::tags::Tag;
 use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
+pub use gaps::Gaps;
 pub use grant::{Capability, Grant, Output, Reach};
 pub use message::{Held, Message};
 pub use signature::{READER, WRITER, inputs};
@@ -54,6 +56,8 @@ pub struct Model {
     pub resources: Vec<Resource>,
     /// The features of `watershed` that its manifests ask for; `default` stands for its own.
     pub asked: BTreeSet<String>,
+    /// What cannot be read.
+    pub gaps: Gaps,
 }
 
 impl Model {
@@ -87,10 +91,15 @@ impl Model {
         self.resources.iter().filter(|it| it.identity.is_whole)
     }
 
+    /// Who everything is.
+    pub fn identities(&self) -> impl Iterator<Item = &Identity> {
+        let code = self.functions.iter().map(|it| &it.identity).chain(self.services.iter().map(|it| &it.identity));
+        code.chain(self.resources.iter().map(|it| &it.identity))
+    }
+
     /// Who everything is, of which all could be read.
     pub fn whole_identities(&self) -> impl Iterator<Item = &Identity> {
-        let code = self.whole_functions().map(|it| &it.identity).chain(self.whole_services().map(|it| &it.identity));
-        code.chain(self.whole_resources().map(|it| &it.identity))
+        self.identities().filter(|it| it.is_whole)
     }
 }
 
@@ -102,9 +111,9 @@ struct Context<'a> {
     asked: &'a BTreeSet<String>,
 }
 
-/// Builds the model of each environment.
+/// Builds the model of each environment; `is_complete` says whether every annotated item is among the declarations.
 pub fn models(
-    sources: &Sources,
+    (sources, is_complete): (&Sources, bool),
     files: &Files,
     declarations: &[Declaration],
     settings: &Settings,
@@ -118,13 +127,13 @@ pub fn models(
         environment,
         asked: &sources.asked,
     });
-    contexts.map(|context| model(&context, declarations, settings, diagnostics)).collect()
+    contexts.map(|context| model(&context, declarations, (settings, is_complete), diagnostics)).collect()
 }
 
 fn model(
     context: &Context<'_>,
     declarations: &[Declaration],
-    settings: &Settings,
+    (settings, is_complete): (&Settings, bool),
     diagnostics: &mut Diagnostics,
 ) -> Model {
     let environment = context.environment;
@@ -138,28 +147,54 @@ fn model(
         services: Vec::new(),
         resources: Vec::new(),
         asked: context.asked.clone(),
+        gaps: Gaps::new(is_complete),
     };
-    let mut complete = true;
+    let (mut functions, gaps) = (Vec::new(), &mut model.gaps);
     for declaration in declarations {
         match &declaration.kind {
-            Declared::Function(it) => match context.function(declaration, it, diagnostics) {
-                Some(function) => model.functions.push(function),
-                None => complete = false,
-            },
-            Declared::Service(it) => model.services.push(context.service(declaration, it, diagnostics)),
+            Declared::Function(it) => functions.push(context.function(declaration, it, gaps, diagnostics)),
+            Declared::Service(it) => model.services.push(context.service(declaration, it, gaps, diagnostics)),
             Declared::Resource(it) => model.resources.push(context.resource(declaration, it, diagnostics)),
+            Declared::Lost(it) => context.lost(declaration, it.as_deref(), gaps),
         }
     }
-    // Numbers stand for places in these lists, so a gap would shift them; the missing function has been reported.
-    if !complete {
-        model.functions.clear();
-        return model;
-    }
+    let is_complete = functions.iter().all(Option::is_some);
+    close(&mut model, functions);
     check_ids(&model, diagnostics);
-    if declarations.iter().all(|it| it.is_whole) {
+    doubt(&mut model, environment);
+    if is_complete && declarations.iter().all(|it| it.is_whole) {
         check_overrides(&model, environment, diagnostics);
     }
     model
+}
+
+/// Takes functions without those that lead nowhere. Numbers stand for places in the list, so they change.
+fn close(model: &mut Model, functions: Vec<Option<Function>>) {
+    let mut next = 0..;
+    let numbers: Vec<Option<usize>> = functions.iter().map(|it| it.as_ref().and_then(|_| next.next())).collect();
+    model.functions = functions.into_iter().flatten().collect();
+    let of_services = model.services.iter_mut().map(|it| &mut it.grants);
+    for grants in model.functions.iter_mut().map(|it| &mut it.grants).chain(of_services) {
+        grants.retain_mut(|grant| match &mut grant.to {
+            Reach::Function(id) => numbers[id.0].map(|number| *id = FunctionId(number)).is_some(),
+            Reach::Resource(_) => true,
+        });
+    }
+}
+
+/// Notes of which components the environment may say more than could be read. An id that nobody has may be meant for any.
+fn doubt(model: &mut Model, environment: &Environment) {
+    let functions: BTreeSet<&str> = model.functions.iter().map(|it| it.identity.id.as_str()).collect();
+    let resources: BTreeSet<&str> = model.resources.iter().map(|it| it.identity.id.as_str()).collect();
+    let functions_stray = environment.functions.keys().any(|id| !functions.contains(id.as_str()));
+    let resources_stray = environment.resources.keys().any(|id| !resources.contains(id.as_str()));
+    for function in &mut model.functions {
+        let may_differ = functions_stray || environment.unread_functions.may_be(&function.identity.id);
+        function.knows_timeout &= !may_differ || matches!(function.timeout.origin, Origin::Environment(_));
+    }
+    for resource in &mut model.resources {
+        resource.knows_ends &= !resources_stray && !environment.unread_resources.may_be(&resource.identity.id);
+    }
 }
 
 impl Context<'_> {

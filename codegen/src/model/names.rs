@@ -60,7 +60,7 @@ impl<'a> Names<'a> {
                     let trigger = function.trigger.value.kind();
                     functions.insert(declaration.place, (FunctionId(functions.len()), trigger));
                 }
-                Declared::Service(_) => {}
+                Declared::Service(_) | Declared::Lost(_) => {}
             }
         }
         let meanings = RefCell::default();

@@ -40,6 +40,11 @@ impl Context<'_> {
         if let Shape::Table(table) = &mut shape {
             self.names.complete(declaration.place.module, table, diagnostics);
         }
-        Resource { identity, shape, message: message.flatten(), external }
+        let known = grammar::KINDS.iter().flat_map(|it| it.keys).map(|key| key.name);
+        let hides = |key: &&str| declaration.doubts.about(key, &known);
+        // What is wrong with the field of a `ttl` is told at the field.
+        let may_expire = !declaration.is_whole && matches!(&shape, Shape::Table(table) if table.ttl.is_none());
+        let knows_ends = !may_expire && !["external", "expire", "ttl"].iter().any(hides);
+        Resource { identity, shape, message: message.flatten(), external, knows_ends }
     }
 }

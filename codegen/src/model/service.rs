@@ -4,7 +4,8 @@ use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostics, service as grammar};
 
 use super::component::Service;
-use super::function::scale;
+use super::function::{hides, scale};
+use super::gaps::Gaps;
 use super::signature::Signatures;
 use super::value::Value;
 use super::{Context, variables};
@@ -23,6 +24,7 @@ impl Context<'_> {
         &self,
         declaration: &Declaration,
         service: &grammar::Service,
+        gaps: &mut Gaps,
         diagnostics: &mut Diagnostics,
     ) -> Service {
         let identity = self.identity(
@@ -34,6 +36,10 @@ impl Context<'_> {
         );
         let overrides = self.environment.services.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         let signatures = Signatures { names: self.names, from: declaration.place.module.into() };
+        let grants = signatures.grants(&service.signature, None, &service.allow, gaps, diagnostics);
+        if hides(&declaration.doubts, "allow") {
+            gaps.anything();
+        }
         Service {
             http: service.http.clone(),
             cpu: Value::pick(overrides.cpu.clone(), service.cpu.clone()).unwrap_or(Value::default(CPU)),
@@ -43,7 +49,7 @@ impl Context<'_> {
             health: service.health.as_ref().map(|path| path.value.clone()),
             env: variables(&service.env, &overrides.env),
             group: service.group.clone(),
-            grants: signatures.grants(&service.signature, None, &service.allow, diagnostics),
+            grants: if declaration.doubts.may_be_absent { Vec::new() } else { grants },
             allow: service.allow.clone(),
             identity,
         }

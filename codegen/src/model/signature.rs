@@ -6,6 +6,7 @@ use watershed_grammar::allow::Allow;
 use watershed_grammar::item::{Signature, TypeNode};
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, raw, suggest};
 
+use super::gaps::Gaps;
 use super::grant::{Capability, Grant, Output, Reach, possible};
 use super::names::{Meaning, Names};
 use super::scope::Scope;
@@ -70,8 +71,12 @@ impl Signatures<'_> {
         signature: &Signature,
         trigger: Option<&str>,
         allow: &[Allow],
+        gaps: &mut Gaps,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Grant> {
+        if !signature.is_whole {
+            gaps.anything();
+        }
         let mut grants = Vec::new();
         let mut first_handle: Option<Span> = None;
         let mut input: Option<Span> = None;
@@ -79,15 +84,25 @@ impl Signatures<'_> {
             let (name, arguments, inside) = match self.names.meaning(&self.from, parameter) {
                 Ok(Meaning::Watershed(name, arguments, inside)) => (name, arguments, inside),
                 other => {
+                    gaps.anything();
                     diagnostics.push(neither(parameter, trigger, other.err()));
                     continue;
                 }
             };
             if let Some((_, kind)) = HANDLES.iter().find(|(handle, _)| *handle == name) {
                 first_handle = first_handle.or(Some(parameter.span()));
-                grants.extend(self.handle(name, kind, &arguments, inside, parameter.span(), diagnostics));
+                let mut mistakes = Diagnostics::new();
+                grants.extend(self.handle(name, kind, &arguments, inside, parameter.span(), &mut mistakes));
+                if mistakes.has_errors() {
+                    gaps.mistaken(&mistakes);
+                    gaps.reach(kind);
+                }
+                diagnostics.extend(mistakes);
             } else if name == raw::NAME {
                 // Written plainly it has been looked at with the attribute.
+                if allow.is_empty() {
+                    gaps.anything();
+                }
                 if allow.is_empty() && !raw::is_written(parameter) {
                     diagnostics.push(raw::refusal(parameter.span()));
                 }
@@ -176,6 +191,24 @@ impl Signatures<'_> {
 
     /// The one output, whatever `Result` is around it.
     pub fn output(
+        &self,
+        signature: &Signature,
+        is_request: bool,
+        gaps: &mut Gaps,
+        diagnostics: &mut Diagnostics,
+    ) -> (Output, Option<Grant>) {
+        let mut mistakes = Diagnostics::new();
+        let output = self.output_of(signature, is_request, &mut mistakes);
+        if mistakes.has_errors() {
+            gaps.mistaken(&mistakes);
+            gaps.reach("queue");
+            gaps.reach("topic");
+        }
+        diagnostics.extend(mistakes);
+        output
+    }
+
+    fn output_of(
         &self,
         signature: &Signature,
         is_request: bool,

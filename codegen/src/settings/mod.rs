@@ -12,7 +12,7 @@ mod section;
 mod security;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::key::Key;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest, value::id};
@@ -64,6 +64,29 @@ pub struct Environment {
     pub services: BTreeMap<String, (Spanned<String>, Component)>,
     /// About resources, by id.
     pub resources: BTreeMap<String, (Spanned<String>, Resource)>,
+    /// Functions about which something cannot be read.
+    pub unread_functions: Unread,
+    /// Resources about which something cannot be read.
+    pub unread_resources: Unread,
+}
+
+/// Components about which a mistake may hide a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// These, by id.
+    Some(BTreeSet<String>),
+    /// It may be any of them.
+    Any,
+}
+
+impl Unread {
+    /// Whether it may be this one.
+    pub fn may_be(&self, id: &str) -> bool {
+        match self {
+            Self::Some(ids) => ids.contains(id),
+            Self::Any => true,
+        }
+    }
 }
 
 /// Reads the settings; answers the text too, for messages.
@@ -136,11 +159,14 @@ fn environment(name: Spanned<String>, node: Node, application: &Common, outer: &
     let common = Common::read(&mut section).over(application);
     common.http.check(common.region.as_ref(), &mut section);
     common.check_key(&mut section);
-    let functions = components(&mut section, "functions", &[keys::FUNCTION], Component::function);
-    let services = components(&mut section, "services", &[keys::SERVICE], Component::service);
-    let resources = components(&mut section, "resources", &[keys::RESOURCE], Resource::read);
+    let (functions, unread_functions) = components(&mut section, "functions", &[keys::FUNCTION], Component::function);
+    let (services, _) = components(&mut section, "services", &[keys::SERVICE], Component::service);
+    let (resources, unread_resources) = components(&mut section, "resources", &[keys::RESOURCE], Resource::read);
+    let unread = |key: &str, unread: Unread| if section.is_misspelt(key) { Unread::Any } else { unread };
+    let (unread_functions, unread_resources) =
+        (unread("functions", unread_functions), unread("resources", unread_resources));
     section.finish();
-    Environment { name, protected, common, functions, services, resources }
+    Environment { name, protected, common, functions, services, resources, unread_functions, unread_resources }
 }
 
 fn components<T>(
@@ -148,15 +174,21 @@ fn components<T>(
     key: &'static str,
     tables: &'static [&'static [Key]],
     read: fn(&mut Section<'_>) -> T,
-) -> BTreeMap<String, (Spanned<String>, T)> {
-    let mut components = BTreeMap::new();
-    for (id, node) in section.maps(key) {
-        let mut inner = Section::new(format!("`{}`", id.value.escape_debug()), tables, node, section.diagnostics);
+) -> (BTreeMap<String, (Spanned<String>, T)>, Unread) {
+    let (mut components, mut unread) = (BTreeMap::new(), BTreeSet::new());
+    let Some(written) = section.map(key) else { return (components, Unread::Any) };
+    for (id, node) in written {
+        let mut mistakes = Diagnostics::new();
+        let mut inner = Section::new(format!("`{}`", id.value.escape_debug()), tables, node, &mut mistakes);
         let component = read(&mut inner);
         inner.finish();
+        if mistakes.has_errors() {
+            unread.insert(id.value.clone());
+        }
+        section.diagnostics.extend(mistakes);
         components.insert(id.value.clone(), (id, component));
     }
-    components
+    (components, Unread::Some(unread))
 }
 
 /// Two environments in one state would destroy each other's resources.

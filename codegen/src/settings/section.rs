@@ -257,12 +257,17 @@ impl<'a> Section<'a> {
 
     /// Takes a map whose keys are names.
     pub fn maps(&mut self, key: &'static str) -> Vec<(Spanned<String>, Node)> {
+        self.map(key).unwrap_or_default()
+    }
+
+    /// Takes such a map; nothing where something else stands there.
+    pub fn map(&mut self, key: &'static str) -> Option<Vec<(Spanned<String>, Node)>> {
         match self.take(key) {
-            Some(Spanned { value: Content::Map(entries), .. }) => entries,
-            None | Some(Spanned { value: Content::Empty, .. }) => Vec::new(),
+            Some(Spanned { value: Content::Map(entries), .. }) => Some(entries),
+            None | Some(Spanned { value: Content::Empty, .. }) => Some(Vec::new()),
             Some(Spanned { value: other, span }) => {
                 self.wrong(span, &format!("`{key}` is a map"), &other);
-                Vec::new()
+                None
             }
         }
     }

@@ -24,6 +24,8 @@ pub struct Annotated {
     pub at: Span,
     /// What is between its parentheses.
     pub arguments: Range,
+    /// Whether it is there in this build; where nobody can say, that has been reported.
+    pub is_certain: bool,
 }
 
 /// Looks through the crates of the deployed binary.
@@ -131,7 +133,8 @@ impl Search<'_> {
     fn annotated(&mut self, number: usize, item: &Item, attribute: &Attribute, kind: &'static str) {
         let at = span(self.module.file, attribute.path);
         let (decision, condition) = modules::decide(self.build, self.files, self.module.file, &item.attributes);
-        if let Some(condition) = condition.filter(|_| decision == Decision::Unknown).or(self.module.undecided) {
+        let undecided = condition.filter(|_| decision == Decision::Unknown).or(self.module.undecided);
+        if let Some(condition) = undecided {
             let wrong =
                 Diagnostic::error(codes::UNKNOWN_CFG, condition, "this condition cannot be decided without building");
             let help = "use a feature that the crate's `Cargo.toml` has: `#[cfg(feature = \"…\")]`";
@@ -146,7 +149,8 @@ impl Search<'_> {
         let place = ItemPlace { module: self.place, item: number };
         match arguments(self.text, attribute.rest) {
             Some(arguments) => {
-                self.found.push(Annotated { place, file: self.module.file, kind, at, arguments });
+                let (file, is_certain) = (self.module.file, undecided.is_none());
+                self.found.push(Annotated { place, file, kind, at, arguments, is_certain });
             }
             None => {
                 let rest = span(self.module.file, attribute.rest);

@@ -46,6 +46,7 @@ pub fn read(text: &str) -> (Option<Item>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
     let item = match kind.to_string().as_str() {
         "function" => function::parse(arguments, at, &header(item), &Offsets, &mut diagnostics)
+            .ok()
             .map(|it| Item::Function(Box::new(it))),
         "service" => service::parse(arguments, at, &header(item), &Offsets, &mut diagnostics)
             .map(|it| Item::Service(Box::new(it))),

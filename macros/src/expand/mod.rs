@@ -25,7 +25,7 @@ use located::Located;
 pub fn function(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(item, |item, at, located, diagnostics| {
         let header = header("function", item, at, diagnostics)?;
-        let parsed = grammar_function::parse(arguments, at, &header, located, diagnostics);
+        let parsed = grammar_function::parse(arguments, at, &header, located, diagnostics).ok();
         is_free(&header).then(|| function::beside(&header, parsed.as_ref(), located))
     })
 }

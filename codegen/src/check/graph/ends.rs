@@ -22,17 +22,18 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
     let model = graph.model;
     let traffic = traffic(graph);
     let beyond = services_beyond(model);
-    for function in &model.functions {
+    for function in model.functions.iter().filter(|it| it.knows_start) {
         let Some(id) = function.trigger.subject() else { continue };
         let resource = model.resource(id);
         if resource.external.is_some() {
-            if let Trigger::Queue { .. } = function.trigger {
+            if let (Trigger::Queue { .. }, true) = (&function.trigger, function.knows_timeout) {
                 diagnostics.push(unseen(resource, function.timeout.value.seconds(), function.trigger_at));
             }
             continue;
         }
         let hears = listens(function).iter().any(|what| traffic[id.0].produced.contains(what));
-        if !hears && !beyond.contains(resource.kind()) {
+        let may_be = !resource.knows_ends || model.gaps.may_reach(resource.kind());
+        if !hears && !may_be && !beyond.contains(resource.kind()) {
             let (verb, kind) = (verb(&resource.shape), resource.kind());
             let message = format!("nothing here {verb} the {kind} `{}`, so this never runs", resource.identity.id);
             let wrong = Diagnostic::warning(codes::NO_PRODUCER, function.trigger_at, message);
@@ -60,12 +61,12 @@ fn untaken(
     traffic: &Traffic,
     beyond: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
-    let kind = resource.kind();
-    if beyond.contains(kind) {
+    let (kind, gaps) = (resource.kind(), &graph.model.gaps);
+    if beyond.contains(kind) || !resource.knows_ends || gaps.may_hear(kind) {
         return None;
     }
     let is_heard = graph.listeners(id).next().is_some();
-    if !traffic.is_used && !is_heard {
+    if !traffic.is_used && !is_heard && !gaps.may_reach(kind) {
         let message = format!("nothing uses the {kind} `{}`", resource.identity.id);
         let wrong = Diagnostic::warning(codes::UNUSED, resource.identity.name, message);
         return Some(wrong.help("remove it, or take a handle on it where it is used"));
@@ -98,7 +99,7 @@ fn unseen(resource: &Resource, timeout: u64, at: Span) -> Diagnostic {
 fn traffic(graph: &Graph<'_>) -> Vec<Traffic> {
     let model = graph.model;
     let mut traffic = vec![Traffic::default(); model.resources.len()];
-    for grant in graph.grants().flatten() {
+    for grant in graph.grants().flatten().chain(&model.gaps.grants) {
         let Reach::Resource(id) = grant.to else { continue };
         let shape = &model.resource(id).shape;
         let here = &mut traffic[id.0];

@@ -60,7 +60,7 @@ impl<'a> Graph<'a> {
         let mut graph = Self { model, next: vec![Vec::new(); nodes], listeners: Vec::new() };
         graph.listeners = vec![Vec::new(); model.resources.len() * WHATS];
         for (index, function) in model.functions.iter().enumerate() {
-            let Some(resource) = function.trigger.subject() else { continue };
+            let Some(resource) = function.trigger.subject().filter(|_| function.knows_start) else { continue };
             for what in listens(function) {
                 let port = graph.port(resource, what);
                 graph.next[port.0].push(Node(index));

@@ -31,7 +31,8 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
 
 /// A caller that ends before its callee does. A service has no end.
 fn impatient(graph: &Graph<'_>, callers: &[Option<Node>], from: Node, to: Node, grant: &Grant) -> Option<Diagnostic> {
-    let (caller, other) = (graph.function(from)?, graph.function(to)?);
+    let [caller, other] = [from, to].map(|node| graph.function(node).filter(|it| it.knows_timeout));
+    let (caller, other) = (caller?, other?);
     let (waits, takes) = (caller.timeout.value, other.timeout.value);
     (waits < takes).then(|| {
         let path = entry(callers, from);
@@ -64,14 +65,14 @@ fn entry(callers: &[Option<Node>], node: Node) -> Vec<Node> {
 fn timed(graph: &Graph<'_>, node: Node) -> String {
     let name = graph.name(node);
     match graph.function(node) {
-        Some(function) => {
+        Some(function) if function.knows_timeout => {
             let time = function.timeout.value.written();
             match &function.trigger {
                 Trigger::Http { method, path, .. } => format!("`{} {}` → {name} ({time})", method.value, path.value),
                 _ => format!("{name} ({time})"),
             }
         }
-        None => name,
+        Some(_) | None => name,
     }
 }
 
@@ -79,7 +80,7 @@ fn timed(graph: &Graph<'_>, node: Node) -> String {
 fn overlapping(function: &Function) -> Option<Diagnostic> {
     let Trigger::Schedule { when, .. } = &function.trigger else { return None };
     let (pause, takes) = (Duration::from_seconds(when.value.shortest_pause()), function.timeout.value);
-    (takes > pause).then(|| {
+    (takes > pause && function.knows_timeout).then(|| {
         let message = format!("it fires every {}, and one run may take {}", pause.written(), takes.written());
         let wrong = Diagnostic::warning(codes::OVERLAPPING_RUNS, when.span, message);
         let wrong = if function.timeout.is_said() {
