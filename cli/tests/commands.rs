@@ -159,7 +159,7 @@ fn mistakes_are_shown_at_their_tokens_and_nothing_is_written() {
     }
     assert!(!folder.join("infra").exists());
     let (code, out, _) = watershed(folder, &["generate", "--format", "json"]);
-    assert!(code == 2 && out.lines().count() == 2 && out.contains("\"line\":4"), "{out}");
+    assert!(code == 2 && out.lines().count() == 3 && out.contains("\"line\":4"), "{out}");
     assert_eq!(watershed(folder, &["generate", "nowhere"]).0, 2);
     assert_eq!(watershed(folder, &["nonsense"]).0, 2);
     assert_eq!(watershed(folder, &["generate", "-e", "prdo"]).0, 2);
