@@ -180,7 +180,7 @@ codes! {
     TWO_CONSUMERS = "WS0206" judgement, "two functions consume one queue",
         "Each message of a queue goes to one consumer only, so two would get an arbitrary half each. Publish to a topic to have both get all.";
     BAD_PARAMETER = "WS0207", "a parameter that is neither input nor handle",
-        "Parameters are the input first and then handles; both are types of `watershed`.";
+        "Parameters are the input first and then handles; both are types of `watershed`. `Path` is filled by the parameters of the route: as many values in their order, or the fields of a struct by the names that serde reads.";
     BAD_OUTPUT = "WS0208", "a return value that cannot be delivered",
         "A function returns an HTTP response, `()`, `SendTo<Queue>` or `PublishTo<Topic>`, with or without `Result`.";
     MISSING_STREAM = "WS0209", "the table has no stream",

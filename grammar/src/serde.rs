@@ -1,5 +1,7 @@
 //! What `#[serde(…)]` makes of a field: DynamoDB sees the name and the value that serde writes.
 
+pub mod taken;
+
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
@@ -50,6 +52,17 @@ fn text(meta: &Meta) -> Option<String> {
     }
 }
 
+/// What `rename` or `rename_all` says for one direction, `serialize` or `deserialize`; an error where it cannot be read.
+fn said(words: &[Meta], key: &str, way: &str) -> Result<Option<String>, ()> {
+    let Some(word) = words.iter().rev().find(|word| word.path().is_ident(key)) else { return Ok(None) };
+    let Meta::List(list) = word else { return text(word).map(Some).ok_or(()) };
+    let ways = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).map_err(|_| ())?;
+    match ways.iter().find(|it| it.path().is_ident(way)) {
+        Some(said) => text(said).map(Some).ok_or(()),
+        None => Ok(None),
+    }
+}
+
 /// What serde's derive makes of a struct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -64,7 +77,7 @@ pub enum Shape {
 /// What serde writes of a struct; nothing where its attributes do not say: it has no derive, its fields are
 /// conditional, another attribute may change it, or serde is told something that is not known here.
 pub fn shape(item: &ItemStruct) -> Option<Shape> {
-    if !is_serialized(&item.attrs) {
+    if !derives(&item.attrs, "Serialize") {
         return None;
     }
     let container = words(&item.attrs);
@@ -75,8 +88,7 @@ pub fn shape(item: &ItemStruct) -> Option<Shape> {
     if container.iter().any(|word| word.path().is_ident("transparent")) {
         return (item.fields.len() == 1).then_some(Shape::Inner);
     }
-    let rule = container.iter().find(|word| word.path().is_ident("rename_all"));
-    let rule = rule.map(|rule| text(rule).ok_or(())).transpose().ok()?;
+    let rule = said(&container, "rename_all", "serialize").ok()?;
     match &item.fields {
         Fields::Named(fields) => {
             let names = fields.named.iter().map(|field| stored(field, rule.as_deref()));
@@ -95,15 +107,15 @@ pub fn is_text(item: &ItemEnum) -> bool {
     let known = ["rename_all", "deny_unknown_fields", "default", "crate"];
     let is_known = |word: &Meta| known.iter().any(|it| word.path().is_ident(it));
     let is_unit = |variant: &Variant| matches!(variant.fields, Fields::Unit) && is_plain(&variant.attrs);
-    is_serialized(&item.attrs) && words(&item.attrs).iter().all(is_known) && item.variants.iter().all(is_unit)
+    derives(&item.attrs, "Serialize") && words(&item.attrs).iter().all(is_known) && item.variants.iter().all(is_unit)
 }
 
-/// Whether serde's derive, and no other attribute, says what is written.
-fn is_serialized(attributes: &[Attribute]) -> bool {
+/// Whether serde's derive of a trait, and no other attribute, says what is written or read.
+fn derives(attributes: &[Attribute], name: &str) -> bool {
     let derives = attributes.iter().filter(|it| it.path().is_ident("derive"));
     let traits = derives.filter_map(|it| it.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
-    let is_serialize = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Serialize");
-    traits.flatten().any(|path| is_serialize(&path)) && is_plain(attributes)
+    let is_it = |path: &Path| path.segments.last().is_some_and(|last| last.ident == name);
+    traits.flatten().any(|path| is_it(&path)) && is_plain(attributes)
 }
 
 /// Whether no attribute changes what serde sees.
@@ -145,12 +157,10 @@ fn stored(field: &Field, rule: Option<&str>) -> Option<Option<String>> {
     }
     let name = field.ident.as_ref()?.to_string();
     let name = name.trim_start_matches("r#");
-    match own.iter().rev().find(|word| is(word, &["rename"])) {
-        Some(rename) => text(rename).map(Some),
-        None => match rule {
-            Some(rule) => renamed(name, rule).map(Some),
-            None => Some(Some(name.to_owned())),
-        },
+    match (said(&own, "rename", "serialize").ok()?, rule) {
+        (Some(renamed), _) => Some(Some(renamed)),
+        (None, Some(rule)) => renamed(name, rule).map(Some),
+        (None, None) => Some(Some(name.to_owned())),
     }
 }
 
@@ -204,6 +214,14 @@ mod tests {
         }
         let text = format!("{derive} struct A {{ #[serde(rename = \"b\")] a: u32, #[serde(skip)] c: u32 }}");
         assert_eq!(names(&text), Some(vec![Some("b".to_owned()), None]));
+        let ways = "#[serde(rename(serialize = \"b\", deserialize = \"c\"))]";
+        assert_eq!(names(&format!("{derive} struct A {{ {ways} a: u32 }}")), some(&["b"]));
+        assert_eq!(
+            names(&format!("{derive} struct A {{ #[serde(rename(deserialize = \"c\"))] a: u32 }}")),
+            some(&["a"])
+        );
+        let ways = "#[serde(rename_all(serialize = \"UPPERCASE\", deserialize = \"lowercase\"))]";
+        assert_eq!(names(&format!("{derive} {ways} struct A {{ a: u32 }}")), some(&["A"]));
     }
 
     #[test]
@@ -212,7 +230,6 @@ mod tests {
             "struct A { a: u32 }",
             "#[derive(Serialize)] #[serde_as] struct A { a: u32 }",
             "#[derive(Serialize)] #[serde(tag = \"t\")] struct A { a: u32 }",
-            "#[derive(Serialize)] #[serde(rename_all(serialize = \"camelCase\"))] struct A { a: u32 }",
             "#[derive(Serialize)] struct A { #[serde(flatten)] a: B }",
             "#[derive(Serialize)] struct A { #[cfg(test)] a: B }",
         ] {

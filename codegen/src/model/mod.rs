@@ -14,6 +14,7 @@ mod scope;
 mod service;
 mod signature;
 mod stored;
+mod taken;
 pub mod value;
 
 use std::collections::{BTreeMap, BTreeSet};

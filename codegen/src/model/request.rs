@@ -3,11 +3,12 @@
 use watershed_grammar::item::{Signature, TypeNode};
 use watershed_grammar::trigger::Trigger;
 use watershed_grammar::trigger::http::Auth;
-use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, suggest};
 
 use super::names::Meaning;
 use super::scope::Scope;
-use super::signature::{STANDARD, Signatures};
+use super::signature::Signatures;
+use super::taken::{Field, Variables};
 
 impl Signatures<'_> {
     /// Reports a `Path` that the route cannot fill, and `Claims` where nobody checks a token.
@@ -38,41 +39,58 @@ impl Signatures<'_> {
     }
 
     fn path_fault(&self, path: &Spanned<String>, inside: Option<&TypeNode>, from: &Scope) -> Option<Fault> {
-        let there = path.value.split('/').filter(|part| part.starts_with('{')).count();
-        let taken = inside.and_then(|ty| self.values(from, ty));
-        let fault = match taken {
-            _ if there == 0 => "the route has no parameters, so nothing fills `Path`".to_owned(),
-            Some(taken) if taken != there => format!("`Path` takes {taken} of the path, and the route has {there}"),
+        let names = path.value.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        let there: Vec<&str> = names.map(|name| name.trim_end_matches('+')).collect();
+        let taken = inside.and_then(|ty| self.names.variables(from, ty));
+        let message = match taken {
+            _ if there.is_empty() => "the route has no parameters, so nothing fills `Path`".to_owned(),
+            Some(Variables::Values(taken)) if taken != there.len() => {
+                format!("`Path` takes {taken} of the path, and the route has {}", there.len())
+            }
+            Some(Variables::Fields { fields, denies }) => return unfilled(path.span, &there, &fields, denies),
             _ => return None,
         };
-        let help = "write as many `{name}` in the route as `Path` has values";
-        Some(Fault { message: fault, other: path.span, label: "the route", help })
+        let help = "write as many `{name}` in the route as `Path` has values".to_owned();
+        Some(Fault { message, others: vec![(path.span, "the route")], help })
     }
+}
 
-    /// How many values of the path a type takes, where its form says so.
-    fn values(&self, from: &Scope, ty: &TypeNode) -> Option<usize> {
-        let collections = ["Vec", "Option", "Box"];
-        let is_one = |word: &&str| STANDARD.contains(word) && !collections.contains(word);
-        match (self.names.meaning(from, ty), ty) {
-            (Ok(Meaning::Tuple(parts, _)), _) => Some(parts.len()),
-            (_, TypeNode::Path { path, .. }) => path.word().filter(is_one).map(|_| 1),
-            _ => None,
-        }
+/// Fields that no variable of a route fills, or variables that no field takes.
+fn unfilled(route: Span, there: &[&str], fields: &[Field], denies: bool) -> Option<Fault> {
+    let fills = |field: &Field| field.names.iter().any(|name| there.contains(&name.as_str()));
+    let missing: Vec<&Field> = fields.iter().filter(|field| field.is_needed && !fills(field)).collect();
+    let known: Vec<&str> = fields.iter().flat_map(|field| &field.names).map(String::as_str).collect();
+    let extra: Vec<&str> = there.iter().copied().filter(|name| !known.contains(name)).collect();
+    let names: Vec<&str> = missing.iter().filter_map(|field| field.names.first()).map(String::as_str).collect();
+    if let Some(name) = names.first() {
+        let message = format!("no parameter of the route fills {}", suggest::list(&names));
+        let of_fields = missing.iter().map(|field| (field.at, "the field"));
+        let help = match suggest::nearest(name, extra.iter().copied()) {
+            Some(near) => format!("write `{{{name}}}` in the route, where `{{{near}}}` is"),
+            None => format!("write `{{{name}}}` in the route, or give the field a default with `#[serde(default)]`"),
+        };
+        return Some(Fault { message, others: [(route, "the route")].into_iter().chain(of_fields).collect(), help });
     }
+    let extra = extra.first().filter(|_| denies)?;
+    let message = format!("no field takes the parameter `{extra}`, and `deny_unknown_fields` refuses it");
+    let help = match suggest::nearest(extra, known.iter().copied()) {
+        Some(near) => format!("did you mean `{{{near}}}`?"),
+        None => format!("add a field `{extra}`, or remove `deny_unknown_fields`"),
+    };
+    Some(Fault { message, others: vec![(route, "the route")], help })
 }
 
 /// What is wrong with a parameter, and where the other half of it stands.
 struct Fault {
     message: String,
-    other: Span,
-    label: &'static str,
-    help: &'static str,
+    others: Vec<(Span, &'static str)>,
+    help: String,
 }
 
 impl Fault {
     fn at(self, parameter: &TypeNode) -> Diagnostic {
         let wrong = Diagnostic::error(codes::BAD_PARAMETER, parameter.span(), self.message);
-        wrong.also(self.other, self.label).help(self.help)
+        self.others.into_iter().fold(wrong, |wrong, (at, label)| wrong.also(at, label)).help(self.help)
     }
 }
 
@@ -84,5 +102,5 @@ fn claims_fault(auth: &Spanned<Auth>) -> Option<Fault> {
     };
     let message = "nobody checks a token here, so there are no `Claims`".to_owned();
     let help = "write `auth = jwt(issuer = \"https://…\", audience = [\"…\"])` at the route, or remove `Claims`";
-    Some(Fault { message, other: auth.span, label, help })
+    Some(Fault { message, others: vec![(auth.span, label)], help: help.to_owned() })
 }

@@ -72,7 +72,8 @@ impl Names<'_> {
     }
 }
 
-fn is_text(ty: &TypeNode) -> bool {
+/// Whether a type is one of another crate that is a text in JSON.
+pub fn is_text(ty: &TypeNode) -> bool {
     let TypeNode::Path { path, .. } = ty else { return false };
     path.segments.last().is_some_and(|last| TEXTS.contains(&last.value.as_str()))
 }

@@ -183,3 +183,90 @@ impl IntoDeserializer<'_, Fault> for Text<'_> {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde::de::DeserializeOwned;
+
+    use super::read;
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Line {
+        order: OrderId,
+        line: u32,
+        shown: Option<String>,
+        #[serde(default)]
+        page: u32,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct OrderId(String);
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Around(Option<String>);
+
+    #[derive(Deserialize)]
+    #[serde(transparent)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Through(Option<String>);
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Of<T> {
+        a: T,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Customer {
+        customer_id: u64,
+        #[serde(rename(deserialize = "to", serialize = "until"), alias = "till")]
+        day: String,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Pair(String, u32);
+
+    #[derive(Deserialize)]
+    enum Kind {
+        Book,
+    }
+
+    /// Whether a route with these parameters fills a type. What the compiler refuses is refused here, and the other way.
+    fn fills<T: DeserializeOwned>(names: &[&str], value: &str) -> bool {
+        let parameters: Vec<_> = names.iter().map(|name| ((*name).to_owned(), value.to_owned())).collect();
+        read::<T>(&parameters).is_ok()
+    }
+
+    #[test]
+    fn a_struct_is_filled_by_the_names_that_serde_takes() {
+        assert!(fills::<Line>(&["order", "line"], "1") && fills::<Line>(&["line", "order", "rest"], "1"));
+        assert!(!fills::<Line>(&["order"], "1") && !fills::<Line>(&["oder", "line"], "1"));
+        assert!(fills::<Customer>(&["customerId", "till"], "1") && fills::<Customer>(&["customerId", "to"], "1"));
+        for names in [&["customer_id", "day"][..], &["customerId", "until"], &["customerId", "till", "page"]] {
+            assert!(!fills::<Customer>(names, "1"), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_option_itself_may_be_missing() {
+        assert!(fills::<Of<Option<String>>>(&["b"], "1") && fills::<Of<Through>>(&["b"], "1"));
+        assert!(fills::<Of<Box<Option<u8>>>>(&["b"], "1"));
+        assert!(!fills::<Of<Around>>(&["b"], "1") && !fills::<Of<String>>(&["b"], "1"));
+        assert!(!fills::<Of<Vec<u8>>>(&["b"], "1") && !fills::<Of<Kind>>(&["b"], "Book"));
+        assert!(!fills::<Of<(u8, u8)>>(&["b"], "1"));
+    }
+
+    #[test]
+    fn lists_and_single_values_are_counted() {
+        assert!(fills::<Pair>(&["a", "b"], "1") && !fills::<Pair>(&["a"], "1"));
+        assert!(fills::<Kind>(&["a"], "Book") && !fills::<Kind>(&["a", "b"], "Book"));
+        assert!(fills::<OrderId>(&["a"], "1") && !fills::<OrderId>(&["a", "b"], "1"));
+    }
+}
