@@ -193,7 +193,7 @@ mod tests {
 
     #[derive(Deserialize)]
     #[expect(dead_code, reason = "only whether it can be read matters")]
-    struct Line {
+    struct Entry {
         order: OrderId,
         line: u32,
         shown: Option<String>,
@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn a_struct_is_filled_by_the_names_that_serde_takes() {
-        assert!(fills::<Line>(&["order", "line"], "1") && fills::<Line>(&["line", "order", "rest"], "1"));
-        assert!(!fills::<Line>(&["order"], "1") && !fills::<Line>(&["oder", "line"], "1"));
+        assert!(fills::<Entry>(&["order", "line"], "1") && fills::<Entry>(&["line", "order", "rest"], "1"));
+        assert!(!fills::<Entry>(&["order"], "1") && !fills::<Entry>(&["oder", "line"], "1"));
         assert!(fills::<Customer>(&["customerId", "till"], "1") && fills::<Customer>(&["customerId", "to"], "1"));
         for names in [&["customer_id", "day"][..], &["customerId", "until"], &["customerId", "till", "page"]] {
             assert!(!fills::<Customer>(names, "1"), "{names:?}");
