@@ -266,9 +266,14 @@ pub fn parse_alias(file: u32, text: &str, whole: Range) -> Option<Alias> {
 /// A struct that is not annotated, with its attributes, and the types of its fields in their order; nothing where it is
 /// generic.
 pub fn parse_struct(file: u32, text: &str, item: &Item) -> Option<(syn::ItemStruct, Vec<TypeNode>)> {
+    parse_fields(file, text, item).map(|(structure, types, _)| (structure, types))
+}
+
+/// Such a struct, and where its tokens stand.
+pub fn parse_fields(file: u32, text: &str, item: &Item) -> Option<(syn::ItemStruct, Vec<TypeNode>, impl Locate)> {
     let (structure, slices) = parse_whole::<syn::ItemStruct>(file, text, item)?;
     let types = structure.fields.iter().map(|field| TypeNode::of(&field.ty, &slices)).collect();
-    structure.generics.params.is_empty().then_some((structure, types))
+    structure.generics.params.is_empty().then_some((structure, types, slices))
 }
 
 /// An item that is not annotated, with its attributes.

@@ -2,13 +2,13 @@
 
 use watershed_grammar::item::TypeNode;
 use watershed_grammar::serde::taken::{self, Needed, Taken};
-use watershed_grammar::{Locate, Span};
+use watershed_grammar::{Locate as _, Span};
 
 use super::names::{Meaning, Names};
 use super::scope::Scope;
 use super::signature::STANDARD;
 use super::stored::is_text;
-use crate::parse::parse_whole;
+use crate::parse::{parse_fields, parse_whole};
 use crate::resolve::ItemPlace;
 use crate::source::scanner::ItemKind;
 
@@ -58,21 +58,19 @@ impl Names<'_> {
     fn variables_in(&self, place: ItemPlace, left: usize) -> Option<Variables> {
         let (item, file, text) = self.item(place);
         if item.kind == ItemKind::Enum {
-            let (item, _) = parse_whole::<syn::ItemEnum>(file, text, item)?;
-            return (taken::takes_one(&item) && item.generics.params.is_empty()).then_some(Variables::Values(1));
+            let (item, _) = parse_whole(file, text, item)?;
+            return taken::takes_one(&item).then_some(Variables::Values(1));
         }
-        let (structure, locate) = parse_struct(self, place)?;
-        let of = |index: usize| Some(TypeNode::of(&structure.fields.iter().nth(index)?.ty, &locate));
+        let (structure, types, locate) = parse_fields(file, text, item)?;
         let scope: Scope = place.module.into();
         match taken::taken(&structure)? {
-            Taken::Inner => self.variables_of(&scope, &of(0)?, left),
+            Taken::Inner => self.variables_of(&scope, types.first()?, left),
             Taken::List(count) => Some(Variables::Values(count)),
             Taken::Fields { fields, denies } => {
                 let field = |(index, field): (usize, taken::Field)| {
-                    let by_type = || of(index).is_some_and(|ty| self.is_no_option(&scope, &ty, left));
                     let is_needed = match field.needed {
                         Needed::Always => true,
-                        Needed::ByType => by_type(),
+                        Needed::ByType => types.get(index).is_some_and(|ty| self.is_no_option(&scope, ty, left)),
                         Needed::Never => false,
                     };
                     Field { names: field.names, is_needed, at: locate.locate(field.at) }
@@ -103,26 +101,16 @@ impl Names<'_> {
     fn item_is_no_option(&self, place: ItemPlace, left: usize) -> bool {
         let (item, file, text) = self.item(place);
         if item.kind == ItemKind::Enum {
-            return parse_whole::<syn::ItemEnum>(file, text, item).is_some_and(|(it, _)| taken::takes_one(&it));
+            return parse_whole(file, text, item).is_some_and(|(it, _)| taken::takes_one(&it));
         }
-        let Some((structure, locate)) = parse_struct(self, place) else { return false };
-        match (taken::taken(&structure), structure.fields.iter().next()) {
+        let Some((structure, types, _)) = parse_fields(file, text, item) else { return false };
+        match (taken::taken(&structure), types.first()) {
             (Some(Taken::Inner), Some(only)) if taken::is_transparent(&structure) => {
-                self.is_no_option(&place.module.into(), &TypeNode::of(&only.ty, &locate), left)
+                self.is_no_option(&place.module.into(), only, left)
             }
             (found, _) => found.is_some(),
         }
     }
-}
-
-/// A struct without generics.
-fn parse_struct(names: &Names<'_>, place: ItemPlace) -> Option<(syn::ItemStruct, impl Locate)> {
-    let (item, file, text) = names.item(place);
-    if item.kind != ItemKind::Struct {
-        return None;
-    }
-    let (structure, locate) = parse_whole::<syn::ItemStruct>(file, text, item)?;
-    structure.generics.params.is_empty().then_some((structure, locate))
 }
 
 /// Whether a type of Rust is read from one value.

@@ -77,7 +77,8 @@ pub fn taken(item: &ItemStruct) -> Option<Taken> {
 /// Whether serde reads an enum from one value; where that is not known, it does not.
 pub fn takes_one(item: &ItemEnum) -> bool {
     let known = ["rename", "rename_all", "deny_unknown_fields", "crate", "expecting"];
-    derives(&item.attrs, "Deserialize") && words(&item.attrs).iter().all(|word| is(word, &known))
+    let is_plain = item.generics.params.is_empty() && derives(&item.attrs, "Deserialize");
+    is_plain && words(&item.attrs).iter().all(|word| is(word, &known))
 }
 
 /// Whether serde reads a struct as it reads its only field, with nothing around it.
