@@ -28,6 +28,8 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0207", "this is no capability", TYPES),
     ("WS0207", "`Path` takes ", TYPES),
     ("WS0207", "the route has no parameters", TYPES),
+    ("WS0207", "no parameter of the route fills", NAMED),
+    ("WS0207", "no field takes the parameter", NAMED),
     ("WS0207", "`String` is neither an input nor a handle", TYPES),
     ("WS0207", "`Vec` is neither an input nor a handle", TYPES),
     ("WS0207", "nobody checks a token here", "the application's default for `auth` is in the settings"),
@@ -36,7 +38,7 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0408", "this is in the partition `aws-cn`", "the region is in the settings"),
 ];
 
-/// Why the macro says nothing of the type of a key.
+/// Why the macro says nothing of a type that it sees the name of.
 const NAMED: &str = "what stands behind a name is found by the compiler alone";
 
 /// Why the macro leaves a parameter to others.
