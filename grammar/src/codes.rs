@@ -274,6 +274,9 @@ codes! {
         "The environment sets something for a component that the source does not have; it may have been renamed.";
     UNKNOWN_ENVIRONMENT = "WS0305", "unknown environment",
         "Environments are listed under `environments:` in `watershed.yaml`.";
+    UNKNOWN_ENDPOINT = "WS0306" notice, "an endpoint that AWS does not have",
+        "What a function inside a VPC reaches without a NAT gateway it reaches through endpoints, which `endpoints` lists by the part of their names behind the region: `com.amazonaws.eu-west-1.ecr.api` is `ecr.api`. They are compared with a list of AWS's, without `-fips`. Where AWS has one newly, say so with `warnings: { WS0306: ignore }` in `watershed.yaml`.",
+        "AWS services that integrate with AWS PrivateLink; AWS CDK 2.276 (2026-11)";
     // WS04xx: placement.
     PLACE_AUTO = "WS0401", "automatic placement is not available yet",
         "Write `place = serverless` or `place = container`.";

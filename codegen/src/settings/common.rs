@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::limits::{SECURITY_GROUPS, SUBNETS};
 use watershed_grammar::tags::{COMPONENT, Tag, key_fault, own_component, value_fault};
-use watershed_grammar::{Diagnostic, Spanned, codes, suggest};
+use watershed_grammar::{Diagnostic, Spanned, codes};
 
 pub use super::backend::Backend;
 pub use super::http::{Cors, Http};
@@ -12,7 +12,7 @@ pub use super::kubernetes::Kubernetes;
 use super::limits::{self, Limits, Warnings};
 use super::section::Section;
 pub use super::security::{Encryption, Signing};
-use super::{fault, keys, security};
+use super::{endpoints, fault, keys, security};
 
 /// Settings of the application or of one environment; `None` where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -167,28 +167,11 @@ fn retention(section: &mut Section<'_>) -> Option<Spanned<u32>> {
     None
 }
 
-/// Endpoints that [`crate::check`] asks for.
-const ENDPOINTS: &[&str] = &["dynamodb", "events", "kinesis-streams", "lambda", "secretsmanager"];
-
-/// A slip of the hand in the name of an endpoint; there are hundreds, so others are taken as they are.
-fn check_endpoints(endpoints: &[Spanned<String>], section: &mut Section<'_>) {
-    for endpoint in endpoints {
-        if let Some(near) = suggest::sure(&endpoint.value, ENDPOINTS.iter().copied()) {
-            let message = format!("`endpoints` cannot be `{}`", endpoint.value.escape_debug());
-            let wrong = Diagnostic::error(codes::BAD_SETTINGS, endpoint.span, message);
-            let wrong = wrong.help(format!("did you mean `{near}`?"));
-            section.diagnostics.push(wrong.maybe_fix(endpoint.span, Some(near.to_owned())));
-        }
-    }
-}
-
 fn vpc(section: &mut Section<'_>) -> Vpc {
-    let endpoints = section.all_good("endpoints", fault::endpoint);
-    check_endpoints(&endpoints, section);
     Vpc {
         subnets: section.list("subnets", fault::subnet, &SUBNETS, "AWS Lambda"),
         security_groups: section.list("security_groups", fault::security_group, &SECURITY_GROUPS, "AWS Lambda"),
         nat: section.flag("nat").is_some_and(|it| it.value),
-        endpoints,
+        endpoints: endpoints::endpoints(section),
     }
 }

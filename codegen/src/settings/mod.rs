@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod common;
+mod endpoints;
 mod fault;
 mod http;
 pub mod keys;
