@@ -359,7 +359,8 @@ fn what_a_container_would_ignore_is_refused() {
         ("#[service(worker, env(AWS_ROLE_ARN = \"x\"))] async fn w() {}", "WS0016"),
     ];
     for (source, code) in cases {
-        let wrong = compiled_with(SETTINGS, &format!("{SOURCE}\n{source}")).unwrap_err();
+        let mut wrong = compiled_with(SETTINGS, &format!("{SOURCE}\n{source}")).unwrap_err();
+        wrong.retain(|it| !it.starts_with("WS06"));
         assert!(!wrong.is_empty() && wrong.iter().all(|it| it.starts_with(code)), "{source}\n{wrong:?}");
     }
 }

@@ -177,7 +177,7 @@ pub fn parse(
     rest.retain(|argument| !refuse_foreign(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
     let is_allowed = raw::is_allowed(&reader);
-    let says_place = reader.written().iter().any(|key| key.value == "place");
+    let says_place = reader.says("place");
     let knobs = knobs(&mut reader);
     check_expect(&knobs, reader.diagnostics);
     reader.finish();
@@ -206,6 +206,8 @@ fn take_trigger(rest: &mut Vec<Argument>, at: Span, diagnostics: &mut Diagnostic
         let wrong = match (looks, assigned.and_then(|index| trigger::assigned(&rest.remove(index)))) {
             (_, Some(wrong)) => wrong,
             (Some(index), None) => trigger::unknown(&rest.remove(index)),
+            // It may be in what cannot be read.
+            (None, None) if rest.iter().any(|it| matches!(it.node.value, Node::Unread)) => return None,
             (None, None) => Diagnostic::error(codes::NO_TRIGGER, at, "nothing starts this function").help(EXAMPLE),
         };
         diagnostics.push(wrong);

@@ -11,7 +11,7 @@ pub const NAME: &str = "Raw";
 
 /// Whether the attribute says what the function may do beyond its handles.
 pub fn is_allowed(reader: &Reader<'_>) -> bool {
-    reader.written().iter().any(|key| key.value == "allow")
+    reader.says("allow")
 }
 
 /// Whether a parameter is written as one. Behind an alias it is not; the compiler follows those.

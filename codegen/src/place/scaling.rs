@@ -86,7 +86,12 @@ pub fn scaling(model: &Model, group: &Group<'_>, workload: Workload, diagnostics
         return Scaling::Fixed(min);
     };
     let at = said.max.or(said.min).map_or(said.at, |it| it.place(said.at));
-    if min > max {
+    // What one component says of both has been compared.
+    let is_told = group.scales().iter().any(|(_, scale)| match (&scale.min, &scale.max) {
+        (Some(min), Some(max)) => min.value > max.value,
+        _ => false,
+    });
+    if min > max && !is_told {
         let message = format!("at least {min} replicas are more than at most {max}");
         let wrong = Diagnostic::error(codes::CONFLICT, at, message);
         let help = if said.min.is_some() {

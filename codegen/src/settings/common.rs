@@ -19,6 +19,8 @@ use super::{endpoints, fault, keys, security};
 pub struct Common {
     /// The AWS region.
     pub region: Option<Spanned<String>>,
+    /// Whether a region is written, however badly.
+    pub says_region: bool,
     /// The processor of functions that do not say theirs: `arm64` or `x86_64`.
     pub arch: Option<Spanned<String>>,
     /// `http:`
@@ -68,6 +70,7 @@ impl Common {
         let terraform = |inner: &mut Section<'_>| (Backend::read(inner), inner.flag("deployer"));
         let (backend, deployer) = section.section("terraform", &[keys::TERRAFORM], terraform).unwrap_or_default();
         Self {
+            says_region: section.says("region"),
             region: section.good("region", fault::region),
             arch: section.good("arch", arch_fault),
             tags: tags(section),
@@ -110,6 +113,7 @@ impl Common {
         tags.extend(self.tags.clone());
         Self {
             region: self.region.clone().or_else(|| application.region.clone()),
+            says_region: self.says_region || application.says_region,
             arch: self.arch.clone().or_else(|| application.arch.clone()),
             http: self.http.over(&application.http),
             tags,

@@ -136,17 +136,22 @@ fn where_it_may_be(world: &dyn World) -> &'static str {
 
 fn settings(node: Node, diagnostics: &mut Diagnostics) -> Option<Settings> {
     let mut section = Section::new("`watershed.yaml`", &[keys::FILE, keys::COMMON], node, diagnostics);
+    let says_app = section.says("app");
     let app = section.text("app");
     let binary = section.text("binary");
     let features = section.texts("features").unwrap_or_default();
     let common = Common::read(&mut section);
-    let written = section.maps("environments");
+    let mut unread: Vec<&str> = if says_app && app.is_none() { vec!["app"] } else { Vec::new() };
+    let written = section.map("environments").unwrap_or_else(|| {
+        unread.push("environments");
+        Vec::new()
+    });
     let mut environments = BTreeMap::new();
     for (name, node) in written {
         let environment = environment(name, node, &common, &mut section);
         environments.insert(environment.name.value.clone(), environment);
     }
-    check(app.as_ref(), &common, &environments, &mut section);
+    check(app.as_ref(), &common, &environments, &unread, &mut section);
     check_states(&environments, &mut section);
     check_domains(&environments, &mut section);
     section.finish();
@@ -230,11 +235,13 @@ fn check(
     app: Option<&Spanned<String>>,
     common: &Common,
     environments: &BTreeMap<String, Environment>,
+    unread: &[&str],
     section: &mut Section<'_>,
 ) {
     let at = section.at();
+    // What is written and cannot be read has been reported.
     let [app_is_meant, environments_are, region_is] =
-        ["app", "environments", "region"].map(|key| section.is_misspelt(key));
+        ["app", "environments", "region"].map(|key| section.is_misspelt(key) || unread.contains(&key));
     let mut missing = |what: &str, help: &str| {
         let wrong = Diagnostic::error(codes::MISSING_SETTING, at, format!("`watershed.yaml` does not say {what}"));
         section.diagnostics.push(wrong.help(help));
@@ -245,7 +252,10 @@ fn check(
     if environments.is_empty() && !environments_are {
         missing("which environments there are", "write `environments: { dev: {} }`");
     }
-    if common.region.is_none() && !region_is && environments.values().any(|it| it.common.region.is_none()) {
+    if common.region.is_none()
+        && !region_is
+        && environments.values().any(|it| it.common.region.is_none() && !it.common.says_region)
+    {
         missing("the AWS region", "write `region: eu-west-1`");
     }
     let names = environments.values().map(|it| (&it.name, "environment"));

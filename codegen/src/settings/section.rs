@@ -42,6 +42,11 @@ impl<'a> Section<'a> {
         self.tables.iter().copied().flatten().find(|key| key.name == name)
     }
 
+    /// Whether a value is written and was not taken yet.
+    pub fn says(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.value == key)
+    }
+
     /// Takes a value.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         debug_assert!(self.key(key).is_some(), "`{key}` is not in the tables of {}", self.name);
@@ -117,7 +122,13 @@ impl<'a> Section<'a> {
         limit: &Limit,
         platform: &str,
     ) -> Vec<Spanned<String>> {
-        let written = self.texts(key).unwrap_or_default();
+        let says = self.says(key);
+        let Some(written) = self.texts(key) else {
+            if !says {
+                self.missing(key);
+            }
+            return Vec::new();
+        };
         if let Some(beyond) = written.get(limit.most() as usize) {
             let message = format!("`{key}` has {}, and {platform} takes {}", written.len(), limit.most());
             self.diagnostics.push(Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message).help(limit.source));

@@ -28,6 +28,8 @@ pub enum Node {
     List(Vec<Spanned<Node>>),
     /// A literal of another kind, such as `1.5` or `b'x'`.
     Other,
+    /// What cannot be read, which has been reported.
+    Unread,
 }
 
 /// A path as it is written.
@@ -82,6 +84,7 @@ impl Node {
             Self::Call(..) => "a call",
             Self::List(_) => "a list",
             Self::Other => "a literal of another kind",
+            Self::Unread => "something else",
         }
     }
 }

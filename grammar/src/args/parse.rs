@@ -25,7 +25,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn arguments(&mut self, tokens: TokenStream) -> Vec<Argument> {
-        self.pieces(tokens).into_iter().filter_map(|piece| self.argument(&piece)).collect()
+        self.pieces(tokens).into_iter().map(|piece| self.argument(&piece)).collect()
     }
 
     /// Splits at commas; an empty piece between two commas is a mistake, a trailing comma is not.
@@ -50,18 +50,19 @@ impl Parser<'_> {
         pieces
     }
 
-    fn argument(&mut self, piece: &[TokenTree]) -> Option<Argument> {
+    fn argument(&mut self, piece: &[TokenTree]) -> Argument {
         if let [key, TokenTree::Punct(equals), rest @ ..] = piece
             && equals.as_char() == '='
             && let Some(key) = self.key(key)
         {
             if rest.is_empty() {
                 self.wrong(key.span, format!("expected a value after `{} =`", key.value));
-                return None;
             }
-            return self.node(rest).map(|node| Argument { key: Some(key), node });
+            let node = self.node(rest).unwrap_or(Spanned::new(Node::Unread, key.span));
+            return Argument { key: Some(key), node };
         }
-        self.node(piece).map(|node| Argument { key: None, node })
+        let at = piece.first().map_or(Span::default(), |first| self.at(first));
+        Argument { key: None, node: self.node(piece).unwrap_or(Spanned::new(Node::Unread, at)) }
     }
 
     fn key(&mut self, token: &TokenTree) -> Option<Spanned<String>> {
@@ -98,9 +99,9 @@ impl Parser<'_> {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
                 let span = self.locate.locate(group.span_open()).to(self.locate.locate(group.span_close()));
                 let pieces = self.pieces(group.stream());
-                let items =
-                    self.deeper(span, |parser| pieces.iter().filter_map(|piece| parser.node(piece)).collect())?;
-                Some(Spanned::new(Node::List(items), span))
+                let items: Vec<_> =
+                    self.deeper(span, |parser| pieces.iter().map(|piece| parser.node(piece)).collect())?;
+                Some(Spanned::new(Node::List(items.into_iter().collect::<Option<_>>()?), span))
             }
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();

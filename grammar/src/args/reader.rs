@@ -17,6 +17,8 @@ pub struct Reader<'a> {
     at: Span,
     positional: std::collections::VecDeque<Spanned<Node>>,
     named: Vec<(Spanned<String>, Spanned<Node>)>,
+    /// The keys of what cannot be read, where there are any. Nothing is missed that may be in there.
+    unread: Vec<Option<String>>,
     /// Where mistakes go.
     pub diagnostics: &'a mut Diagnostics,
 }
@@ -30,7 +32,8 @@ impl<'a> Reader<'a> {
         arguments: Vec<Argument>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let mut reader = Self { what, keys, at, positional: [].into(), named: Vec::new(), diagnostics };
+        let mut reader =
+            Self { what, keys, at, positional: [].into(), named: Vec::new(), unread: Vec::new(), diagnostics };
         for argument in arguments {
             reader.sort(argument);
         }
@@ -38,6 +41,9 @@ impl<'a> Reader<'a> {
     }
 
     fn sort(&mut self, argument: Argument) {
+        if let Node::Unread = argument.node.value {
+            return self.unread.push(argument.key.map(|key| key.value));
+        }
         let key = match (&argument.key, &argument.node.value) {
             (Some(key), _) => key.clone(),
             (None, Node::Call(name, _)) => name.clone(),
@@ -82,8 +88,17 @@ impl<'a> Reader<'a> {
         self.named.iter().map(|(key, _)| key.clone()).collect()
     }
 
+    /// Whether a key is written, however badly.
+    pub fn says(&self, name: &str) -> bool {
+        let may_be = |key: &Option<String>| key.as_ref().is_none_or(|key| key == name);
+        self.named.iter().any(|(key, _)| key.value == name) || self.unread.iter().any(may_be)
+    }
+
     /// Reports a mistake.
     pub fn wrong(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        if [codes::MISSING_KEY, codes::NO_REASON].contains(&code) && !self.unread.is_empty() {
+            return;
+        }
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
@@ -293,6 +308,7 @@ impl<'a> Reader<'a> {
                         pairs.push((key, Spanned::new(text, node.span)));
                     }
                 }
+                (_, Node::Unread) => {}
                 _ => self.wrong(
                     codes::WRONG_VALUE,
                     node.span,

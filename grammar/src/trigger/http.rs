@@ -179,7 +179,7 @@ pub fn check_taken(path: &str, at: Span, is_container: bool, diagnostics: &mut D
 
 /// Whether `auth` is written, whatever it is.
 pub fn says(reader: &Reader<'_>) -> bool {
-    reader.written().iter().any(|key| key.value == "auth")
+    reader.says("auth")
 }
 
 /// Reads `auth`; a function URL takes no tokens.

@@ -37,7 +37,7 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let subject = reader.subject("topic(OrderPaid)");
     let mut filter = Vec::new();
     let (at, arguments) = reader.call("filter").unwrap_or_default();
-    for Argument { key, node } in arguments {
+    for Argument { key, node } in arguments.into_iter().filter(|it| !matches!(it.node.value, Node::Unread)) {
         match (key, texts(&node.value)) {
             (Some(key), Some(values)) => field(&mut reader, &mut filter, key, values),
             (Some(key), None) if matches!(node.value, Node::Integer(_) | Node::Bool(_)) => {
