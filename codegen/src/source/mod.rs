@@ -12,4 +12,5 @@ pub mod path;
 mod runs;
 pub mod scanner;
 pub mod sources;
+mod twice;
 pub mod workspace;

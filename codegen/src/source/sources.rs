@@ -10,8 +10,8 @@ use super::files::Files;
 use super::find::{Annotated, find};
 use super::linked;
 use super::modules::{Module, load};
-use super::runs;
 use super::workspace::{Package, Packages, Target, WATERSHED};
+use super::{runs, twice};
 use crate::resolve::{Crate, Extern, Resolver};
 use crate::world::World;
 
@@ -81,6 +81,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
         crates.map(|(it, (modules, build))| (it.read(modules, &folder), build)).unzip();
     let resolver = Resolver::new(&crates, files);
     let annotated = find(&crates, &builds, &resolver, files, diagnostics);
+    let annotated = twice::check(&crates, annotated, files, diagnostics);
     linked::check(&crates, &annotated, &resolver, files, diagnostics);
     runs::check(&crates, files, diagnostics);
     Some(Sources { crates, annotated, binary, asked: enabled.asked().clone() })

@@ -1,0 +1,2 @@
+mod f;
+fn main() { watershed::run() }
