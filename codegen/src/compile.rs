@@ -36,7 +36,7 @@ pub fn compile(world: &dyn World, request: &Request) -> Outcome {
     let mut front = front::read(world, request, &mut diagnostics);
     let plans = checked(&front, request, &mut diagnostics);
     // The models hold all that is left to say; the texts of the files take the place of these.
-    (front.sources, front.declarations) = (None, Vec::new());
+    (front.sources, front.declarations, front.others) = (None, Vec::new(), Vec::new());
     let files = (!diagnostics.has_errors()).then(|| {
         let environments = front.models.iter().zip(&plans);
         let files = environments.flat_map(|(model, plan)| render::render(model, plan));
@@ -56,11 +56,13 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
         check::check_graph(model, &mut of_model);
         found.push(check::accept::apply(model, of_model, &mut used));
     }
-    check::check_across(models, diagnostics);
+    let mut all: Vec<&Model> = models.iter().chain(&front.others).collect();
+    all.sort_by_key(|model| &model.environment);
+    check::check_across(&all, diagnostics);
     let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
     // What is not whole is not measured.
     if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {
-        check::check_places(models, diagnostics);
+        check::check_places(&all, diagnostics);
         for ((model, plan), found) in models.iter().zip(&plans).zip(&mut found) {
             let mut of_whole = Diagnostics::new();
             lower::measure::check(model, plan, &mut of_whole);

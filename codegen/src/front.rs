@@ -72,8 +72,10 @@ impl Texts {
 /// What the front half answers.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
-    /// A model for each environment; without meaning where there are errors.
+    /// A model for each environment that is asked for; without meaning where there are errors.
     pub models: Vec<Model>,
+    /// Models of the other environments, by which those are held against them. What is wrong in them alone is not told.
+    pub others: Vec<Model>,
     /// The binary that is deployed.
     pub binary: Binary,
     /// Its source, where it can be read.
@@ -114,8 +116,11 @@ pub fn read(world: &dyn World, request: &Request, diagnostics: &mut Diagnostics)
     if let Some(sources) = sources {
         let declarations = parse::parse(&sources, files, diagnostics);
         let environments = settings.select(&request.environments, diagnostics);
-        front.models =
-            model::models((&sources, is_complete), files, &declarations, &settings, environments, diagnostics);
+        let is_asked = |name: &String| environments.iter().any(|it| it.name.value == *name);
+        let rest = settings.environments.iter().filter(|(name, _)| !is_asked(name)).map(|(_, it)| it).collect();
+        let (read, mut untold) = ((&sources, is_complete), Diagnostics::new());
+        front.others = model::models(read, files, &declarations, &settings, rest, &mut untold);
+        front.models = model::models(read, files, &declarations, &settings, environments, diagnostics);
         front.binary = sources.binary.clone();
         (front.sources, front.declarations) = (Some(sources), declarations);
     }

@@ -51,12 +51,12 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 }
 
 /// The rules between environments.
-pub fn check_across(models: &[Model], diagnostics: &mut Diagnostics) {
+pub fn check_across(models: &[&Model], diagnostics: &mut Diagnostics) {
     names::across(models, diagnostics);
 }
 
 /// What environments would share in a cluster, which means something only where their settings are good.
-pub fn check_places(models: &[Model], diagnostics: &mut Diagnostics) {
+pub fn check_places(models: &[&Model], diagnostics: &mut Diagnostics) {
     places::across(models, diagnostics);
 }
 

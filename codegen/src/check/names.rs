@@ -46,7 +46,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 }
 
 /// Names that two environments would share: `dev` and `eu-orders` make the name that `dev-eu` and `orders` do.
-pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
+pub fn across(models: &[&Model], diagnostics: &mut Diagnostics) {
     let mut by_beginning: BTreeMap<String, &Model> = BTreeMap::new();
     for model in models {
         by_beginning.insert(format!("{}-{}-", model.app, model.environment), model);

@@ -11,9 +11,9 @@ use crate::model::{Model, Trigger};
 const TWO_CLUSTERS: &str = "or write `warnings: { WS0415: ignore }` where they are in two clusters";
 
 /// Namespaces and hosts of all environments.
-pub fn across(models: &[Model], diagnostics: &mut Diagnostics) {
+pub fn across(models: &[&Model], diagnostics: &mut Diagnostics) {
     let (mut namespaces, mut hosts) = (BTreeMap::new(), BTreeMap::new());
-    for model in models.iter().filter(|model| has_containers(model)) {
+    for model in models.iter().copied().filter(|model| has_containers(model)) {
         let name = namespace(model);
         let at = model.settings.kubernetes.namespace.as_ref().map(|it| it.span);
         if let Some((other, earlier)) = namespaces.insert(name.clone(), (model, at))
