@@ -6,8 +6,15 @@ use watershed_grammar::trigger::http::METHODS;
 use watershed_grammar::value::Arn;
 use watershed_grammar::value::name::{is_label, is_subdomain};
 
+/// How regions of partitions begin whose ARNs, domains and principals are not the ones that are written here: AWS's
+/// European Sovereign Cloud and the isolated ones (the partitions of botocore 1.43 and AWS's general reference, 2026-11).
+const OTHER_PARTITIONS: &[&str] = &["eusc-", "us-iso-", "us-isob-", "us-isof-", "eu-isoe-"];
+
 /// A region of AWS.
 pub fn region(text: &str) -> Option<&'static str> {
+    if OTHER_PARTITIONS.iter().any(|start| text.starts_with(start)) {
+        return Some("it is of a partition with other ARNs: only `aws`, `aws-cn` and `aws-us-gov` are written");
+    }
     let parts: Vec<&str> = text.split('-').collect();
     let letters = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
     let good = parts.len() >= 3

@@ -1,0 +1,4 @@
+use watershed::prelude::*;
+
+#[function(call)]
+async fn f() {}
