@@ -3,5 +3,5 @@ use watershed::prelude::*;
 #[function(call)]
 async fn one() {}
 
-#[function(call, timeout = "0s")]
-async fn other() {}
+#[function(call)]
+async fn other(charges: Sender<Nobody>) {}
