@@ -137,7 +137,7 @@ codes! {
     NO_CRATE = "WS0101", "no crate was found",
         "`watershed` works on a Cargo package or workspace: a folder with a `Cargo.toml`.";
     BAD_MANIFEST = "WS0102", "a manifest cannot be read",
-        "The `Cargo.toml` is not valid.";
+        "The `Cargo.toml` is not valid, or a name in it is one that no build takes.";
     UNREADABLE = "WS0103", "a source file cannot be read",
         "The file is missing, is not UTF-8, or may not be read.";
     BAD_SOURCE = "WS0104", "source that is not Rust",

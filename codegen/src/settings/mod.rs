@@ -111,10 +111,7 @@ pub fn read(world: &dyn World, diagnostics: &mut Diagnostics) -> (Option<Setting
         }
     };
     let settings = match yaml::read(&text) {
-        Ok(node) => {
-            yaml::check_form(&node, &text, diagnostics);
-            settings(node, diagnostics)
-        }
+        Ok(node) => settings(yaml::normal(node, &text, diagnostics), diagnostics),
         Err(wrong) => {
             diagnostics.push(*wrong);
             None

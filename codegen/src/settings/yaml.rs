@@ -70,23 +70,39 @@ pub fn read(text: &str) -> Result<Node, Box<Diagnostic>> {
     }
 }
 
-/// Reports every text that Terraform would change.
-pub fn check_form(node: &Node, text: &str, diagnostics: &mut Diagnostics) {
-    let fault = |value: &str, span: Span| {
-        let raw = text.get(span.start as usize..span.end as usize).unwrap_or_default();
-        normal::fault(value, span, raw == value || raw.starts_with(['"', '\'']))
-    };
-    match &node.value {
-        Content::Text(value) => diagnostics.extend_some(fault(value, node.span)),
-        Content::List(items) => items.iter().for_each(|item| check_form(item, text, diagnostics)),
-        Content::Map(entries) => {
-            for (key, value) in entries {
-                diagnostics.extend_some(fault(&key.value, key.span));
-                check_form(value, text, diagnostics);
-            }
+/// The node as Terraform reads its texts, and a report of each that it would change. What cargo alone reads stays.
+pub fn normal(node: Node, text: &str, diagnostics: &mut Diagnostics) -> Node {
+    let Content::Map(entries) = node.value else { return of_terraform(node, text, diagnostics) };
+    let entries = entries.into_iter().map(|(key, value)| match key.value.as_str() {
+        "binary" | "features" => (key, value),
+        _ => entry(key, value, text, diagnostics),
+    });
+    Spanned::new(Content::Map(entries.collect()), node.span)
+}
+
+fn of_terraform(node: Node, text: &str, diagnostics: &mut Diagnostics) -> Node {
+    let value = match node.value {
+        Content::Text(value) => Content::Text(normal_text(value, node.span, text, diagnostics)),
+        Content::List(items) => {
+            Content::List(items.into_iter().map(|item| of_terraform(item, text, diagnostics)).collect())
         }
-        Content::Empty | Content::Flag(_) | Content::Number(_) => {}
-    }
+        Content::Map(entries) => {
+            Content::Map(entries.into_iter().map(|(key, value)| entry(key, value, text, diagnostics)).collect())
+        }
+        other => other,
+    };
+    Spanned::new(value, node.span)
+}
+
+fn entry(key: Spanned<String>, value: Node, text: &str, diagnostics: &mut Diagnostics) -> (Spanned<String>, Node) {
+    let key = Spanned::new(normal_text(key.value, key.span, text, diagnostics), key.span);
+    (key, of_terraform(value, text, diagnostics))
+}
+
+fn normal_text(value: String, span: Span, text: &str, diagnostics: &mut Diagnostics) -> String {
+    let raw = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    diagnostics.extend_some(normal::fault(&value, span, raw == value || raw.starts_with(['"', '\''])));
+    normal::other_form(&value).unwrap_or(value)
 }
 
 /// The node with every number as it is written.

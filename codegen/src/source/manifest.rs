@@ -1,8 +1,10 @@
 //! `Cargo.toml`, as far as it says where source is and what belongs together.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 /// A manifest.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,18 +19,18 @@ pub struct Manifest {
     /// `[[bin]]`
     pub bin: Vec<TargetSection>,
     /// `[dependencies]`
-    pub dependencies: BTreeMap<String, Dependency>,
+    pub dependencies: BTreeMap<Spanned<String>, Dependency>,
     /// `[target.'…'.dependencies]`
     pub target: BTreeMap<String, PlatformSection>,
     /// `[features]`
-    pub features: BTreeMap<String, Vec<String>>,
+    pub features: BTreeMap<Spanned<String>, Vec<String>>,
 }
 
 /// `[package]`
 #[derive(Clone, Debug, Deserialize)]
 pub struct PackageSection {
     /// The package's name.
-    pub name: String,
+    pub name: Spanned<String>,
     /// Whether binaries are found by their place.
     pub autobins: Option<bool>,
 }
@@ -50,7 +52,7 @@ pub struct WorkspaceSection {
 #[serde(default, rename_all = "kebab-case")]
 pub struct TargetSection {
     /// Its name; a library has the package's when it says nothing.
-    pub name: Option<String>,
+    pub name: Option<Spanned<String>>,
     /// Its root file.
     pub path: Option<String>,
     /// Whether it holds procedural macros.
@@ -63,7 +65,7 @@ pub struct TargetSection {
 #[serde(default)]
 pub struct PlatformSection {
     /// Its dependencies.
-    pub dependencies: BTreeMap<String, Dependency>,
+    pub dependencies: BTreeMap<Spanned<String>, Dependency>,
 }
 
 /// A dependency.
@@ -96,12 +98,10 @@ pub struct DependencyTable {
 }
 
 impl Manifest {
-    /// Reads a manifest; the error is TOML's own, with its line.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// Reads a manifest; the error is TOML's own, with its place.
+    pub fn parse(text: &str) -> Result<Self, (String, Range<usize>)> {
         toml::from_str(text).map_err(|error: toml::de::Error| {
-            let line = error.span().map(|span| text[..span.start].split('\n').count());
-            let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
-            format!("{}{line}", error.message().trim().replace('\n', "; "))
+            (error.message().trim().replace('\n', "; "), error.span().unwrap_or_default())
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod find;
 pub mod linked;
 pub mod manifest;
 pub mod modules;
+mod names;
 pub mod path;
 mod runs;
 pub mod scanner;

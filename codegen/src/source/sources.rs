@@ -58,7 +58,7 @@ pub struct Binary {
 
 /// Reads the application in the world's root folder.
 pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Sources> {
-    let packages = Packages::read(world, &options.arch, diagnostics)?;
+    let packages = Packages::read(world, &options.arch, files, diagnostics)?;
     let (folder, target) = choose(&packages, options, diagnostics)?;
     check_features(&packages.all[&folder], options, diagnostics);
     let names: Vec<String> = options.features.iter().map(|(name, _)| name.clone()).collect();

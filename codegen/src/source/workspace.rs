@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use super::cfg::{Build, Decision};
-use super::manifest::{Dependency, Manifest};
+use super::files::{Files, span};
+use super::manifest::{Dependency, Manifest, PackageSection, TargetSection, WorkspaceSection};
+use super::names;
 use super::path::join;
+use super::scanner::Range;
 use crate::world::World;
 
 /// The package whose macros and types the compiler knows.
@@ -74,15 +78,15 @@ pub struct Packages {
 
 impl Packages {
     /// Reads the manifests, beginning in the application's folder.
-    pub fn read(world: &dyn World, arch: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn read(world: &dyn World, arch: &str, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Self> {
         let build = Build { arch: arch.to_owned(), ..Build::default() };
-        let mut reader = Reader { world, build, workspace: None, packages: Self::default(), diagnostics };
+        let mut reader = Reader { world, build, workspace: None, packages: Self::default(), files, diagnostics };
         if !world.is_file("Cargo.toml") {
             let wrong = Diagnostic::without_place(codes::NO_CRATE, "there is no `Cargo.toml` in this folder");
             reader.diagnostics.push(wrong.help("run `watershed` in a Cargo package or workspace, or name its folder"));
             return None;
         }
-        let root = reader.manifest("")?;
+        let (root, _) = reader.manifest("")?;
         reader.workspace = reader.find_workspace(&root);
         reader.packages.workspace = reader.workspace.as_ref().map(|(folder, _)| folder.clone()).unwrap_or_default();
         let mut members = Vec::new();
@@ -126,19 +130,31 @@ struct Reader<'a> {
     /// The workspace's folder and manifest.
     workspace: Option<(String, Manifest)>,
     packages: Packages,
+    files: &'a mut Files,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn manifest(&mut self, folder: &str) -> Option<Manifest> {
+    fn manifest(&mut self, folder: &str) -> Option<(Manifest, String)> {
         let path = join(folder, "Cargo.toml");
-        let bytes = self.world.read(&path).map_err(|error| error.reason().to_owned());
-        let read = bytes.and_then(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes)));
-        match read {
-            Ok(manifest) => Some(manifest),
-            Err(reason) => {
-                let message = format!("`{path}` cannot be read: {reason}");
+        let text = match self.world.read(&path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) => {
+                let message = format!("`{path}` cannot be read: {}", error.reason());
                 self.diagnostics.push(Diagnostic::without_place(codes::BAD_MANIFEST, message));
+                return None;
+            }
+        };
+        match Manifest::parse(&text) {
+            Ok(manifest) => Some((manifest, text)),
+            Err((reason, at)) => {
+                let message = format!("`{path}` cannot be read: {reason}");
+                let file = self.files.add(path, text);
+                self.diagnostics.push(Diagnostic::error(
+                    codes::BAD_MANIFEST,
+                    span(file, Range { start: at.start, end: at.end }),
+                    message,
+                ));
                 None
             }
         }
@@ -159,7 +175,7 @@ impl Reader<'_> {
         None
     }
 
-    fn members(&self, section: &super::manifest::WorkspaceSection) -> Vec<String> {
+    fn members(&self, section: &WorkspaceSection) -> Vec<String> {
         let mut found = Vec::new();
         for pattern in &section.members {
             let mut folders = vec![String::new()];
@@ -188,16 +204,17 @@ impl Reader<'_> {
         if self.packages.all.contains_key(folder) {
             return;
         }
-        let Some(manifest) = self.manifest(folder) else { return };
+        let Some((manifest, text)) = self.manifest(folder) else { return };
         let Some(section) = &manifest.package else { return };
-        let links = self.links(folder, &manifest);
+        let features = manifest.features.iter().map(|(name, entries)| (name.get_ref().clone(), entries.clone()));
         let package = Package {
-            name: section.name.clone(),
-            lib: self.lib(folder, &manifest, &section.name),
+            name: section.name.get_ref().clone(),
+            lib: self.lib(folder, &manifest, section.name.get_ref()),
             bins: self.bins(folder, &manifest, section),
-            links,
-            features: manifest.features.clone(),
+            links: self.links(folder, &manifest),
+            features: features.collect(),
         };
+        self.check_names(folder, &manifest, text, &package.bins);
         let next: Vec<String> =
             package.links.iter().filter(|it| it.package != WATERSHED).filter_map(|it| it.folder.clone()).collect();
         self.packages.all.insert(folder.to_owned(), package);
@@ -206,8 +223,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Refuses names that no build would take.
+    fn check_names(&mut self, folder: &str, manifest: &Manifest, text: String, bins: &[Target]) {
+        let faults = names::faults(manifest);
+        if !faults.is_empty() {
+            let file = self.files.add(join(folder, "Cargo.toml"), text);
+            for fault in faults {
+                self.diagnostics.push(fault.told(file));
+            }
+        }
+        let written = |name: &str| {
+            let is_package = manifest.package.as_ref().is_some_and(|it| it.name.get_ref() == name);
+            is_package || manifest.bin.iter().any(|it| named(it) == Some(name))
+        };
+        for bin in bins.iter().filter(|bin| !written(&bin.name)) {
+            self.diagnostics.extend_some(names::found(&bin.name, &bin.path));
+        }
+    }
+
     fn links(&self, folder: &str, manifest: &Manifest) -> Vec<Link> {
-        let link = |key: &String, it: &Dependency, undecided| Link { undecided, ..self.link(folder, key, it) };
+        let link = |key: &Spanned<String>, it: &Dependency, undecided| Link {
+            undecided,
+            ..self.link(folder, key.get_ref(), it)
+        };
         let mut links: Vec<Link> = manifest.dependencies.iter().map(|(key, it)| link(key, it, false)).collect();
         for (platform, section) in &manifest.target {
             let decision = self.build.decide_platform(platform);
@@ -250,15 +288,15 @@ impl Reader<'_> {
     fn lib(&self, folder: &str, manifest: &Manifest, package: &str) -> Option<Target> {
         let written = manifest.lib.clone().unwrap_or_default();
         let path = join(folder, written.path.as_deref().unwrap_or("src/lib.rs"));
-        let name = written.name.clone().unwrap_or_else(|| package.replace('-', "_"));
+        let name = named(&written).map_or_else(|| package.replace('-', "_"), str::to_owned);
         // A procedural macro runs in the compiler and is no part of the binary.
         (!written.proc_macro && self.world.is_file(&path)).then_some(Target { name, path })
     }
 
-    fn bins(&self, folder: &str, manifest: &Manifest, package: &super::manifest::PackageSection) -> Vec<Target> {
+    fn bins(&self, folder: &str, manifest: &Manifest, package: &PackageSection) -> Vec<Target> {
         let mut found: BTreeMap<String, String> = BTreeMap::new();
         if package.autobins != Some(false) {
-            found.insert(package.name.clone(), join(folder, "src/main.rs"));
+            found.insert(package.name.get_ref().clone(), join(folder, "src/main.rs"));
             let inside = join(folder, "src/bin");
             for entry in self.world.list(&inside) {
                 if entry.is_folder {
@@ -269,11 +307,12 @@ impl Reader<'_> {
             }
         }
         for bin in &manifest.bin {
-            let Some(name) = &bin.name else { continue };
-            let by_place = found.get(name).cloned().unwrap_or_else(|| self.place_of_bin(folder, name, &package.name));
+            let Some(name) = named(bin) else { continue };
+            let by_place =
+                found.get(name).cloned().unwrap_or_else(|| self.place_of_bin(folder, name, package.name.get_ref()));
             let path = bin.path.as_ref().map_or(by_place, |path| join(folder, path));
             found.retain(|_, other| *other != path);
-            found.insert(name.clone(), path);
+            found.insert(name.to_owned(), path);
         }
         let real = found.into_iter().filter(|(_, path)| self.world.is_file(path));
         real.map(|(name, path)| Target { name, path }).collect()
@@ -286,4 +325,9 @@ impl Reader<'_> {
         let mut places = places.map(|place| join(folder, &place));
         places.find(|path| self.world.is_file(path)).unwrap_or_default()
     }
+}
+
+/// What a target is called, where the manifest says it.
+fn named(target: &TargetSection) -> Option<&str> {
+    target.name.as_ref().map(|name| name.get_ref().as_str())
 }

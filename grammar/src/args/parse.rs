@@ -14,13 +14,15 @@ const DEEPEST: usize = 16;
 
 /// Reads the arguments between an attribute's parentheses.
 pub fn parse(tokens: TokenStream, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Vec<Argument> {
-    Parser { locate, diagnostics, depth: 0 }.arguments(tokens)
+    Parser { locate, diagnostics, depth: 0, explains: false }.arguments(tokens)
 }
 
 struct Parser<'a> {
     locate: &'a dyn Locate,
     diagnostics: &'a mut Diagnostics,
     depth: usize,
+    /// Whether a `reason` is for readers alone here, and may have any form.
+    explains: bool,
 }
 
 impl Parser<'_> {
@@ -58,7 +60,13 @@ impl Parser<'_> {
             if rest.is_empty() {
                 self.wrong(key.span, format!("expected a value after `{} =`", key.value));
             }
-            let node = self.node(rest).unwrap_or(Spanned::new(Node::Unread, key.span));
+            let node = match rest {
+                [TokenTree::Literal(text)] if self.explains && key.value == "reason" => {
+                    Some(Spanned::new(literal_node(text), self.at(&rest[0])))
+                }
+                _ => self.node(rest),
+            };
+            let node = node.unwrap_or(Spanned::new(Node::Unread, key.span));
             return Argument { key: Some(key), node };
         }
         let at = piece.first().map_or(Span::default(), |first| self.at(first));
@@ -93,8 +101,10 @@ impl Parser<'_> {
             [TokenTree::Ident(name), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
                 let name = Spanned::new(plain(name), self.locate.locate(name.span()));
                 let span = name.span;
-                let arguments = self.deeper(span, |parser| parser.arguments(group.stream()))?;
-                Some(Spanned::new(Node::Call(name, arguments), span))
+                let outside = std::mem::replace(&mut self.explains, matches!(name.value.as_str(), "accept" | "allow"));
+                let arguments = self.deeper(span, |parser| parser.arguments(group.stream()));
+                self.explains = outside;
+                Some(Spanned::new(Node::Call(name, arguments?), span))
             }
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
                 let span = self.locate.locate(group.span_open()).to(self.locate.locate(group.span_close()));
@@ -156,10 +166,10 @@ impl Parser<'_> {
         }
     }
 
-    /// The text; one that Terraform would change is a mistake.
+    /// The text as Terraform reads it; one that it would change is a mistake, and what else is wrong is wrong in both forms.
     fn normal(&mut self, text: String, span: Span) -> String {
         self.diagnostics.extend_some(normal::fault(&text, span, true));
-        text
+        normal::other_form(&text).unwrap_or(text)
     }
 
     fn wrong(&mut self, span: Span, message: impl Into<String>) {

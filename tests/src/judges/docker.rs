@@ -12,3 +12,10 @@ pub fn hadolint() -> Result<PathBuf, String> {
 pub fn judge(hadolint: &Path, file: &Path) -> Result<String, String> {
     super::run(Command::new(hadolint).arg(file))
 }
+
+/// The Python that has the parser of Dockerfiles.
+pub fn parser() -> Result<PathBuf, String> {
+    let python = super::python("scan", "python")?;
+    super::run(Command::new(&python).args(["-c", "import dockerfile_parse"]))?;
+    Ok(python)
+}

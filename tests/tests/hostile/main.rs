@@ -2,6 +2,7 @@
 //! its token.
 
 mod application;
+mod dockerfile;
 mod keys;
 mod kubernetes;
 mod literal;
@@ -189,7 +190,11 @@ fn compiled(application: &Application) -> Outcome {
     for (path, text) in &application.files {
         world.insert(path, text);
     }
-    compile(&world, &Request::default())
+    outcome(&world)
+}
+
+fn outcome(world: &MemoryWorld) -> Outcome {
+    compile(world, &Request::default())
 }
 
 /// The files of Terraform in which a place comes out; to read them all takes long.
