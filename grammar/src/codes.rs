@@ -122,7 +122,7 @@ codes! {
     RAW = "WS0020", "a raw client without a permission",
         "`Raw<…>` is a client of the AWS SDK: the signature shows it, and nothing says what it does. The role gets what `allow(…)` lists and no more, so without one every call would be denied.";
     RESERVED_TAG = "WS0021", "a tag that Watershed sets",
-        "The tag `component` says which component each thing belongs to; costs and searches are read by it, so it cannot say anything else.";
+        "The tags `application`, `environment`, `component` and `managed-by` say what each thing belongs to and who made it; costs and searches are read by them, so they cannot say anything else.";
     NEVER_FIRES = "WS0022", "a schedule that never fires",
         "The days that it names do not exist in its months, or its years are over, so the function would never run. Nothing else would say so.",
         "cron expressions of Amazon EventBridge Scheduler (2026-11)";

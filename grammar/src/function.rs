@@ -14,6 +14,7 @@ use crate::limits;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::tags;
+use crate::trigger::http::{ANOTHER_PATH, check_taken};
 use crate::trigger::{self, Trigger};
 use crate::value::{Duration, Rate, id};
 use crate::{codes, raw};
@@ -319,14 +320,17 @@ fn check_expect(knobs: &Knobs, diagnostics: &mut Diagnostics) {
 fn check_path(trigger: &Trigger, knobs: &Knobs, name: &Spanned<String>, diagnostics: &mut Diagnostics) {
     let is_container = knobs.place.as_ref().is_some_and(|place| place.value == Place::Container);
     match trigger {
-        Trigger::Http(http) => trigger::http::check_taken(&http.path.value, http.path.span, is_container, diagnostics),
+        Trigger::Http(http) => {
+            let path = &http.path;
+            check_taken(&path.value, path.span, is_container, ANOTHER_PATH, diagnostics);
+        }
         // In a cluster a URL is everything below the function's id.
         Trigger::Url(_) if is_container => {
             let (id, at) = match &knobs.id {
                 Some(id) => (id.value.clone(), id.span),
                 None => (id::kebab(&name.value), name.span),
             };
-            trigger::http::check_taken(&format!("/{id}"), at, true, diagnostics);
+            check_taken(&format!("/{id}"), at, true, "give it another id with `id = \"…\"`", diagnostics);
         }
         _ => {}
     }

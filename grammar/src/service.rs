@@ -14,7 +14,7 @@ use crate::key::Key;
 use crate::limits;
 use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
-use crate::trigger::http::{check_taken, path_fault};
+use crate::trigger::http::{ANOTHER_PATH, check_taken, path_fault};
 use crate::value::{Duration, name as names};
 use crate::{codes, key, raw, tags};
 
@@ -134,7 +134,7 @@ pub fn parse(
         memory: reader.memory("memory", &limits::SERVICE_MEMORY),
         scale: scale::parse(&mut reader),
         grace: reader.duration("grace", &limits::SERVICE_GRACE),
-        health: path(&mut reader, "health"),
+        health: health(&mut reader),
         env: env::parse(&mut reader, Runs::Service, &accept),
         group: name(&mut reader, "group"),
         allow: allow::parse(&mut reader),
@@ -145,6 +145,7 @@ pub fn parse(
         signature,
     };
     reader.finish();
+    diagnostics.extend_some(worker.and_then(|worker| unanswered(&service, worker.span)));
     raw::check(&service.signature, is_allowed, diagnostics);
     check_name(&service.signature.name, service.id.as_ref(), diagnostics);
     let (id, renamed_from) = (service.id.as_ref(), service.renamed_from.as_ref());
@@ -166,10 +167,26 @@ fn http(reader: &mut Reader<'_>) -> Option<(Span, Http)> {
         path: path(&mut inner, "path"),
     };
     if let Some(path) = &http.path {
-        check_taken(&path.value, path.span, true, inner.diagnostics);
+        check_taken(&path.value, path.span, true, ANOTHER_PATH, inner.diagnostics);
     }
     inner.finish();
     Some((key.span, http))
+}
+
+/// A worker alone answers nobody, and would never be ready. In a group others may answer.
+fn unanswered(service: &Service, worker: Span) -> Option<Diagnostic> {
+    let health = service.health.as_ref().filter(|_| service.group.is_none())?;
+    let wrong = Diagnostic::error(codes::CONFLICT, health.span, "nothing answers at this path");
+    let help = "remove `health`: `/readyz` says that the program has started";
+    Some(wrong.also(worker, "it answers nobody").help(help))
+}
+
+/// The path that says it is ready; not one that the program answers itself.
+fn health(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let path = path(reader, "health")?;
+    let help = "write one that the service answers, or remove `health`: `/readyz` says that the program has started";
+    check_taken(&path.value, path.span, true, help, reader.diagnostics);
+    Some(path)
 }
 
 fn path(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {

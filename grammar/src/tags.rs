@@ -27,8 +27,8 @@ impl Tag {
 pub fn parse(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let tags = reader.pairs("tags");
     for (key, text) in &tags {
-        if key.value == COMPONENT {
-            reader.diagnostics.push(own_component(key.span));
+        if let Some(wrong) = own_fault(key) {
+            reader.diagnostics.push(wrong);
             continue;
         }
         for (span, fault) in [(key.span, key_fault(&key.value)), (text.span, value_fault(&text.value))] {
@@ -40,13 +40,14 @@ pub fn parse(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)>
     tags
 }
 
-/// The tag that says which component something belongs to.
-pub const COMPONENT: &str = "component";
+/// The tags that everything has: what it belongs to, and who made it.
+pub const OWN: &[&str] = &["application", "component", "environment", "managed-by"];
 
-/// What is said about a tag of that name.
-pub fn own_component(at: Span) -> Diagnostic {
-    let message = "the tag `component` says which component something belongs to, and is set by Watershed";
-    Diagnostic::error(codes::RESERVED_TAG, at, message).help("choose another key")
+/// What is wrong with a tag of one of these keys.
+pub fn own_fault(key: &Spanned<String>) -> Option<Diagnostic> {
+    let message = format!("the tag `{}` is set by Watershed on everything", key.value);
+    let wrong = Diagnostic::error(codes::RESERVED_TAG, key.span, message).help("choose another key");
+    OWN.contains(&key.value.as_str()).then_some(wrong)
 }
 
 /// Why AWS does not take a tag's key, if it does not.

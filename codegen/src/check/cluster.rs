@@ -19,6 +19,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             Diagnostic::error(codes::MISSING_SETTING, first.at, "nothing says where the image of containers is");
         diagnostics.push(wrong.help("write `kubernetes: { image: registry.example.com/shop }` in `watershed.yaml`"));
     }
+    diagnostics.extend_some(namespace(model, first.at));
     let entries: Vec<Entry> = functions()
         .filter_map(of_function(model))
         .chain(model.whole_services().filter_map(of_service(model)))
@@ -42,6 +43,19 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     if !is_internal || settings.gateway.is_some() || settings.ingress.is_some() {
         apart(&entries, settings.gateway.is_none(), diagnostics);
     }
+}
+
+/// A namespace that nobody wrote and that Kubernetes keeps for itself ("Namespaces" of its documentation, 2026-11).
+fn namespace(model: &Model, at: Span) -> Option<Diagnostic> {
+    let (app, environment) = (&model.app, &model.environment);
+    let is_reserved = model.settings.kubernetes.namespace.is_none() && format!("{app}-").starts_with("kube-");
+    is_reserved.then(|| {
+        let message = format!("`{app}-{environment}` cannot be the namespace of containers");
+        let wrong = Diagnostic::error(codes::BAD_NAME, at, message);
+        let wrong = wrong.help("Kubernetes keeps names that begin with `kube-` for itself");
+        let help = "write `kubernetes: { namespace: … }` in `watershed.yaml`, or give the application another name";
+        wrong.help(help)
+    })
 }
 
 /// Requests that a deployment wants.

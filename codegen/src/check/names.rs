@@ -13,6 +13,7 @@ struct Owner<'a> {
     kind: &'static str,
     identity: &'a Identity,
     parts: Vec<(Space, String)>,
+    is_group: bool,
 }
 
 /// Every name of every component.
@@ -38,7 +39,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             {
                 met.push(other.identity);
                 let name = physical::fit(&base, *space, suffix);
-                diagnostics.push(collision(identity, other.identity, *space, &name));
+                diagnostics.push(collision(owner, other, *space, &name));
             }
         }
         cut(model, identity, &owner.parts, diagnostics);
@@ -111,18 +112,19 @@ fn owners<'a>(model: &'a Model, groups: &'a BTreeMap<&str, Identity>) -> Vec<Own
         Place::Serverless | Place::Auto => physical::of_function(model, it),
         Place::Container => physical::of_contained(model, it),
     };
-    let owner = |identity: &'a Identity, parts| Owner { kind: "component", identity, parts };
+    let owner = |identity: &'a Identity, parts| Owner { kind: "component", identity, parts, is_group: false };
     let functions = model.whole_functions().map(|it| owner(&it.identity, parts(it)));
     let services = model.whole_services().map(|it| owner(&it.identity, physical::of_service(it)));
     let resources = model.whole_resources().map(|it| Owner {
         kind: it.kind(),
         identity: &it.identity,
         parts: physical::of_resource(model, it),
+        is_group: false,
     });
     functions
         .chain(services)
         .chain(resources)
-        .chain(groups.values().map(|it| owner(it, vec![(ROLE, String::new())])))
+        .chain(groups.values().map(|it| Owner { is_group: true, ..owner(it, vec![(ROLE, String::new())]) }))
         .collect()
 }
 
@@ -145,10 +147,15 @@ fn groups(model: &Model) -> BTreeMap<&str, Identity> {
     groups
 }
 
-fn collision(identity: &Identity, other: &Identity, space: Space, name: &str) -> Diagnostic {
+fn collision(owner: &Owner<'_>, other: &Owner<'_>, space: Space, name: &str) -> Diagnostic {
     let message = format!("two {}s would be called `{name}`", space.what);
-    let wrong = Diagnostic::error(codes::NAME_COLLISION, identity.id_at, message);
-    wrong.also(other.id_at, "the other one").help("give one of them another id with `id = \"…\"`")
+    let wrong = Diagnostic::error(codes::NAME_COLLISION, owner.identity.id_at, message);
+    let help = match (owner.is_group, other.is_group) {
+        (false, false) => "give one of them another id with `id = \"…\"`",
+        (true, true) => "give one of the groups another name",
+        _ => "give the group another name, or the other one another id with `id = \"…\"`",
+    };
+    wrong.also(other.identity.id_at, "the other one").help(help)
 }
 
 /// Said for the longest name of an environment, so that every environment says the same.
@@ -173,11 +180,14 @@ const RESERVED: (&[&str], &[&str]) = (&["sthree-", "amzn-s3-demo-", "xn--"], &["
 
 fn reserved(identity: &Identity, name: &str, diagnostics: &mut Diagnostics) {
     let (beginnings, ends) = RESERVED;
-    let found =
-        beginnings.iter().find(|it| name.starts_with(*it)).or_else(|| ends.iter().find(|it| name.ends_with(*it)));
-    if let Some(found) = found {
+    let beginning = beginnings.iter().find(|it| name.starts_with(*it));
+    if let Some(found) = beginning.or_else(|| ends.iter().find(|it| name.ends_with(*it))) {
         let message = format!("`{name}` cannot name a bucket: S3 keeps `{found}` for itself");
         let wrong = Diagnostic::error(codes::BAD_NAME, identity.id_at, message);
-        diagnostics.push(wrong.help("give it another id with `id = \"…\"`"));
+        diagnostics.push(wrong.help(match (beginning, &identity.renamed_from) {
+            (Some(_), _) => "every name begins with the application and the environment: give one of them another name",
+            (None, Some(_)) => "remove `renamed_from`: no bucket has such a name",
+            (None, None) => "give it another id with `id = \"…\"`",
+        }));
     }
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use watershed_grammar::tags::OWN;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, limits};
 
 use crate::model::{Identity, Model};
-
-/// The keys that every thing has: [`crate::lower`] writes them, where the settings say nothing else.
-const OWN: &[&str] = &["application", "component", "environment", "managed-by"];
 
 /// Too many, and keys that a role takes for one.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -45,7 +43,7 @@ fn one_for_a_role(key: &str, at: Span, other: &str, other_at: Option<Span>) -> D
     let wrong = Diagnostic::error(codes::TAGS, at, message);
     match other_at {
         Some(other_at) => wrong.also(other_at, "the other one").help("write both with the same letters"),
-        None => wrong.help(format!("Watershed sets `{other}`: write it so, or choose another key")),
+        None => wrong.help(format!("Watershed sets `{other}`: choose another key")),
     }
 }
 

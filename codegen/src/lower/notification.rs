@@ -2,7 +2,7 @@
 
 use watershed_grammar::Spanned;
 use watershed_grammar::resource::Shape;
-use watershed_grammar::trigger::bucket::Happening;
+use watershed_grammar::trigger::bucket::{Happening, encoded};
 
 use super::names::local;
 use super::resource::queue::inbox;
@@ -23,7 +23,7 @@ pub fn lower(id: ResourceId, cloud: &Cloud<'_>, file: &mut Body) {
     for (number, function) in cloud.consumers(id) {
         let Trigger::Bucket { on, prefix, suffix, .. } = &function.trigger else { continue };
         let events: Vec<Expression> = on.iter().flat_map(|it| events(*it, resource)).map(Expression::from).collect();
-        let (prefix, suffix) = (prefix.as_ref().map(encoded), suffix.as_ref().map(encoded));
+        let (prefix, suffix) = (sent(prefix.as_ref()), sent(suffix.as_ref()));
         if cloud.plan.is_serverless(number) {
             let block = NotifiedFunction::new(function_arn(function), events).filter_prefix(prefix);
             notification = notification.nested(block.filter_suffix(suffix));
@@ -59,14 +59,7 @@ fn events(happening: Happening, bucket: &Resource) -> Vec<&'static str> {
     }
 }
 
-/// A filter as S3 compares it with encoded keys: a space is `+`, what is special is percent-encoded (Amazon S3 user
-/// guide, event notifications filtered by object key names, 2026-11).
-fn encoded(filter: &Spanned<String>) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!'()/".contains(&byte);
-    let one = |byte: u8| match byte {
-        b' ' => "+".to_owned(),
-        byte if plain(byte) => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    filter.value.bytes().map(one).collect()
+/// A filter as S3 takes it.
+fn sent(filter: Option<&Spanned<String>>) -> Option<String> {
+    filter.map(|text| encoded(&text.value))
 }

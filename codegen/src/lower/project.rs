@@ -59,14 +59,11 @@ pub fn root(model: &Model, kind: &str, backend: Option<Body>) -> Body {
     Body::new().block("terraform", &[], terraform).blank().block("provider", &["aws"], provider)
 }
 
-/// Tags on everything that says nothing else.
+/// Tags on everything: those of the settings, and our own, which have other keys.
 pub fn default_tags(model: &Model) -> BTreeMap<String, String> {
+    let own = [("application", model.app.as_str()), ("environment", &model.environment), ("managed-by", "terraform")];
     let mut tags = model.settings.tags();
-    for (key, value) in
-        [("application", model.app.as_str()), ("environment", &model.environment), ("managed-by", "terraform")]
-    {
-        tags.entry(key.to_owned()).or_insert_with(|| value.to_owned());
-    }
+    tags.extend(own.map(|(key, value)| (key.to_owned(), value.to_owned())));
     tags
 }
 

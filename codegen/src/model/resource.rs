@@ -22,11 +22,10 @@ impl Context<'_> {
         let overrides = self.environment.resources.get(&identity.id).map(|(_, it)| it.clone()).unwrap_or_default();
         // What is written in the attribute has been checked there.
         if let Some(name) = &overrides.external {
+            let fifo = resource.shape.fifo().filter(|_| declaration.is_whole);
             if let Some(fault) = external::fault(resource.shape.kind(), &name.value) {
                 diagnostics.push(Diagnostic::error(fault.code, name.span, fault.message).help(fault.help));
-            }
-            let fifo = resource.shape.fifo().filter(|_| declaration.is_whole);
-            if let Some(fault) = fifo.and_then(|fifo| external::fifo_fault(fifo, &name.value)) {
+            } else if let Some(fault) = fifo.and_then(|fifo| external::fifo_fault(fifo, &name.value)) {
                 let wrong = Diagnostic::error(fault.code, name.span, fault.message);
                 diagnostics.push(wrong.also(declaration.name, "the resource").help(fault.help));
             }

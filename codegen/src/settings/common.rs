@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use watershed_grammar::limits::{SECURITY_GROUPS, SUBNETS};
-use watershed_grammar::tags::{COMPONENT, Tag, key_fault, own_component, value_fault};
+use watershed_grammar::tags::{Tag, key_fault, own_fault, value_fault};
 use watershed_grammar::{Diagnostic, Spanned, codes};
 
 pub use super::backend::Backend;
@@ -139,8 +139,8 @@ fn arch_fault(text: &str) -> Option<&'static str> {
 fn tags(section: &mut Section<'_>) -> BTreeMap<String, Tag> {
     let mut tags = BTreeMap::new();
     for (key, value) in section.pairs("tags") {
-        if key.value == COMPONENT {
-            section.diagnostics.push(own_component(key.span));
+        if let Some(wrong) = own_fault(&key) {
+            section.diagnostics.push(wrong);
             continue;
         }
         for (span, fault) in [(key.span, key_fault(&key.value)), (value.span, value_fault(&value.value))] {

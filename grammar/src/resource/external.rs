@@ -13,30 +13,34 @@ struct Known {
     /// What stands before the name.
     prefix: &'static str,
     shape: &'static str,
+    /// What a name has beside letters and digits.
+    others: &'static str,
     keys: &'static [&'static str],
 }
 
-/// What AWS's ARNs look like (service authorization reference, 2026-11).
+/// What AWS's ARNs look like (service authorization reference, 2026-11), and its names (API references, 2026-11).
 const KNOWN: &[Known] = &[
-    known("queue", "sqs", "", "arn:aws:sqs:eu-west-1:123456789012:charges", &["fifo"]),
-    known("topic", "sns", "", "arn:aws:sns:eu-west-1:123456789012:paid", &["fifo"]),
+    known("queue", "sqs", "", "arn:aws:sqs:eu-west-1:123456789012:charges", "-_", &["fifo"]),
+    known("topic", "sns", "", "arn:aws:sns:eu-west-1:123456789012:paid", "-_", &["fifo"]),
     known(
         "table",
         "dynamodb",
         "table/",
         "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+        "-_.",
         &["key", "sort", "index", "stream"],
     ),
-    known("bucket", "s3", "", "arn:aws:s3:::receipts", &[]),
+    known("bucket", "s3", "", "arn:aws:s3:::receipts", "-_.", &[]),
     known(
         "secret",
         "secretsmanager",
         "secret:",
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key-a1B2c3",
+        "-_./+=@",
         &[],
     ),
-    known("stream", "kinesis", "stream/", "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", &[]),
-    known("bus", "events", "event-bus/", "arn:aws:events:eu-west-1:123456789012:event-bus/products", &[]),
+    known("stream", "kinesis", "stream/", "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", "-_.", &[]),
+    known("bus", "events", "event-bus/", "arn:aws:events:eu-west-1:123456789012:event-bus/products", "-_./", &[]),
 ];
 
 const fn known(
@@ -44,10 +48,14 @@ const fn known(
     service: &'static str,
     prefix: &'static str,
     shape: &'static str,
+    others: &'static str,
     keys: &'static [&'static str],
 ) -> Known {
-    Known { kind, service, prefix, shape, keys }
+    Known { kind, service, prefix, shape, others, keys }
 }
+
+/// What the names of queues and topics that keep an order end with.
+const FIFO: &str = ".fifo";
 
 /// What is wrong with a name or ARN.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +78,7 @@ pub fn fault(kind: &str, text: &str) -> Option<Fault> {
         return fault(codes::WRONG_VALUE, message, "write the name or the ARN that AWS shows".to_owned());
     }
     if !text.starts_with("arn:") {
-        return None;
+        return name_fault(known, text);
     }
     let shape = || format!("write it like `{}`", known.shape);
     let Some(arn) = Arn::parse(text) else {
@@ -89,7 +97,23 @@ pub fn fault(kind: &str, text: &str) -> Option<Fault> {
         let help = "write the whole ARN, with the six characters that AWS puts behind the name, or the name alone";
         return fault(codes::EXTERNAL_ARN, "this ARN does not say which secret".to_owned(), help.to_owned());
     }
-    None
+    name_fault(known, name)
+}
+
+/// Why AWS has nothing of this kind with such a name.
+fn name_fault(known: &Known, name: &str) -> Option<Fault> {
+    let may_be_fifo = matches!(known.kind, "queue" | "topic");
+    let stem = name.strip_suffix(FIFO).filter(|_| may_be_fifo).unwrap_or(name);
+    let is_good = |c: char| c.is_ascii_alphanumeric() || known.others.contains(c);
+    (stem.is_empty() || !stem.chars().all(is_good)).then(|| Fault {
+        code: codes::WRONG_VALUE,
+        message: format!("`{name}` cannot be the name of a {}", known.kind),
+        help: if may_be_fifo {
+            "AWS takes letters, digits, `-` and `_`, and behind them `.fifo` where it keeps the order".to_owned()
+        } else {
+            format!("AWS takes letters, digits and `{}`", known.others)
+        },
+    })
 }
 
 /// AWS puts a hyphen and six characters of its own behind a secret's name.
@@ -107,7 +131,8 @@ pub fn check(
     fifo: Option<bool>,
     reader: &mut Reader<'_>,
 ) {
-    if let Some(fault) = fault(kind, &external.value) {
+    let wrong = fault(kind, &external.value).or_else(|| fifo.and_then(|fifo| fifo_fault(fifo, &external.value)));
+    if let Some(fault) = wrong {
         reader.wrong(fault.code, external.span, fault.message, fault.help);
     }
     let useful = KNOWN.iter().find(|known| known.kind == kind).map_or(&[][..], |known| known.keys);
@@ -116,14 +141,11 @@ pub fn check(
             useless(&key.value, key.span, external.span, reader);
         }
     }
-    if let Some(fault) = fifo.and_then(|fifo| fifo_fault(fifo, &external.value)) {
-        reader.wrong(fault.code, external.span, fault.message, fault.help);
-    }
 }
 
 /// What contradicts in the name or ARN of a queue or topic that is said to be FIFO, or not to be.
 pub fn fifo_fault(fifo: bool, text: &str) -> Option<Fault> {
-    let named = text.rsplit_once('.').is_some_and(|(_, end)| end == "fifo");
+    let named = text.ends_with(FIFO);
     let (message, help) = match (fifo, named) {
         (true, false) => {
             ("the name of a FIFO queue or topic ends with `.fifo`", "write the whole name, or remove `fifo`")

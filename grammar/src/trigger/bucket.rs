@@ -66,10 +66,22 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     Some(Bucket { subject: subject?, on, prefix, suffix })
 }
 
-/// Reads the beginning or end of keys.
+/// A filter as S3 compares it with encoded keys: a space is `+`, what is special is percent-encoded (Amazon S3 user
+/// guide, event notifications filtered by object key names, 2026-11).
+pub fn encoded(filter: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!'()/".contains(&byte);
+    let one = |byte: u8| match byte {
+        b' ' => "+".to_owned(),
+        byte if plain(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    filter.bytes().map(one).collect()
+}
+
+/// Reads the beginning or end of keys; what is sent of it has a length.
 fn filter(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
     let text = reader.text(key)?;
-    let length = u64::try_from(text.value.len()).unwrap_or(u64::MAX);
+    let length = u64::try_from(encoded(&text.value).len()).unwrap_or(u64::MAX);
     if let Some(fault) = limits::BUCKET_FILTER.length_fault(key, length) {
         reader.wrong(codes::OUT_OF_RANGE, text.span, fault, limits::BUCKET_FILTER.source);
     }
@@ -79,4 +91,22 @@ fn filter(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
         reader.wrong(codes::WRONG_VALUE, text.span, format!("S3 takes no `*` in a `{key}`"), help);
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_filter_is_what_tests_against_aws_write() {
+        for (text, sent) in [
+            ("in/a-b_c.d!'()", "in/a-b_c.d!'()"),
+            ("my files/", "my+files/"),
+            ("a+b%20", "a%2Bb%2520"),
+            ("gr\u{f6}\u{df}e/", "gr%C3%B6%C3%9Fe/"),
+            ("~@:=\"", "%7E%40%3A%3D%22"),
+        ] {
+            assert_eq!(encoded(text), sent);
+        }
+    }
 }

@@ -169,13 +169,16 @@ pub fn taken(path: &str, is_container: bool) -> Option<&'static str> {
     paths.contains(&path).then_some(who)
 }
 
-/// Reports a path that never leads to its route.
-pub fn check_taken(path: &str, at: Span, is_container: bool, diagnostics: &mut Diagnostics) {
+/// Reports a path that never leads to its route; `help` says how it gets another one.
+pub fn check_taken(path: &str, at: Span, is_container: bool, help: &str, diagnostics: &mut Diagnostics) {
     if let Some(who) = taken(path, is_container) {
         let wrong = Diagnostic::error(codes::BAD_ROUTE, at, format!("`{path}` never gets here: it is for {who}"));
-        diagnostics.push(wrong.help("choose another path"));
+        diagnostics.push(wrong.help(help));
     }
 }
+
+/// What is said of a path that can be another one.
+pub const ANOTHER_PATH: &str = "choose another path";
 
 /// Whether `auth` is written, whatever it is.
 pub fn says(reader: &Reader<'_>) -> bool {

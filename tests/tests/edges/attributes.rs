@@ -77,6 +77,13 @@ fn others() -> Vec<Case> {
         Case::new(BUCKET_EXPIRE, |n| bucket(&format!("(expire = \"{}d\")", n / 86_400), ""), days).step(day),
         Case::new(BUCKET_FILTER, |n| bucket("", &format!(", prefix = {}", quoted(n))), quoted),
         Case::new(BUCKET_FILTER, |n| bucket("", &format!(", suffix = {}", quoted(n))), quoted),
+        // S3 compares with encoded keys: `%` is sent as `%25`.
+        Case::new(
+            BUCKET_FILTER,
+            |n| bucket("", &format!(", prefix = \"%{}\"", letters(n - 3))),
+            |n| format!("\"%{}\"", letters(n - 3)),
+        )
+        .only(End::High),
         // `{"source":["…"]}` has 15 characters around the text.
         Case::new(EVENT_PATTERN, |n| event(&letters(n - 15)), |n| quoted(n - 15)),
         Case::new(ROUTE_AUDIENCES, tokens, |_| "jwt".to_owned()).only(End::High),

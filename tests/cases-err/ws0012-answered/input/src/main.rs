@@ -23,6 +23,15 @@ async fn readyz() -> String {
 #[service(http(port = 8080, path = "/readyz"))]
 async fn ready() {}
 
+#[service(http(port = 8080, path = "/shop"), health = "/livez")]
+async fn shop() {}
+
+#[service(http(port = 8081), health = "/readyz")]
+async fn count() {}
+
+#[service(worker, health = "/health")]
+async fn tally() {}
+
 // Each where the other is answered.
 #[function(http(GET, "/readyz"))]
 async fn is_ready() -> String {

@@ -24,7 +24,8 @@ provider "aws" {
 
   default_tags {
     tags = {
-      application = "web-shop"
+      application = "shop"
+      brand       = "web-shop"
       environment = "prod"
       managed-by  = "terraform"
     }

@@ -199,7 +199,7 @@ resource "aws_iam_policy" "deployer_2" {
         Resource = "*"
         Condition = {
           StringEquals = {
-            "aws:RequestTag/application" = "web-shop"
+            "aws:RequestTag/application" = "shop"
             "aws:RequestTag/environment" = "prod"
           }
         }
@@ -238,7 +238,7 @@ resource "aws_iam_policy" "deployer_2" {
         Resource = "arn:aws:kms:eu-west-1:${data.aws_caller_identity.current.account_id}:key/*"
         Condition = {
           StringEquals = {
-            "aws:ResourceTag/application" = "web-shop"
+            "aws:ResourceTag/application" = "shop"
             "aws:ResourceTag/environment" = "prod"
           }
         }
@@ -256,7 +256,7 @@ resource "aws_iam_policy" "deployer_2" {
         Resource = "arn:aws:kms:eu-west-1:${data.aws_caller_identity.current.account_id}:key/*"
         Condition = {
           StringEquals = {
-            "aws:ResourceTag/application" = "web-shop"
+            "aws:ResourceTag/application" = "shop"
             "aws:ResourceTag/environment" = "prod"
             "kms:ViaService" = [
               "dynamodb.eu-west-1.amazonaws.com",

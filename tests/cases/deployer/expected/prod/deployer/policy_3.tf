@@ -25,7 +25,7 @@ resource "aws_iam_policy" "deployer_3" {
         Resource = "arn:aws:kms:eu-west-1:${data.aws_caller_identity.current.account_id}:key/*"
         Condition = {
           StringEquals = {
-            "aws:RequestTag/application" = "web-shop"
+            "aws:RequestTag/application" = "shop"
             "aws:RequestTag/environment" = "prod"
           }
         }
@@ -64,7 +64,7 @@ resource "aws_iam_policy" "deployer_3" {
         Resource = "*"
         Condition = {
           StringEquals = {
-            "aws:RequestTag/application" = "web-shop"
+            "aws:RequestTag/application" = "shop"
             "aws:RequestTag/environment" = "prod"
           }
         }
@@ -83,7 +83,7 @@ resource "aws_iam_policy" "deployer_3" {
         Resource = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:code-signing-config:*"
         Condition = {
           StringEquals = {
-            "aws:ResourceTag/application" = "web-shop"
+            "aws:ResourceTag/application" = "shop"
             "aws:ResourceTag/environment" = "prod"
           }
         }

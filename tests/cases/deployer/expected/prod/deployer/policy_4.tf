@@ -27,7 +27,7 @@ resource "aws_iam_policy" "deployer_4" {
         Resource = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:code-signing-config:*"
         Condition = {
           StringEquals = {
-            "aws:RequestTag/application" = "web-shop"
+            "aws:RequestTag/application" = "shop"
             "aws:RequestTag/environment" = "prod"
           }
         }
@@ -58,7 +58,7 @@ resource "aws_iam_policy" "deployer_4" {
         Resource = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:event-source-mapping:*"
         Condition = {
           StringEquals = {
-            "aws:RequestTag/application" = "web-shop"
+            "aws:RequestTag/application" = "shop"
             "aws:RequestTag/environment" = "prod"
           }
         }
@@ -70,7 +70,7 @@ resource "aws_iam_policy" "deployer_4" {
         Resource = "arn:aws:lambda:eu-west-1:${data.aws_caller_identity.current.account_id}:event-source-mapping:*"
         Condition = {
           StringEquals = {
-            "aws:ResourceTag/application" = "web-shop"
+            "aws:ResourceTag/application" = "shop"
             "aws:ResourceTag/environment" = "prod"
           }
         }

@@ -1,0 +1,8 @@
+use watershed::prelude::*;
+
+#[bucket]
+struct Files;
+
+fn main() {
+    watershed::run();
+}
