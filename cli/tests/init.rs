@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 const CARGO_NEW: &str = "fn main() {\n    println!(\"Hello, world!\");\n}\n";
-const MANIFEST: &str = "# Kept.\n[package]\nname = \"my_shop\" # and this\n\n[dependencies]\nserde   = \"1\"\n";
+const MANIFEST: &str =
+    "# Kept.\n[package]\nname = \"my_shop\" # and this\nedition = \"2024\"\n\n[dependencies]\nserde   = \"1\"\n";
 
 fn krate(manifest: &str, main: Option<&str>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -62,7 +63,8 @@ fn the_crate_beside_it_is_named_from_where_it_is() {
     let root = tempfile::tempdir().unwrap();
     for name in ["shop", "watershed"] {
         fs::create_dir_all(root.path().join(name).join("src")).unwrap();
-        fs::write(root.path().join(name).join("Cargo.toml"), "[package]\nname = \"shop\"\n").unwrap();
+        let manifest = format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n");
+        fs::write(root.path().join(name).join("Cargo.toml"), manifest).unwrap();
         fs::write(root.path().join(name).join("src/main.rs"), CARGO_NEW).unwrap();
     }
     let (code, out) = watershed(root.path(), &["init", "shop", "--dependency-path", "nowhere"]);
@@ -77,7 +79,7 @@ fn what_cannot_be_done_is_said_and_nothing_is_written() {
         ("[workspace]\nmembers = []\n", Some(CARGO_NEW), None, "has no package"),
         ("[package\n", Some(CARGO_NEW), None, "cannot be read"),
         (MANIFEST, None, None, "there is no `src/main.rs`"),
-        (MANIFEST, Some("mod hello;\nfn main() {}\n"), None, "a module `hello` already"),
+        (MANIFEST, Some("mod hello;\nfn main() {}\n"), None, "called `hello` already"),
         (MANIFEST, Some(CARGO_NEW), Some("watershed.yaml"), "`watershed.yaml` is there already"),
         (MANIFEST, Some(CARGO_NEW), Some("src/hello.rs"), "`src/hello.rs` is there already"),
     ];

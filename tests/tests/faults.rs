@@ -189,7 +189,7 @@ fn a_persons_own_files_are_never_found_half() {
     let mut wrong = application("5s");
     let text = String::from_utf8(wrong["src/main.rs"].clone()).expect("it is UTF-8");
     wrong.insert("src/main.rs".to_owned(), text.replace("rate(1 hour)", "rate(1 hours)").into_bytes());
-    let new = [("Cargo.toml", "[package]\nname = \"new\"\n"), ("src/main.rs", "fn main() {}\n")];
+    let new = [("Cargo.toml", "[package]\nname = \"new\"\nedition = \"2024\"\n"), ("src/main.rs", "fn main() {}\n")];
     let new: Tree = new.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
     let (mut faults, mut left) = (0, 0);
     for (arguments, before) in [(&["generate", "--fix"][..], &wrong), (&["init"], &new)] {

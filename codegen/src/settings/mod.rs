@@ -3,7 +3,7 @@
 pub mod backend;
 pub mod common;
 mod endpoints;
-mod fault;
+pub mod fault;
 mod http;
 pub mod keys;
 mod kubernetes;

@@ -40,8 +40,10 @@ impl Fault {
     }
 }
 
-/// Every name of a manifest that Cargo refuses: of the package, its binaries, features and dependencies.
+/// Every name of a manifest that Cargo refuses: of the package, its library, its binaries, features and dependencies.
 pub fn faults(manifest: &Manifest) -> Vec<Fault> {
+    let library = manifest.lib.iter().filter_map(|it| it.name.as_ref()).filter(|name| !is_library(name.get_ref()));
+    let library = library.map(|name| Fault::new(name, "a library", LIBRARY));
     let package = manifest.package.iter().map(|it| &it.name).filter(|name| !is_package(name.get_ref()));
     let package = package.map(|name| Fault::new(name, "a package", PACKAGE));
     let bins = manifest.bin.iter().filter_map(|bin| bin.name.as_ref()).filter(|name| !is_binary(name.get_ref()));
@@ -51,7 +53,13 @@ pub fn faults(manifest: &Manifest) -> Vec<Fault> {
     let platforms = manifest.target.values().flat_map(|it| it.dependencies.keys());
     let dependencies = manifest.dependencies.keys().chain(platforms).filter(|name| !is_package(name.get_ref()));
     let dependencies = dependencies.map(|name| Fault::new(name, "a dependency", PACKAGE));
-    package.chain(bins).chain(features).chain(dependencies).collect()
+    package.chain(library).chain(bins).chain(features).chain(dependencies).collect()
+}
+
+/// What is wrong with a package whose binary is called like it, where it is only that.
+pub fn of_package(name: &Spanned<String>) -> Option<Fault> {
+    let is_only_that = is_package(name.get_ref()) && !is_binary(name.get_ref());
+    is_only_that.then(|| Fault::new(name, "a binary", BINARY))
 }
 
 /// What is wrong with a binary that no manifest names: it is called like its file or folder.
@@ -62,6 +70,7 @@ pub fn found(name: &str, path: &str) -> Option<Diagnostic> {
 
 const PACKAGE: &str =
     "cargo takes letters, digits, `-` and `_`, a letter or `_` at the beginning, and at most 238 bytes";
+const LIBRARY: &str = "cargo takes letters, digits and `_`";
 const FEATURE: &str = "cargo takes letters, digits, `-`, `_`, `+` and `.`, and a letter, a digit or `_` at the beginning; and a command line holds 1,000 bytes of it";
 const BINARY: &str = "cargo builds what has letters, digits, `-` and `_`, begins with no `-`, has at most 227 bytes, and is not called like its folders `build`, `deps`, `examples` and `incremental`";
 
@@ -77,6 +86,12 @@ fn is_feature(name: &str) -> bool {
     let is_first = |c: char| unicode_ident::is_xid_start(c) || c == '_' || c.is_ascii_digit();
     let is_good = |c: char| unicode_ident::is_xid_continue(c) || "-+.".contains(c);
     name.starts_with(is_first) && name.chars().all(is_good) && name.len() <= LONGEST_FEATURE
+}
+
+/// A library, of whose name rustc makes the name of a crate (`validate_lib_name` of Cargo, `validate_crate_name` of rustc,
+/// 1.95).
+fn is_library(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// A binary: Cargo makes a file of its name (`validate_target_name`, 1.95), rustc the name of a crate, with `_` for each

@@ -225,19 +225,18 @@ impl Reader<'_> {
 
     /// Refuses names that no build would take.
     fn check_names(&mut self, folder: &str, manifest: &Manifest, text: String, bins: &[Target]) {
-        let faults = names::faults(manifest);
+        let mut faults = names::faults(manifest);
+        for bin in bins.iter().filter(|bin| !manifest.bin.iter().any(|it| named(it) == Some(&bin.name))) {
+            match manifest.package.as_ref().map(|it| &it.name).filter(|it| it.get_ref() == &bin.name) {
+                Some(package) => faults.extend(names::of_package(package)),
+                None => self.diagnostics.extend_some(names::found(&bin.name, &bin.path)),
+            }
+        }
         if !faults.is_empty() {
             let file = self.files.add(join(folder, "Cargo.toml"), text);
             for fault in faults {
                 self.diagnostics.push(fault.told(file));
             }
-        }
-        let written = |name: &str| {
-            let is_package = manifest.package.as_ref().is_some_and(|it| it.name.get_ref() == name);
-            is_package || manifest.bin.iter().any(|it| named(it) == Some(name))
-        };
-        for bin in bins.iter().filter(|bin| !written(&bin.name)) {
-            self.diagnostics.extend_some(names::found(&bin.name, &bin.path));
         }
     }
 

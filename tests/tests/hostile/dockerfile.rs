@@ -63,7 +63,7 @@ impl Names {
 }
 
 /// A text as TOML writes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let hides = |c: char| c.is_control() || matches!(c, '"' | '\\');
     let one = |c: char| if hides(c) { format!("\\u{:04X}", u32::from(c)) } else { c.to_string() };
     format!("\"{}\"", text.chars().map(one).collect::<String>())

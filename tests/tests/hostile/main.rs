@@ -3,6 +3,7 @@
 
 mod application;
 mod dockerfile;
+mod init;
 mod keys;
 mod kubernetes;
 mod literal;

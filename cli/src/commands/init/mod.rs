@@ -1,15 +1,24 @@
 //! `watershed init`: everything is read and checked before anything is written.
 
+mod main_file;
 mod manifest;
+mod planned;
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Serialize;
+use watershed_codegen::compile::compile;
+use watershed_codegen::front::Request;
+use watershed_codegen::parallel;
+use watershed_codegen::settings::fault;
 use watershed_codegen::template::fill;
 use watershed_grammar::value::id;
+use watershed_grammar::{Diagnostic, codes};
 
+use self::main_file::Main;
+use self::planned::Planned;
 use crate::args::Init;
 use crate::{Exit, replace, terminal};
 
@@ -32,8 +41,8 @@ const MODULE: &str = "src/hello.rs";
 const MAIN: &str = "src/main.rs";
 const MANIFEST: &str = "Cargo.toml";
 
-/// What `cargo new` writes; the new `main` takes its place.
-const OF_CARGO: &str = "fn main() {\n    println!(\"Hello, world!\");\n}";
+/// What YAML 1.1 takes for something else than a text.
+const WORDS: &[&str] = &["n", "no", "null", "off", "on", "true", "false", "y", "yes"];
 
 /// Adds Watershed to a crate.
 pub fn run(arguments: &Init) -> Result<Exit> {
@@ -43,20 +52,30 @@ pub fn run(arguments: &Init) -> Result<Exit> {
     }
     let manifest = manifest::read(folder)?;
     for path in [SETTINGS, MODULE, "src/hello/mod.rs"] {
-        if folder.join(path).exists() {
+        // A link that leads nowhere is there too.
+        if fs::symlink_metadata(folder.join(path)).is_ok() {
             bail!("`{path}` is there already, and nothing is overwritten; move it away or write the rest by hand");
         }
     }
-    let app = manifest.app();
-    let names = Names { app: &app, region: &arguments.region };
+    if let Some(fault) = fault::region(&arguments.region) {
+        bail!("`{}` is not a region: {fault}", arguments.region.escape_debug());
+    }
+    let (app, package) = (app(manifest.package()), manifest.package().to_owned());
+    let names = Names { app: &scalar(&app), region: &arguments.region };
     let file = |template: &str| fill(template, str::to_owned, &names).map_err(|error| anyhow!(error));
-    let (main, calls) = main(folder, file(include_str!("../../templates/main.rs.hbs"))?)?;
-    let changes = [
+    let Main { text: main, calls, is_kept } =
+        main_file::with_module(folder, file(include_str!("../../templates/main.rs.hbs"))?)?;
+    manifest.check(folder, is_kept)?;
+    let mut changes = [
         Change { word: "write", path: SETTINGS, text: file(include_str!("../../templates/watershed.yaml.hbs"))? },
         Change { word: "write", path: MODULE, text: file(include_str!("../../templates/hello.rs.hbs"))? },
         Change { word: "change", path: MAIN, text: main },
         Change { word: "change", path: MANIFEST, text: manifest.with_dependency(folder, arguments)? },
     ];
+    if !check(folder, &mut changes, &package)? {
+        terminal::say("nothing was written");
+        return Ok(Exit::Failed);
+    }
     if !arguments.dry_run {
         let texts: Vec<_> = changes.iter().map(|it| (folder.join(it.path), it.text.clone())).collect();
         replace::all(&texts)?;
@@ -78,24 +97,30 @@ pub fn run(arguments: &Init) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The new text of `src/main.rs`, and whether it calls `watershed::run()`.
-fn main(folder: &Path, ours: String) -> Result<(String, bool)> {
-    let path = folder.join(MAIN);
-    if !path.is_file() {
-        bail!(
-            "there is no `{MAIN}`: functions run in a binary. Add one that ends with `watershed::run()`, or write `watershed.yaml` and the dependency by hand for a binary elsewhere"
-        );
+/// Compiles the crate as it would be, and prints what is wrong with it; nothing is written then. Where there are several
+/// binaries, the one with the module is named in the settings.
+fn check(folder: &Path, changes: &mut [Change], package: &str) -> Result<bool> {
+    let disk = super::world(folder)?;
+    parallel::with_this_thread();
+    let compiled = |changes: &[Change]| {
+        let texts = changes.iter().map(|it| (it.path, it.text.as_str())).collect();
+        compile(&Planned { disk: &disk, texts }, &Request::default())
+    };
+    let mut outcome = compiled(changes);
+    let has_several = |it: &Diagnostic| it.code == codes::NO_BINARY;
+    if outcome.diagnostics.iter().any(has_several) {
+        let settings = changes.iter_mut().find(|it| it.path == SETTINGS).context("the settings are written")?;
+        settings.text = settings.text.replacen("\nregion:", &format!("\nbinary: {}\nregion:", scalar(package)), 1);
+        outcome = compiled(changes);
     }
-    let text = fs::read_to_string(&path).with_context(|| format!("`{MAIN}` cannot be read"))?;
-    if text.replace("\r\n", "\n").trim() == OF_CARGO {
-        return Ok((ours, true));
-    }
-    if text.lines().any(|line| line.trim_start().trim_start_matches("pub ").starts_with("mod hello")) {
-        bail!("`{MAIN}` has a module `hello` already, and nothing is overwritten");
-    }
-    // At the end of a file a module is right whatever stands above.
-    let calls = text.contains("watershed::run()");
-    Ok((format!("{}\n\nmod hello;\n", text.trim_end()), calls))
+    terminal::diagnostics(&outcome.diagnostics, &outcome.texts);
+    Ok(outcome.files.is_some())
+}
+
+/// A name as YAML reads it as a text.
+fn scalar(name: &str) -> String {
+    let is_plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !WORDS.contains(&name);
+    if is_plain { name.to_owned() } else { format!("\"{name}\"") }
 }
 
 /// The name of an application from that of a package.
