@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
-use watershed_grammar::visible::{is_hidden, visible};
+use watershed_grammar::visible::{is_hidden, one_line, visible};
 use watershed_grammar::{Diagnostic, Label, Severity, Span};
 
 /// How many diagnostics are shown with their lines of source; the others have a line each.
@@ -54,11 +54,11 @@ pub fn diagnostics(list: &[Diagnostic], texts: &Texts) {
 /// A diagnostic in one line.
 fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
     let word = if diagnostic.is_error() { "error" } else { "warning" };
-    let (code, message) = (diagnostic.code.as_str(), &diagnostic.message);
+    let (code, message) = (diagnostic.code.as_str(), one_line(&diagnostic.message));
     match &diagnostic.primary {
         Some(label) => {
             let (path, line, column) = texts.place(label.span);
-            format!("{word}[{code}]: {message} ({path}:{line}:{column})")
+            format!("{word}[{code}]: {message} ({}:{line}:{column})", one_line(path))
         }
         None => format!("{word}[{code}]: {message}"),
     }
@@ -69,7 +69,7 @@ fn render(diagnostic: &Diagnostic, texts: &Texts, renderer: &Renderer) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     if let Some(primary) = &diagnostic.primary {
         let mut files = vec![primary.span.file];
@@ -86,7 +86,7 @@ fn render(diagnostic: &Diagnostic, texts: &Texts, renderer: &Renderer) -> String
             let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
             let (text, start, line) = texts.lines(&spans);
             let inside = |at: u32| (at as usize).saturating_sub(start).min(text.len());
-            let mut snippet = Snippet::source(text).path(visible(texts.get(file).0.to_owned())).line_start(line);
+            let mut snippet = Snippet::source(text).path(one_line(texts.get(file).0)).line_start(line);
             for (kind, Label { span, text }) in labels {
                 snippet = snippet.annotation(kind.span(inside(span.start)..inside(span.end)).label(text.as_str()));
             }

@@ -18,6 +18,7 @@ pub mod place;
 pub mod render;
 pub mod resolve;
 pub mod settings;
+pub mod shell;
 pub mod source;
 pub mod template;
 pub mod terraform;

@@ -14,3 +14,8 @@ pub fn visible(text: String) -> String {
     }
     text.chars().map(|c| if is_fine(c) { c.to_string() } else { c.escape_default().to_string() }).collect()
 }
+
+/// The same in one line, for what has no lines of its own, such as a path.
+pub fn one_line(text: &str) -> String {
+    visible(text.replace('\n', "\\n").replace('\t', "\\t"))
+}

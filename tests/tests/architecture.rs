@@ -38,8 +38,9 @@ const STAGES: &[(&str, &[&str])] = &[
     // Targets know no trigger, no stage and not each other.
     ("terraform", &["visible"]),
     ("kubernetes", &["visible"]),
+    ("shell", &[]),
     ("template", &[]),
-    ("render", &["compile", "front", "kubernetes", "lower", "model", "place", "template", "terraform"]),
+    ("render", &["compile", "front", "kubernetes", "lower", "model", "place", "shell", "template", "terraform"]),
     // A look at every stage, for people.
     ("describe", &["model"]),
     ("change", &[]),
@@ -50,7 +51,7 @@ const STAGES: &[(&str, &[&str])] = &[
 
 /// What only some files may name: a path, and the beginnings of those files.
 const ONLY_HERE: &[(&str, &[&str])] = &[
-    ("syn", &["grammar/", "macros/", "codegen/parse.rs", "codegen/resolve/"]),
+    ("syn", &["grammar/", "macros/", "codegen/parse.rs", "codegen/resolve/", "codegen/source/literal.rs"]),
     ("handlebars", &["codegen/template.rs"]),
     ("rayon", &["codegen/parallel.rs"]),
     ("serde_saphyr", &["codegen/settings/yaml.rs", "codegen/kubernetes/yaml.rs"]),

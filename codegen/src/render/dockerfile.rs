@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::FileSet;
+use crate::shell::word;
 use crate::template::fill;
 
 const DOCKERFILE: &str = include_str!("../templates/Dockerfile.hbs");
@@ -32,15 +33,10 @@ pub struct Image<'a> {
 /// The Dockerfile, and what it leaves out.
 pub fn render(image: &Image<'_>) -> FileSet {
     let file = |name: &str, text: String| (format!("Dockerfile{name}"), text);
-    // The template and its context are ours, and a test fills them.
+    // The template and its context are ours, and a test fills them. A name with a line's end, which would end a line here
+    // too, is in no manifest that was read.
     let dockerfile = fill(DOCKERFILE, word, image).expect("the template and its context fit");
     FileSet::from([file("", dockerfile), file(".dockerignore", IGNORED.to_owned())])
-}
-
-/// One word of a shell's command line. A name that has a line's end does not reach this: no build would take it.
-fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.,/:@+".contains(c);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod features;
 pub mod files;
 pub mod find;
 pub mod linked;
+mod literal;
 pub mod manifest;
 pub mod modules;
 mod names;

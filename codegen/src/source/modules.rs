@@ -6,6 +6,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span};
 use super::cfg::{Build, Decision};
 use super::cfg_attr;
 use super::files::{Files, span};
+use super::literal;
 use super::path::{join, parent};
 use super::scanner::{Attribute, Item, ItemKind, Range, Scanned, scan};
 use crate::world::{ReadError, World};
@@ -164,8 +165,7 @@ impl Loader<'_> {
             return None;
         }
         let written = item.body?.of(text).trim().trim_end_matches(',').trim_end();
-        let path = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let path = path.map(|path| join(parent(self.files.path(file)), path));
+        let path = literal::path(written).map(|path| join(parent(self.files.path(file)), &path));
         let read = path.and_then(|path| Some((String::from_utf8(self.world.read(&path).ok()?).ok()?, path)));
         let Some((scanned, path, text)) = read.and_then(|(text, path)| Some((scan(&text).ok()?, path, text))) else {
             let warning =
@@ -300,12 +300,12 @@ fn inside(rest: &str) -> &str {
 fn path_attribute(build: &Build, text: &str, attributes: &[Attribute]) -> Result<Option<String>, Range> {
     for attribute in attributes {
         match attribute.path.of(text) {
-            "path" => return Ok(literal(attribute.rest.of(text))),
+            "path" => return Ok(value(attribute.rest.of(text))),
             "cfg_attr" => {
                 let Some((predicate, inner)) = cfg_attr::parts(text, attribute) else { continue };
                 let Some(path) = inner.iter().find(|inner| inner.path.of(text) == "path") else { continue };
                 match build.decide(predicate.of(text)) {
-                    Decision::Yes => return Ok(literal(path.rest.of(text))),
+                    Decision::Yes => return Ok(value(path.rest.of(text))),
                     Decision::No => {}
                     Decision::Unknown => return Err(predicate),
                 }
@@ -316,7 +316,6 @@ fn path_attribute(build: &Build, text: &str, attributes: &[Attribute]) -> Result
     Ok(None)
 }
 
-fn literal(rest: &str) -> Option<String> {
-    let value = rest.trim().strip_prefix('=')?.trim();
-    Some(value.strip_prefix('"')?.strip_suffix('"')?.replace('\\', "/"))
+fn value(rest: &str) -> Option<String> {
+    literal::path(rest.trim().strip_prefix('=')?.trim())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use watershed_codegen::compile::Outcome;
+use watershed_grammar::visible::one_line;
 use watershed_pack::elf::{Elf, Machine};
 
 use crate::args::{Build, Format};
@@ -53,7 +54,9 @@ fn default_folder(application: &Path, outcome: &Outcome) -> PathBuf {
 fn print(package: &Package, folder: &Path, format: Format) {
     let path = folder.join(&package.name);
     match format {
-        Format::Text => terminal::data(&format!("{}  {}\n", package.digest, path.display())),
+        Format::Text => {
+            terminal::data(&format!("{}  {}\n", package.digest, one_line(&path.display().to_string())));
+        }
         Format::Json | Format::Sarif => terminal::json_line(&serde_json::json!({
             "file": path.display().to_string(),
             "bytes": package.bytes.len(),

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use watershed_codegen::compile::Outcome;
 use watershed_codegen::model::{FunctionId, Model};
 use watershed_codegen::place::Plan;
+use watershed_codegen::shell::word;
 use watershed_grammar::function::Arch;
 use watershed_pack::elf::{Elf, Machine};
 use watershed_pack::image::{self, Contents};
@@ -106,11 +107,12 @@ impl Package {
 
     /// What a person does with it.
     pub fn usage(&self, path: &Path) -> String {
+        let path = path.display();
         match &self.kind {
-            Wanted::Zip => format!("for AWS Lambda: terraform apply -var package={}", path.display()),
+            Wanted::Zip => format!("for AWS Lambda: terraform apply -var {}", word(&format!("package={path}"))),
             Wanted::Image(name) => format!(
-                "for Kubernetes: skopeo copy oci-archive:{} docker://{name}, and `digest: {}` in an overlay's `images:`",
-                path.display(),
+                "for Kubernetes: skopeo copy {} docker://{name}, and `digest: {}` in an overlay's `images:`",
+                word(&format!("oci-archive:{path}")),
                 self.digest
             ),
         }

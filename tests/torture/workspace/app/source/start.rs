@@ -118,7 +118,7 @@ mod two_namespaces {
 }
 
 mod inline {
-    #[path = "elsewhere.rs"]
+    #[path = "else\u{77}here.rs"]
     mod by_path_inside;
     mod outline;
     #[path = "other"]
@@ -136,7 +136,7 @@ mod inline {
 mod flat;
 mod folder;
 mod r#type;
-#[path = "odd/place.rs"]
+#[path = r"odd/place.rs"]
 mod placed;
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
