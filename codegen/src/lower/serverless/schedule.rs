@@ -7,7 +7,7 @@ use crate::lower::{function_arn, key, tags};
 use crate::physical::{ROLE, SCHEDULE, SCHEDULER};
 use crate::terraform::policy::Statement;
 use crate::terraform::resource::{
-    DeadLetterConfig, FlexibleTimeWindow, IamRole, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
+    DeadLetterConfig, FlexibleTimeWindow, IamRole, IamRolePolicy, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
 };
 
 /// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
@@ -36,5 +36,6 @@ pub fn lower(writing: &mut Writing<'_, '_>, when: &str, timezone: Option<&str>) 
         .kms_key_arn(key::arn(model))
         .nested(FlexibleTimeWindow::new("OFF"))
         .nested(target)
+        .depends_on("What is started before the role may start it would be lost.", [IamRolePolicy::address(&local)])
         .add(&writing.local, &mut writing.file);
 }

@@ -244,4 +244,7 @@ resource "aws_scheduler_schedule" "sweep" {
       arn = aws_sqs_queue.sweep__dead.arn
     }
   }
+
+  # What is started before the role may start it would be lost.
+  depends_on = [aws_iam_role_policy.sweep__schedule]
 }

@@ -355,4 +355,7 @@ resource "aws_scheduler_schedule" "archive" {
       arn = aws_sqs_queue.archive__dead.arn
     }
   }
+
+  # What is started before the role may start it would be lost.
+  depends_on = [aws_iam_role_policy.archive__schedule]
 }

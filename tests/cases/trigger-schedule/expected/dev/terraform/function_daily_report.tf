@@ -230,4 +230,7 @@ resource "aws_scheduler_schedule" "daily_report" {
       arn = aws_sqs_queue.daily_report__dead.arn
     }
   }
+
+  # What is started before the role may start it would be lost.
+  depends_on = [aws_iam_role_policy.daily_report__schedule]
 }

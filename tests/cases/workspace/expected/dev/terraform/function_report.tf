@@ -236,4 +236,7 @@ resource "aws_scheduler_schedule" "report" {
       arn = aws_sqs_queue.report__dead.arn
     }
   }
+
+  # What is started before the role may start it would be lost.
+  depends_on = [aws_iam_role_policy.report__schedule]
 }
