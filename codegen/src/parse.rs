@@ -286,6 +286,12 @@ pub fn parse_whole<T: syn::parse::Parse>(file: u32, text: &str, item: &Item) -> 
     Some((parsed, slices))
 }
 
+/// The type that serde writes in place of an item: `#[serde(into = "String")]`.
+pub fn parse_into(file: u32, text: &str, item: &Item) -> Option<TypeNode> {
+    let (whole, locate) = parse_whole::<syn::DeriveInput>(file, text, item)?;
+    watershed_grammar::serde::into(&whole.attrs).map(|ty| TypeNode::of(&ty, &locate))
+}
+
 /// The first paragraph of doc comments, in one line and in the normal form of Terraform.
 fn summary(text: &str, docs: &[Range]) -> String {
     // Only the lines of a block may begin with a star that is none of the text.

@@ -10,7 +10,7 @@ use syn::{Attribute, FnArg, ItemStruct, ReturnType, Token, Type, Visibility};
 use crate::args::PathNode;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::serde;
+use crate::serde::written::{Written, written};
 use crate::span::{Locate, Span, Spanned};
 
 /// A function with its body left as tokens: nobody needs the tree of a body.
@@ -205,19 +205,21 @@ fn condition(attributes: &[Attribute]) -> Option<proc_macro2::Span> {
 pub struct Struct {
     /// The struct's name.
     pub name: Spanned<String>,
-    /// Named fields and their types.
-    pub fields: Vec<(Spanned<String>, TypeNode)>,
+    /// Named fields.
+    pub fields: Vec<NamedField>,
     /// Types of the fields of a tuple struct.
     pub inside: Vec<TypeNode>,
-    /// Fields that serde stores under another name, or not as they are, and where that is written.
-    pub reshaped: Vec<(String, Span)>,
 }
 
-impl Struct {
-    /// Where it is written that a field is not stored under its own name as it is.
-    pub fn stored_otherwise(&self, field: &str) -> Option<Span> {
-        self.reshaped.iter().find(|(name, _)| name == field).map(|(_, at)| *at)
-    }
+/// A field with a name.
+#[derive(Clone, Debug)]
+pub struct NamedField {
+    /// Its name in Rust.
+    pub name: Spanned<String>,
+    /// Its type.
+    pub ty: TypeNode,
+    /// How serde writes it.
+    pub written: Written<Span>,
 }
 
 /// Checks that a struct can be a resource, and reads its fields.
@@ -230,19 +232,17 @@ pub fn structure(what: &str, item: &ItemStruct, locate: &dyn Locate, diagnostics
     }
     let mut fields = Vec::new();
     let mut inside = Vec::new();
-    let mut reshaped = Vec::new();
     for field in &item.fields {
         let ty = TypeNode::of(&field.ty, locate);
         match &field.ident {
             Some(name) => {
                 let name = Spanned::new(crate::args::plain(name), locate.locate(name.span()));
-                let at = serde::reshaped(&name.value, &field.attrs, &item.attrs).map(|it| locate.locate(it));
-                reshaped.extend(at.map(|at| (name.value.clone(), at)));
-                fields.push((name, ty));
+                let written = written(&name.value, &field.attrs, &item.attrs).map(|at| locate.locate(at));
+                fields.push(NamedField { name, ty, written });
             }
             None => inside.push(ty),
         }
     }
     let name = Spanned::new(crate::args::plain(&item.ident), locate.locate(item.ident.span()));
-    Struct { name, fields, inside, reshaped }
+    Struct { name, fields, inside }
 }

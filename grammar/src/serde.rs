@@ -1,36 +1,10 @@
 //! What `#[serde(…)]` makes of a field: DynamoDB sees the name and the value that serde writes.
 
 pub mod taken;
+pub mod written;
 
-use proc_macro2::Span;
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, Field, Fields, ItemEnum, ItemStruct, Lit, Meta, Path, Token, Variant};
-
-/// Where it is written that a field is stored under another name, or not as it is.
-pub fn reshaped(field: &str, own: &[Attribute], container: &[Attribute]) -> Option<Span> {
-    let own = words(own);
-    let mut named = own.iter().filter(|word| word.path().is_ident("rename"));
-    if let Some(rename) = named.next_back() {
-        return (text(rename).as_deref() != Some(field)).then(|| rename.span());
-    }
-    let otherwise = ["flatten", "skip", "skip_serializing", "with", "serialize_with"];
-    if let Some(word) = own.iter().find(|word| otherwise.iter().any(|it| word.path().is_ident(it))) {
-        return Some(word.span());
-    }
-    let container = words(container);
-    let rule = container.iter().find(|word| word.path().is_ident("rename_all"))?;
-    (!text(rule).is_some_and(|rule| keeps(&rule, field))).then(|| rule.span())
-}
-
-/// Whether a rule leaves the name of a field as it is.
-fn keeps(rule: &str, field: &str) -> bool {
-    match rule {
-        "lowercase" | "snake_case" => true,
-        "camelCase" | "kebab-case" => !field.contains('_') && !field.starts_with(char::is_uppercase),
-        _ => false,
-    }
-}
 
 fn words(attributes: &[Attribute]) -> Vec<Meta> {
     let of_serde = attributes.iter().filter(|it| it.path().is_ident("serde"));
@@ -116,6 +90,13 @@ fn derives(attributes: &[Attribute], name: &str) -> bool {
     let traits = derives.filter_map(|it| it.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     let is_it = |path: &Path| path.segments.last().is_some_and(|last| last.ident == name);
     traits.flatten().any(|path| is_it(&path)) && is_plain(attributes)
+}
+
+/// The type that serde's derive writes in place of a struct or an enum: `#[serde(into = "String")]`.
+pub fn into(attributes: &[Attribute]) -> Option<syn::Type> {
+    let words = words(attributes);
+    let word = words.iter().find(|word| word.path().is_ident("into")).filter(|_| derives(attributes, "Serialize"))?;
+    syn::parse_str(&text(word)?).ok()
 }
 
 /// Whether no attribute changes what serde sees.

@@ -2,8 +2,10 @@
 //!
 //! Nobody writes these by hand: `#[queue]`, `#[table]` and the others implement them.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+pub use serde::Serialize;
+pub use serde_json::value::Serializer as JsonSerializer;
 
 pub use crate::handle::key::{AnyKey, IntoKey};
 
@@ -69,7 +71,26 @@ pub trait Table: Resource + Payload {
     const KEY: KeyFields;
     /// The indexes.
     const INDEXES: &'static [Index];
+
+    /// A value of `key` as the item holds it, also where `#[serde(with = …)]` stands on the field.
+    ///
+    /// # Errors
+    /// serde cannot write it.
+    fn partition_json(partition: &Self::Partition) -> Json {
+        serde_json::to_value(partition)
+    }
+
+    /// What one item is found by, as the item holds it: a list of two where there is a `sort`.
+    ///
+    /// # Errors
+    /// serde cannot write it.
+    fn key_json(key: &Self::Key) -> Json {
+        serde_json::to_value(key)
+    }
 }
+
+/// What serde writes into JSON.
+pub type Json = Result<serde_json::Value, serde_json::Error>;
 
 /// The fields that a table or index finds items by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -227,3 +227,66 @@ async fn an_item_without_its_key_is_refused() {
     let refused = table.put(&Renamed { id: "a".into() }).await.unwrap_err();
     assert_eq!(refused.to_string(), "an item of the table `renamed` is written without its `id`");
 }
+
+pub mod padded {
+    //! A number as a text of five digits, so that texts are ordered as numbers are.
+
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// As serde calls it.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    pub fn serialize<S: Serializer>(number: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{number:05}"))
+    }
+
+    /// As serde calls it.
+    ///
+    /// # Errors
+    /// The text is no number.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+mod uuid {
+    pub mod serde {
+        pub use super::super::padded as simple;
+    }
+}
+
+/// Its keys are named as they are stored and as they are not, and functions write their values.
+#[table(key = "visit_id", sort = "roomNo")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Visit {
+    #[serde(with = "uuid::serde::simple")]
+    visit_id: u32,
+    #[serde(with = "uuid::serde::simple")]
+    room_no: u32,
+}
+
+#[table(key = "id")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Guest {
+    #[serde(with = "uuid::serde::simple")]
+    id: u32,
+}
+
+#[tokio::test]
+async fn a_key_is_looked_for_as_it_is_stored() -> Result<()> {
+    let visit = |visit_id, room_no| Visit { visit_id, room_no };
+    let visits = memory::Table::with([visit(7, 9), visit(7, 10), visit(8, 1)]);
+    let handle: Table<Visit, (can::Get, can::Query, can::Update, can::Delete)> = visits.handle();
+    assert_eq!(handle.get((7, 10)).await?, Some(visit(7, 10)));
+    assert_eq!(handle.query(7u32).starting_with("0001").all().await?, [visit(7, 10)]);
+    assert!(handle.update((8, 1)).set("seen", true).send().await?);
+    handle.delete((7, 9)).await?;
+    assert_eq!(visits.items(), [visit(7, 10), visit(8, 1)]);
+    let guests: Table<Guest, can::Get> = memory::Table::with([Guest { id: 3 }]).handle();
+    assert_eq!(guests.get(3u32).await?, Some(Guest { id: 3 }));
+    assert_eq!(guests.get(4u32).await?, None);
+    Ok(())
+}

@@ -19,6 +19,7 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0005", "the type of `", NAMED),
     ("WS0005", "`digest` holds bytes behind another name", NAMED),
     ("WS0005", "DynamoDB cannot find items by the type of `address`", NAMED),
+    ("WS0005", "DynamoDB cannot find items by the type of `id`", NAMED),
     ("WS0005", "`until` is not a number of seconds", NAMED),
     (
         "WS0011",

@@ -7,7 +7,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, codes, serde};
 
 use super::names::{Meaning, Names};
 use super::scope::Scope;
-use crate::parse::{parse_struct, parse_whole};
+use crate::parse::{parse_into, parse_struct, parse_whole};
 use crate::resolve::{ItemPlace, ModulePlace};
 use crate::source::scanner::ItemKind;
 
@@ -23,17 +23,17 @@ impl Names<'_> {
         let indexes = table.indexes.iter_mut().flat_map(|it| std::iter::once(&mut it.key).chain(&mut it.sort));
         let keys = std::iter::once(&mut table.key).chain(&mut table.sort).chain(indexes);
         for key in keys.filter(|it| it.scalar.is_none()) {
-            match self.stored(&from.into(), &key.ty, DEEPEST) {
+            match self.stored(&from.into(), &key.field.ty, DEEPEST) {
                 Stored::As(Scalar::Binary) => diagnostics.push(hidden_bytes(key)),
                 Stored::As(scalar) => key.scalar = Some(scalar),
-                Stored::Elsewhere => diagnostics.push(unknown(key)),
+                Stored::Elsewhere => diagnostics.push(unknown(key, "`String` or a number", "String")),
                 Stored::Never => diagnostics.push(no_key(key)),
             }
         }
-        if let Some(ttl) = table.ttl.as_mut().filter(|it| it.scalar.is_none()) {
-            match self.stored(&from.into(), &ttl.ty, DEEPEST) {
+        if let Some(ttl) = table.ttl.as_mut().filter(|it| it.scalar.is_none() && it.field.written.by.is_none()) {
+            match self.stored(&from.into(), &ttl.field.ty, DEEPEST) {
                 Stored::As(Scalar::Number) => ttl.scalar = Some(Scalar::Number),
-                Stored::Elsewhere => diagnostics.push(unknown(ttl)),
+                Stored::Elsewhere => diagnostics.push(unknown(ttl, "a number of seconds", "u64")),
                 Stored::As(Scalar::Text | Scalar::Binary) | Stored::Never => diagnostics.push(no_time(ttl)),
             }
         }
@@ -55,6 +55,10 @@ impl Names<'_> {
 
     fn stored_in(&self, place: ItemPlace, left: usize) -> Stored {
         let (item, file, text) = self.item(place);
+        let scope: Scope = place.module.into();
+        if let Some(ty) = parse_into(file, text, item) {
+            return self.stored(&scope, &ty, left);
+        }
         let inner = match item.kind {
             ItemKind::Enum => {
                 let is_text = parse_whole(file, text, item).is_some_and(|(it, _)| serde::is_text(&it));
@@ -65,7 +69,7 @@ impl Names<'_> {
         };
         let Some((structure, types)) = inner else { return Stored::Elsewhere };
         match (serde::shape(&structure), types.first()) {
-            (Some(serde::Shape::Inner), Some(inner)) => self.stored(&place.module.into(), inner, left),
+            (Some(serde::Shape::Inner), Some(inner)) => self.stored(&scope, inner, left),
             (Some(serde::Shape::Fields(_) | serde::Shape::NoObject), _) => Stored::Never,
             (Some(serde::Shape::Inner) | None, _) => Stored::Elsewhere,
         }
@@ -78,14 +82,16 @@ pub fn is_text(ty: &TypeNode) -> bool {
     path.segments.last().is_some_and(|last| TEXTS.contains(&last.value.as_str()))
 }
 
-fn unknown(attribute: &Attribute) -> Diagnostic {
-    let message = format!("the type of `{}` does not show what it is stored as", attribute.name.value);
-    let wrong = Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message);
-    wrong.help("use `String`, a number, an alias of them, or a struct around one of them that derives `Serialize`")
+fn unknown(attribute: &Attribute, kinds: &str, said: &str) -> Diagnostic {
+    let message = format!("the type of `{}` does not show what it is stored as", attribute.field.name.value);
+    let wrong = Diagnostic::error(codes::WRONG_VALUE, attribute.field.ty.span(), message);
+    let wrong = wrong.help(format!("use {kinds}, an alias of it, or a struct around it that derives `Serialize`"));
+    wrong.help(format!("or say it on a type of your own: `#[serde(into = \"{said}\", try_from = \"{said}\")]`"))
 }
 
 /// The macro sees the field alone, and tells bytes by it from a list of numbers.
 fn hidden_bytes(attribute: &Attribute) -> Diagnostic {
-    let message = format!("`{}` holds bytes behind another name, and would be stored as a list", attribute.name.value);
-    Diagnostic::error(codes::WRONG_VALUE, attribute.ty.span(), message).help("write `Vec<u8>` itself")
+    let message =
+        format!("`{}` holds bytes behind another name, and would be stored as a list", attribute.field.name.value);
+    Diagnostic::error(codes::WRONG_VALUE, attribute.field.ty.span(), message).help("write `Vec<u8>` itself")
 }

@@ -5,7 +5,7 @@ use super::keys;
 use crate::args::{Node, Reader};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::item::{Struct, TypeNode};
+use crate::item::{NamedField, Struct};
 use crate::key::{Key, Kind};
 use crate::limits;
 use crate::span::Spanned;
@@ -28,12 +28,12 @@ pub struct Table {
 /// A field that DynamoDB finds items by.
 #[derive(Clone, Debug)]
 pub struct Attribute {
-    /// The field's name.
+    /// The name that it is stored under.
     pub name: Spanned<String>,
+    /// The field itself.
+    pub field: Box<NamedField>,
     /// Its type in DynamoDB; nothing where the name of its type in Rust does not show it.
     pub scalar: Option<Scalar>,
-    /// Its type in Rust.
-    pub ty: Box<TypeNode>,
 }
 
 /// A type that DynamoDB can find items by.
@@ -64,7 +64,12 @@ pub const KIND: Kind = Kind {
     form: "#[table(key = \"id\", stream)] struct Order { id: String }",
     doc: "a DynamoDB table on demand; the struct is its item",
     keys: keys![
-        Key::new("key", "key = \"id\"", "", "the field that items are found by"),
+        Key::new(
+            "key",
+            "key = \"id\"",
+            "",
+            "the field that items are found by, or the name that serde stores it under"
+        ),
         Key::new("sort", "sort = \"created\"", "", "the field that items of one key are ordered by"),
         Key::new(
             "index",

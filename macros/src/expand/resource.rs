@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Fields, Ident, ItemStruct, Type};
+use syn::{ExprPath, Fields, Ident, ItemStruct, Type};
 use watershed_grammar::key::Kind;
 use watershed_grammar::resource::table::{Attribute, Scalar};
 use watershed_grammar::resource::{Resource, Shape, bus, queue, secret, stream, table, topic};
@@ -149,6 +149,7 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
         None => partition.clone(),
     };
     let fields = key_fields(&table.key, table.sort.as_ref(), krate);
+    let json = key_json(&table.key, table.sort.as_ref(), krate);
     let indexes = table.indexes.iter().map(|index| {
         let (name, fields) = (&index.name.value, key_fields(&index.key, index.sort.as_ref(), krate));
         quote!(#krate::resource::Index { name: #name, fields: #fields })
@@ -159,7 +160,40 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
             type Key = #key;
             const KEY: #krate::resource::KeyFields = #fields;
             const INDEXES: &'static [#krate::resource::Index] = &[#(#indexes),*];
+            #json
         }
+    }
+}
+
+/// How keys are written, where functions of their own write the fields; nothing where their types do.
+fn key_json(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> TokenStream {
+    if std::iter::once(key).chain(sort).all(|field| field.field.written.by.is_none()) {
+        return TokenStream::new();
+    }
+    let partition = value_json(key, &quote!(partition), krate);
+    let (pattern, whole) = match sort.map(|sort| value_json(sort, &quote!(sort), krate)) {
+        Some(sort) => (
+            quote!((partition, sort)),
+            quote!(::core::result::Result::Ok(::core::convert::From::from([#partition?, #sort?]))),
+        ),
+        None => (quote!(partition), partition.clone()),
+    };
+    quote! {
+        fn partition_json(partition: &Self::Partition) -> #krate::resource::Json {
+            #partition
+        }
+        fn key_json(#pattern: &Self::Key) -> #krate::resource::Json {
+            #whole
+        }
+    }
+}
+
+fn value_json(attribute: &Attribute, value: &TokenStream, krate: &TokenStream) -> TokenStream {
+    let function = attribute.field.written.by.as_ref().and_then(|by| syn::parse_str::<ExprPath>(&by.function).ok());
+    let serializer = quote!(#krate::resource::JsonSerializer);
+    match function {
+        Some(function) => quote!(#function(#value, #serializer)),
+        None => quote!(#krate::resource::Serialize::serialize(#value, #serializer)),
     }
 }
 
@@ -180,7 +214,7 @@ fn key_fields(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) ->
 /// The type of a field, without `Option`: an item is never looked for by nothing.
 fn key_type(item: &ItemStruct, attribute: &Attribute) -> TokenStream {
     let field =
-        item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| plain(it) == attribute.name.value));
+        item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| plain(it) == attribute.field.name.value));
     field.map_or_else(TokenStream::new, |field| {
         let ty = inside_option(&field.ty);
         quote!(#ty)

@@ -92,7 +92,7 @@ where
     where
         C: Allows<can::Query, I>,
     {
-        Select::query(&*self.backend, None, serde_json::to_value(key.into_key()).map_err(Error::from))
+        Select::query(&*self.backend, None, T::partition_json(&key.into_key()).map_err(Error::from))
     }
 
     /// The items that an index finds: `orders.query_index("by-customer", "c1").all().await`.
@@ -216,7 +216,7 @@ fn key_of<T: resource::Table>(item: &Item) -> Item {
 }
 
 fn key_fields<T: resource::Table>(key: &T::Key) -> Result<Item> {
-    let value = serde_json::to_value(key)?;
+    let value = T::key_json(key)?;
     let Some(sort) = T::KEY.sort else { return Ok(Item::from_iter([(T::KEY.key.to_owned(), value)])) };
     let pair: [Value; 2] = serde_json::from_value(value)?;
     Ok([T::KEY.key, sort].map(str::to_owned).into_iter().zip(pair).collect())

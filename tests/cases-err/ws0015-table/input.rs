@@ -6,19 +6,23 @@ struct Order {
     size: u32,
 }
 
-#[table(key = "order_id", sort = "line")]
+#[table(key = "order_id", sort = "line", index("by-note", key = "note"), index("by-line", key = "line", sort = "note"))]
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Line {
+    #[serde(rename(serialize = "o", deserialize = "i"))]
     order_id: String,
     line: u32,
+    #[serde(skip)]
+    note: String,
 }
 
 #[table(key = "id", index("by-name", key = "name"))]
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Customer {
     id: String,
     #[serde(rename = "n")]
     name: String,
+    #[serde(rename = "name")]
+    full_name: String,
 }

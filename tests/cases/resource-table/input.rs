@@ -32,6 +32,26 @@ struct Parcel {
     expires: Option<Grams>,
 }
 
+/// Visits, whose fields have other names in the store, and values that functions write.
+#[table(key = "visitId", sort = "began_at", index("by-guest", key = "guest", sort = "beganAt"), ttl = "expires_at")]
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Visit {
+    #[serde(with = "uuid::serde::simple")]
+    visit_id: uuid::Uuid,
+    #[serde(with = "chrono::serde::ts_seconds")]
+    began_at: chrono::DateTime<chrono::Utc>,
+    #[serde(rename = "guestNo")]
+    guest: GuestId,
+    #[serde(serialize_with = "as_seconds", deserialize_with = "from_seconds")]
+    expires_at: std::time::SystemTime,
+}
+
+/// A type that says what it is stored as.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(into = "u64", from = "u64")]
+struct GuestId(Opaque);
+
 #[table(key = "id", external = "legacy-customers")]
 struct Customer {
     id: String,
@@ -47,8 +67,9 @@ async fn archive(
     orders: Table<Order, (can::Query, can::Delete)>,
     customers: Reader<Customer>,
     parcels: Reader<Parcel>,
+    visits: Reader<Visit>,
 ) -> Result<()> {
-    move_old(orders, customers, parcels).await
+    move_old(orders, customers, parcels, visits).await
 }
 
 fn main() {

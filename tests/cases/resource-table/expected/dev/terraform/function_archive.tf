@@ -42,6 +42,12 @@ resource "aws_iam_role_policy" "archive" {
         Resource = aws_dynamodb_table.parcel.arn
       },
       {
+        Sid      = "DynamodbBatchGetItemGetItem2"
+        Effect   = "Allow"
+        Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem"]
+        Resource = aws_dynamodb_table.visit.arn
+      },
+      {
         Sid      = "DynamodbBatchGetItemGetItemQuery"
         Effect   = "Allow"
         Action   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]
@@ -64,6 +70,12 @@ resource "aws_iam_role_policy" "archive" {
         Effect   = "Allow"
         Action   = "dynamodb:Query"
         Resource = [aws_dynamodb_table.parcel.arn, "${aws_dynamodb_table.parcel.arn}/index/by-size"]
+      },
+      {
+        Sid      = "DynamodbQuery3"
+        Effect   = "Allow"
+        Action   = "dynamodb:Query"
+        Resource = [aws_dynamodb_table.visit.arn, "${aws_dynamodb_table.visit.arn}/index/by-guest"]
       },
       {
         Sid      = "LogsCreateLogStreamPutLogEvents"
@@ -102,6 +114,7 @@ resource "aws_lambda_function" "archive" {
       WATERSHED_TABLE_CUSTOMER = data.aws_dynamodb_table.customer.name
       WATERSHED_TABLE_ORDER    = aws_dynamodb_table.order.name
       WATERSHED_TABLE_PARCEL   = aws_dynamodb_table.parcel.name
+      WATERSHED_TABLE_VISIT    = aws_dynamodb_table.visit.name
     }
   }
 

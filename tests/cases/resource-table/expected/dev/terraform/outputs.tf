@@ -14,3 +14,8 @@ output "table_parcel_name" {
   description = "What the table is called."
   value       = aws_dynamodb_table.parcel.name
 }
+
+output "table_visit_name" {
+  description = "What the table is called."
+  value       = aws_dynamodb_table.visit.name
+}
