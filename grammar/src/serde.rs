@@ -84,6 +84,73 @@ pub fn is_text(item: &ItemEnum) -> bool {
     derives(&item.attrs, "Serialize") && words(&item.attrs).iter().all(is_known) && item.variants.iter().all(is_unit)
 }
 
+/// The texts that serde writes of an enum without values; nothing where one of them is not known.
+pub fn texts(item: &ItemEnum) -> Option<Vec<String>> {
+    if is_text(item) { variants(item) } else { None }
+}
+
+/// The field in which serde writes the variant of an enum, and the texts that it has; nothing where that is not known.
+pub fn tagged(item: &ItemEnum) -> Option<(String, Vec<String>)> {
+    let known = ["tag", "content", "rename_all", "rename_all_fields", "deny_unknown_fields", "bound", "crate"];
+    let container = words(&item.attrs);
+    let is_known = |word: &Meta| known.iter().any(|it| word.path().is_ident(it));
+    let is_plain = derives(&item.attrs, "Serialize") && item.variants.iter().all(|it| is_plain(&it.attrs));
+    let tag = container.iter().find(|word| word.path().is_ident("tag")).and_then(text)?;
+    if is_plain && container.iter().all(is_known) { Some((tag, variants(item)?)) } else { None }
+}
+
+/// The names that serde writes of variants.
+fn variants(item: &ItemEnum) -> Option<Vec<String>> {
+    let rule = said(&words(&item.attrs), "rename_all", "serialize").ok()?;
+    let mut names = Vec::new();
+    for variant in &item.variants {
+        let own = words(&variant.attrs);
+        if own.iter().any(|word| ["skip", "skip_serializing"].iter().any(|it| word.path().is_ident(it))) {
+            continue;
+        }
+        // Such a variant has no name of its own.
+        if own.iter().any(|word| word.path().is_ident("untagged")) {
+            return None;
+        }
+        let name = variant.ident.to_string();
+        let name = name.trim_start_matches("r#");
+        names.push(match (said(&own, "rename", "serialize").ok()?, &rule) {
+            (Some(renamed), _) => renamed,
+            (None, Some(rule)) => of_variant(name, rule)?,
+            (None, None) => name.to_owned(),
+        });
+    }
+    Some(names)
+}
+
+/// A variant's name by a rule of serde; nothing where there is no such rule.
+fn of_variant(variant: &str, rule: &str) -> Option<String> {
+    let snake = || {
+        let mut snake = String::new();
+        for (index, letter) in variant.char_indices() {
+            if index > 0 && letter.is_uppercase() {
+                snake.push('_');
+            }
+            snake.push(letter.to_ascii_lowercase());
+        }
+        snake
+    };
+    Some(match rule {
+        "PascalCase" => variant.to_owned(),
+        "lowercase" => variant.to_ascii_lowercase(),
+        "UPPERCASE" => variant.to_ascii_uppercase(),
+        "camelCase" => {
+            let first = variant.chars().next()?;
+            first.to_ascii_lowercase().to_string() + &variant[first.len_utf8()..]
+        }
+        "snake_case" => snake(),
+        "SCREAMING_SNAKE_CASE" => snake().to_ascii_uppercase(),
+        "kebab-case" => snake().replace('_', "-"),
+        "SCREAMING-KEBAB-CASE" => snake().to_ascii_uppercase().replace('_', "-"),
+        _ => return None,
+    })
+}
+
 /// Whether serde's derive of a trait, and no other attribute, says what is written or read.
 fn derives(attributes: &[Attribute], name: &str) -> bool {
     let derives = attributes.iter().filter(|it| it.path().is_ident("derive"));
@@ -169,7 +236,7 @@ fn renamed(field: &str, rule: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, shape};
+    use super::{Shape, shape, tagged, texts};
 
     fn names(text: &str) -> Option<Vec<Option<String>>> {
         match shape(&syn::parse_str(text).unwrap())? {
@@ -203,6 +270,37 @@ mod tests {
         );
         let ways = "#[serde(rename_all(serialize = \"UPPERCASE\", deserialize = \"lowercase\"))]";
         assert_eq!(names(&format!("{derive} {ways} struct A {{ a: u32 }}")), some(&["A"]));
+    }
+
+    #[test]
+    fn variants_have_the_names_that_serde_writes() {
+        for (rule, expected) in [
+            ("lowercase", "paidlate"),
+            ("UPPERCASE", "PAIDLATE"),
+            ("PascalCase", "PaidLate"),
+            ("camelCase", "paidLate"),
+            ("snake_case", "paid_late"),
+            ("SCREAMING_SNAKE_CASE", "PAID_LATE"),
+            ("kebab-case", "paid-late"),
+            ("SCREAMING-KEBAB-CASE", "PAID-LATE"),
+        ] {
+            let variants = "PaidLate, #[serde(rename = \"no\")] Failed, #[serde(skip)] Never";
+            let text = format!("#[derive(Serialize)] #[serde(rename_all = \"{rule}\")] enum A {{ {variants} }}");
+            let expected = vec![expected.to_owned(), "no".to_owned()];
+            assert_eq!(texts(&syn::parse_str(&text).unwrap()), Some(expected.clone()), "{rule}");
+            let text = text.replace("(rename_all", "(tag = \"t\", rename_all").replace("Late,", "Late { at: u32 },");
+            assert_eq!(tagged(&syn::parse_str(&text).unwrap()), Some(("t".to_owned(), expected)), "{rule}");
+        }
+        for text in [
+            "enum A { B }",
+            "#[derive(Serialize)] enum A { B(u32) }",
+            "#[derive(Serialize)] #[serde(into = \"String\")] enum A { B }",
+            "#[derive(Serialize)] #[serde(rename_all = \"none\")] enum A { B }",
+            "#[derive(Serialize)] enum A { B, #[serde(untagged)] C }",
+        ] {
+            assert_eq!(texts(&syn::parse_str(text).unwrap()), None, "{text}");
+            assert_eq!(tagged(&syn::parse_str(text).unwrap()), None, "{text}");
+        }
     }
 
     #[test]

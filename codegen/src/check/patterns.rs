@@ -129,6 +129,12 @@ fn check_filter(topic: &Resource, filter: &BTreeMap<String, Spanned<Vec<String>>
         let shown = name.escape_debug();
         diagnostics.extend_some(match message.fields.get(name) {
             Some(Held::Any) => None,
+            Some(Held::OneOf(texts)) => values.value.iter().find(|it| !texts.contains(it)).map(|value| {
+                let known: Vec<&str> = texts.iter().map(String::as_str).collect();
+                let text = format!("`{shown}` is never `{}`", value.escape_debug());
+                wrong(values.span, text, suggest::help(value, &known))
+            }),
+            None if message.is_open => None,
             Some(Held::NoText) => {
                 let text = format!("`{shown}` is never a text, and a filter compares texts");
                 Some(wrong(values.span, text, "filter by another field, or compare in the function".to_owned()))

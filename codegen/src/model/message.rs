@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::Span;
 use watershed_grammar::item::TypeNode;
+use watershed_grammar::resource::field::inside;
 use watershed_grammar::serde::{self, is_written_by_function};
 
 use super::names::{Meaning, Names};
 use super::scope::Scope;
 use super::signature::STANDARD;
-use crate::parse::parse_struct;
+use crate::parse::{parse_struct, parse_whole};
 use crate::resolve::{ItemPlace, ModulePlace};
 use crate::source::files::span;
 use crate::source::scanner::ItemKind;
@@ -28,13 +29,17 @@ pub struct Message {
     pub at: Option<Span>,
     /// Its fields; none where it is no object in JSON.
     pub fields: BTreeMap<String, Held>,
+    /// Whether other fields may be there, which are not known here.
+    pub is_open: bool,
 }
 
 /// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// A number or a boolean.
+    /// A number, a boolean or an object.
     NoText,
+    /// One of these texts.
+    OneOf(Vec<String>),
     /// A text, or something that is not known here.
     Any,
 }
@@ -46,7 +51,7 @@ impl Names<'_> {
     }
 
     fn message_of(&self, from: &Scope, ty: &TypeNode, left: usize) -> Option<Message> {
-        let bare = Message { at: None, fields: BTreeMap::new() };
+        let bare = Message { at: None, fields: BTreeMap::new(), is_open: false };
         match self.meaning(from, ty) {
             Ok(Meaning::Item(place)) => self.message_in(place, left.checked_sub(1)?),
             Ok(Meaning::Tuple(..)) => Some(bare),
@@ -63,31 +68,58 @@ impl Names<'_> {
 
     fn message_in(&self, place: ItemPlace, left: usize) -> Option<Message> {
         let (item, file, text) = self.item(place);
+        let at = item.name.map(|name| span(file, name));
+        if item.kind == ItemKind::Enum {
+            let (tag, texts) = parse_whole(file, text, item).and_then(|(it, _)| serde::tagged(&it))?;
+            return Some(Message { at, fields: BTreeMap::from([(tag, Held::OneOf(texts))]), is_open: true });
+        }
         if item.kind != ItemKind::Struct {
             return None;
         }
         let (structure, types) = parse_struct(file, text, item)?;
-        let at = item.name.map(|name| span(file, name));
+        let scope: Scope = place.module.into();
         match serde::shape(&structure)? {
-            serde::Shape::Inner => self.message_of(&place.module.into(), types.first()?, left),
-            serde::Shape::NoObject => Some(Message { at, fields: BTreeMap::new() }),
+            serde::Shape::Inner => self.message_of(&scope, types.first()?, left),
+            serde::Shape::NoObject => Some(Message { at, fields: BTreeMap::new(), is_open: false }),
             serde::Shape::Fields(names) => {
                 let written = structure.fields.iter().zip(&types);
-                let held = written.map(|(field, ty)| if is_written_by_function(field) { Held::Any } else { held(ty) });
+                let held = written.map(|(field, ty)| match is_written_by_function(field) {
+                    true => Held::Any,
+                    false => self.held(&scope, ty, left),
+                });
                 let fields = names.into_iter().zip(held).filter_map(|(name, held)| Some((name?, held))).collect();
-                Some(Message { at, fields })
+                Some(Message { at, fields, is_open: false })
             }
         }
     }
-}
 
-fn held(ty: &TypeNode) -> Held {
-    match ty {
-        TypeNode::Path { path, arguments, .. } => match (path.word(), arguments.as_slice()) {
-            (Some("Option"), [inner]) => held(inner),
-            (Some(word), []) if NOT_TEXTS.contains(&word) => Held::NoText,
+    fn held(&self, from: &Scope, ty: &TypeNode, left: usize) -> Held {
+        let Some(left) = left.checked_sub(1) else { return Held::Any };
+        let (scope, ty) = self.behind(from, ty);
+        match (self.meaning(&scope, &ty), &ty) {
+            (Ok(Meaning::Item(place)), _) => self.held_in(place, left),
+            (_, ty) if inside(ty).is_some() => inside(ty).map_or(Held::Any, |inner| self.held(&scope, inner, left)),
+            (_, TypeNode::Path { path, arguments, .. }) if arguments.is_empty() => match path.word() {
+                Some(word) if NOT_TEXTS.contains(&word) => Held::NoText,
+                _ => Held::Any,
+            },
             _ => Held::Any,
-        },
-        TypeNode::Tuple(..) | TypeNode::Other(_) => Held::Any,
+        }
+    }
+
+    fn held_in(&self, place: ItemPlace, left: usize) -> Held {
+        let (item, file, text) = self.item(place);
+        if item.kind == ItemKind::Enum {
+            let texts = parse_whole(file, text, item).and_then(|(it, _)| serde::texts(&it));
+            return texts.map_or(Held::Any, Held::OneOf);
+        }
+        let structure = if item.kind == ItemKind::Struct { parse_struct(file, text, item) } else { None };
+        let Some((structure, types)) = structure else { return Held::Any };
+        match (serde::shape(&structure), types.first()) {
+            (Some(serde::Shape::Inner), Some(inner)) => self.held(&place.module.into(), inner, left),
+            (Some(serde::Shape::Fields(_)), _) => Held::NoText,
+            // A filter looks into lists.
+            _ => Held::Any,
+        }
     }
 }

@@ -36,7 +36,14 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     let mut reader = Reader::new("`topic(…)`", KEYS, at, arguments, diagnostics);
     let subject = reader.subject("topic(OrderPaid)");
     let mut filter = Vec::new();
-    let (at, arguments) = reader.call("filter").unwrap_or_default();
+    let written = reader.call("filter");
+    if let Some((at, arguments)) = &written
+        && arguments.is_empty()
+    {
+        let help = "write `filter(kind = \"paid\")`, or leave it out";
+        reader.wrong(codes::WRONG_VALUE, *at, "a filter without a field takes every message", help);
+    }
+    let (at, arguments) = written.unwrap_or_default();
     for Argument { key, node } in arguments.into_iter().filter(|it| !matches!(it.node.value, Node::Unread)) {
         match (key, texts(&node.value)) {
             (Some(key), Some(values)) => field(&mut reader, &mut filter, key, values),

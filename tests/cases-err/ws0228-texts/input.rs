@@ -70,7 +70,70 @@ async fn publish(
     Input(order): Input<u32>,
     paid: Publisher<OrderPaid>,
     counted: Publisher<Counted>,
+    happenings: Publisher<Happenings>,
+    changes: Publisher<Changes>,
     photos: Bucket<Photos, can::Put>,
 ) -> Result<()> {
     tell(order).await
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Happened {
+    PaidLate { cents: u64 },
+    Failed,
+}
+
+#[topic]
+struct Happenings(Happened);
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Open,
+    #[serde(rename = "done")]
+    Closed,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Shown(State);
+
+type Perhaps<T> = Option<T>;
+
+#[derive(Serialize, Deserialize)]
+struct Changed {
+    state: State,
+    before: Perhaps<Shown>,
+    paid: Paid,
+    all: Vec<State>,
+    free: Free,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+enum Free {
+    A,
+}
+
+#[topic]
+struct Changes(Changed);
+
+#[function(topic(Happenings, filter(type = "PaidLate")))]
+async fn variant(Message(happened): Message<Happened>) -> Result<()> {
+    report(happened).await
+}
+
+#[function(topic(Happenings, filter(type = ["paid_late", "failed"], cents = "anything")))]
+async fn variants(Message(happened): Message<Happened>) -> Result<()> {
+    report(happened).await
+}
+
+#[function(topic(Changes, filter(state = ["open", "closed"], before = "Done", paid = "x")))]
+async fn never(Message(changed): Message<Changed>) -> Result<()> {
+    report(changed).await
+}
+
+#[function(topic(Changes, filter(state = "done", before = "open", all = "open", free = "a")))]
+async fn perhaps(Message(changed): Message<Changed>) -> Result<()> {
+    report(changed).await
 }
