@@ -7,7 +7,8 @@ use crate::lower::{function_arn, key, tags};
 use crate::physical::{ROLE, SCHEDULE, SCHEDULER};
 use crate::terraform::policy::Statement;
 use crate::terraform::resource::{
-    DeadLetterConfig, FlexibleTimeWindow, IamRole, IamRolePolicy, Resource as _, RetryPolicy, Schedule, ScheduleTarget, SqsQueue,
+    DeadLetterConfig, FlexibleTimeWindow, IamRole, IamRolePolicy, Resource as _, RetryPolicy, Schedule, ScheduleTarget,
+    SqsQueue,
 };
 
 /// How often AWS tries to hand over; what the function itself fails at is retried by AWS Lambda.
