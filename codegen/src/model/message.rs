@@ -83,10 +83,12 @@ impl Names<'_> {
             serde::Shape::NoObject => Some(Message { at, fields: BTreeMap::new(), is_open: false }),
             serde::Shape::Fields(names) => {
                 let written = structure.fields.iter().zip(&types);
-                let held = written.map(|(field, ty)| match is_written_by_function(field) {
-                    true => Held::Any,
-                    false => self.held(&scope, ty, left),
-                });
+                let held =
+                    written.map(
+                        |(field, ty)| {
+                            if is_written_by_function(field) { Held::Any } else { self.held(&scope, ty, left) }
+                        },
+                    );
                 let fields = names.into_iter().zip(held).filter_map(|(name, held)| Some((name?, held))).collect();
                 Some(Message { at, fields, is_open: false })
             }
