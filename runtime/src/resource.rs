@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 pub use serde::Serialize;
 pub use serde_json::value::Serializer as JsonSerializer;
 
-pub use crate::handle::key::{AnyKey, IntoKey};
+pub use crate::handle::key::{AnyKey, IntoKey, Pair};
 
 /// What travels: messages, records, items, inputs.
 pub trait Payload: Serialize + DeserializeOwned + Send + Sync + 'static {}

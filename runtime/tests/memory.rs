@@ -290,3 +290,24 @@ async fn a_key_is_looked_for_as_it_is_stored() -> Result<()> {
     assert_eq!(guests.get(4u32).await?, None);
     Ok(())
 }
+
+/// A type of another crate, and one of the application, stand for themselves.
+#[table(key = "host", sort = "port")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Listener {
+    host: std::net::IpAddr,
+    port: Port,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Port(u16);
+
+#[tokio::test]
+async fn a_key_of_any_type_stands_for_itself() -> Result<()> {
+    let listener = Listener { host: [127, 0, 0, 1].into(), port: Port(80) };
+    let listeners: Table<Listener, (can::Get, can::Query)> = memory::Table::with([listener.clone()]).handle();
+    assert_eq!(listeners.get((listener.host, Port(80))).await?, Some(listener.clone()));
+    assert_eq!(listeners.get((listener.host, Port(81))).await?, None);
+    assert_eq!(listeners.query(listener.host).all().await?, [listener]);
+    Ok(())
+}

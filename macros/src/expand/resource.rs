@@ -144,7 +144,7 @@ fn table_traits(item: &ItemStruct, table: Option<&table::Table>, krate: &TokenSt
     let key = match &table.sort {
         Some(sort) => {
             let sort = key_type(item, sort);
-            quote!((#partition, #sort))
+            quote!(#krate::resource::Pair<#partition, #sort>)
         }
         None => partition.clone(),
     };
@@ -173,7 +173,7 @@ fn key_json(key: &Attribute, sort: Option<&Attribute>, krate: &TokenStream) -> T
     let partition = value_json(key, &quote!(partition), krate);
     let (pattern, whole) = match sort.map(|sort| value_json(sort, &quote!(sort), krate)) {
         Some(sort) => (
-            quote!((partition, sort)),
+            quote!(#krate::resource::Pair(partition, sort)),
             quote!(::core::result::Result::Ok(::core::convert::From::from([#partition?, #sort?]))),
         ),
         None => (quote!(partition), partition.clone()),

@@ -21,8 +21,13 @@ impl<T> IntoKey<AnyKey> for T {
     }
 }
 
-impl IntoKey<String> for String {
-    fn into_key(self) -> String {
+/// The key of a table with `sort`: its `key`, then its `sort`.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Pair<K, S>(pub K, pub S);
+
+// What is read from an item stands for itself; `AnyKey` is never read.
+impl<K: serde::de::DeserializeOwned> IntoKey<K> for K {
+    fn into_key(self) -> K {
         self
     }
 }
@@ -39,36 +44,18 @@ impl IntoKey<String> for &str {
     }
 }
 
-impl IntoKey<Vec<u8>> for Vec<u8> {
-    fn into_key(self) -> Vec<u8> {
-        self
-    }
-}
-
 impl IntoKey<Vec<u8>> for &[u8] {
     fn into_key(self) -> Vec<u8> {
         self.to_owned()
     }
 }
 
-macro_rules! numbers {
-    ($($number:ident)+) => {$(
-        impl IntoKey<$number> for $number {
-            fn into_key(self) -> $number {
-                self
-            }
-        }
-    )+};
-}
-
-numbers! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 }
-
-impl<A, B, K, S> IntoKey<(K, S)> for (A, B)
+impl<A, B, K, S> IntoKey<Pair<K, S>> for (A, B)
 where
     A: IntoKey<K>,
     B: IntoKey<S>,
 {
-    fn into_key(self) -> (K, S) {
-        (self.0.into_key(), self.1.into_key())
+    fn into_key(self) -> Pair<K, S> {
+        Pair(self.0.into_key(), self.1.into_key())
     }
 }
