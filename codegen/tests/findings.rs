@@ -125,3 +125,22 @@ fn environments_share_what_one_cluster_or_account_has() {
     assert_eq!(codes(functions, &regions("eu-central-1")), ["WS0217"]);
     assert_eq!(codes(functions, &regions("cn-north-1")), Vec::<String>::new());
 }
+
+#[test]
+fn the_policy_of_kedas_operator_is_counted() {
+    let functions = |count: usize| {
+        let each = (0..count).map(|n| {
+            let n = n + 100;
+            format!(
+                "#[queue(accept(WS0602, reason = \"others send\"))] struct Q{n}(u8); \
+                 #[function(queue(Q{n}), place = container)] async fn f{n}(Message(m): Message<u8>) {{}} "
+            )
+        });
+        each.collect::<Vec<_>>().concat()
+    };
+    let empty = r#"{"Statement":[{"Action":"sqs:GetQueueAttributes","Effect":"Allow","Resource":[],"Sid":"SqsGetQueueAttributes"}],"Version":"2012-10-17"}"#;
+    let each = r#""arn:aws:sqs:eu-west-1:123456789012:shop-dev-q100","#.len();
+    let most = (10_240 - empty.len()) / each;
+    let has = |count| codes(&functions(count), CLUSTER).contains(&"WS0224".to_owned());
+    assert!(!has(most - 1) && has(most + 1), "{most}");
+}

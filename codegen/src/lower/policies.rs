@@ -21,6 +21,8 @@ use crate::terraform::resource::{IamRolePolicy, Resource as _};
 const OF_MEMBER: usize = 4_000;
 /// Characters that a handle adds besides names that somebody chose, at most.
 const OF_HANDLE: usize = 900;
+/// Characters of the longest ARN of a queue in a policy.
+const LONGEST_QUEUE: usize = 130;
 /// Characters of an account.
 const ACCOUNT: &str = "123456789012";
 
@@ -31,7 +33,8 @@ pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
     let functions: Vec<&Function> = functions.filter(|it| may_be_long(model, [(&*it.grants, &*it.allow)])).collect();
     let deployments: Vec<&Deployment> =
         plan.deployments.iter().filter(|it| may_be_long(model, rights(model, it))).collect();
-    if functions.is_empty() && deployments.is_empty() {
+    let many = plan.deployments.iter().map(|it| it.members.len()).sum::<usize>() * LONGEST_QUEUE > most();
+    if functions.is_empty() && deployments.is_empty() && !many {
         return;
     }
     let long = Long { cloud: Cloud::new(model, plan), names: names_of(model) };
@@ -46,6 +49,33 @@ pub fn check(model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
         let what = format!("the deployment `{}`", deployment.name);
         diagnostics.extend_some(long.fault(&file, &local(&deployment.name), at, &what));
     }
+    if many {
+        diagnostics.extend_some(of_operator(&long.cloud));
+    }
+}
+
+/// The policy with which KEDA's operator reads how deep the queues are: each of them adds its ARN.
+fn of_operator(cloud: &Cloud<'_>) -> Option<Diagnostic> {
+    let mut needs = Needs::default();
+    for deployment in &cloud.plan.deployments {
+        container::lower(deployment, cloud, &mut needs);
+    }
+    let region = names::region(cloud.model);
+    let before = format!("arn:{}:sqs:{region}:{ACCOUNT}:", names::partition(region)).len();
+    let arns = needs.queues.iter().map(|it| before + it.name.rsplit('/').next().map_or(0, str::len) + "\"\",".len());
+    let length = arns.sum::<usize>() + json(&container::keda::policy(&[]), &|_| 0);
+    let last =
+        needs.queues.last().and_then(|fed| cloud.model.functions.iter().find(|it| it.identity.id == fed.function));
+    let at = last.map_or(Span::default(), |it| it.identity.name);
+    (length > most()).then(|| {
+        let message = format!(
+            "with the queues of {} functions the policy of KEDA's operator would have {length} characters, and a role takes {}",
+            needs.queues.len(),
+            most()
+        );
+        let wrong = Diagnostic::error(codes::POLICY_SIZE, at, message).help(limits::ROLE_POLICY.source);
+        wrong.help("let functions that belong together read one queue, or run some of them in AWS Lambda")
+    })
 }
 
 /// What each member of a deployment brings to its role.

@@ -11,13 +11,17 @@ pub fn lower(cloud: &Cloud<'_>, queues: &[FedBy]) -> Option<File> {
     if queues.is_empty() {
         return None;
     }
-    let arns = queues.iter().map(|it| it.arn.clone());
-    let policy = Policy::new(vec![Statement::allow(["sqs:GetQueueAttributes"], arns)]);
     let mut file = Body::new();
     let name = format!("{}-{}-keda", cloud.model.app, cloud.model.environment);
     let role = Expression::reference("var.keda_operator_role");
-    IamRolePolicy::new(name, role, policy.expression())
+    IamRolePolicy::new(name, role, policy(queues))
         // A name that no component can have.
         .add_where("var.keda_operator_role != null", "keda__operator", &mut file);
     Some(File::Terraform("keda.tf".to_owned(), file))
+}
+
+/// What it may read.
+pub fn policy(queues: &[FedBy]) -> Expression {
+    let arns = queues.iter().map(|it| it.arn.clone());
+    Policy::new(vec![Statement::allow(["sqs:GetQueueAttributes"], arns)]).expression()
 }

@@ -47,3 +47,13 @@ async fn back_office() -> Result<Router> {
 async fn front(Input(amount): Input<u32>) -> u32 {
     amount
 }
+
+#[function(call, place = container, group = "judges")]
+async fn weigh(Input(amount): Input<u32>) -> u32 {
+    amount
+}
+
+#[function(call, place = container)]
+async fn judges(Input(amount): Input<u32>) -> u32 {
+    amount
+}
