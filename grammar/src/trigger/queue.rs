@@ -32,7 +32,12 @@ pub const KEYS: &[Key] = &[
         "none; 1s above 10 messages",
         "how long to wait for a full batch, up to 300s",
     ),
-    Key::new("concurrency", "concurrency = 20", "", "the most of this function at once for this queue, 2 to 1,000; in a container, of each replica"),
+    Key::new(
+        "concurrency",
+        "concurrency = 20",
+        "",
+        "the most of this function at once for this queue, 2 to 1,000; in a container, of each replica",
+    ),
 ];
 
 /// `queue` in the list of triggers.
