@@ -43,7 +43,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("render", &["compile", "front", "kubernetes", "lower", "model", "place", "shell", "template", "terraform"]),
     // A look at every stage, for people.
     ("describe", &["model"]),
-    ("change", &[]),
+    ("change", &["compile"]),
     ("inspect", &["describe", "front", "lower", "model", "parse", "place", "source", "terraform"]),
     ("compile", &["check", "front", "lower", "model", "place", "render", "world"]),
     ("disk", &["compile", "front", "parallel", "world"]),

@@ -30,7 +30,7 @@ struct Resource<'a> {
 type Resources<'a> = BTreeMap<(&'a str, &'a str), Resource<'a>>;
 
 /// What the files before had and the next apply takes away.
-pub fn findings(environment: &str, before: &Files, after: &Files) -> Vec<Finding> {
+pub fn findings(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Vec<Finding> {
     let (was, is) = (stateful(before), stateful(after));
     let mut found: Vec<Finding> = region(environment, before, after).into_iter().collect();
     for ((kind, name), old) in &was {
@@ -80,9 +80,9 @@ fn shorter(environment: &str, what: &str, name: &str, (old, new): (u32, u32)) ->
     Finding::new(environment, codes::DATA_GOES, message, "wait until everybody has read them".to_owned())
 }
 
-fn region(environment: &str, before: &Files, after: &Files) -> Option<Finding> {
-    let said = |files: &Files| {
-        let text = files.get(&format!("{environment}/terraform/main.tf"))?;
+fn region(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Option<Finding> {
+    let said = |files: &Files<'_>| {
+        let text = files.get(format!("{environment}/terraform/main.tf").as_str())?;
         let block = text.split("\nprovider \"aws\" {\n").nth(1)?;
         let line = block.lines().find_map(|line| line.trim_start().strip_prefix("region"))?;
         Some(line.trim_start_matches([' ', '=']).trim_matches('"').to_owned())
@@ -97,7 +97,7 @@ fn region(environment: &str, before: &Files, after: &Files) -> Option<Finding> {
     })
 }
 
-fn stateful(files: &Files) -> Resources<'_> {
+fn stateful<'a>(files: &Files<'a>) -> Resources<'a> {
     let mut found = BTreeMap::new();
     for text in files.values() {
         let mut lines = text.lines();

@@ -10,8 +10,10 @@ use watershed_grammar::Diagnostic;
 use watershed_grammar::codes::Code;
 use watershed_grammar::diagnostic::Severity;
 
-/// Files by their path.
-type Files = BTreeMap<String, String>;
+use crate::compile::FileSet;
+
+/// Files of an environment by their path.
+type Files<'a> = BTreeMap<&'a str, &'a str>;
 
 /// What somebody should know before a change of an environment is deployed.
 #[derive(Clone, Debug)]
@@ -31,23 +33,25 @@ impl Finding {
 
 /// Looks at the files that change or go, as they were, beside all that there will be. An environment that goes as a whole is
 /// somebody else's to tell of.
-pub fn findings(before: &Files, after: &Files) -> Vec<Finding> {
+pub fn findings(before: &FileSet, after: &FileSet) -> Vec<Finding> {
     let left: BTreeSet<&str> = after.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
     let mut found = Vec::new();
     for environment in left {
-        let own = |files: &Files, target: &str| -> Files {
-            let folder = format!("{environment}/{target}/");
-            let inside = files.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
-            inside.map(|(path, text)| (path.clone(), text.clone())).collect()
-        };
-        let terraform = own(before, "terraform");
+        let terraform = below(before, environment, "terraform");
         if !terraform.is_empty() {
-            found.extend(data::findings(environment, &terraform, &own(after, "terraform")));
+            found.extend(data::findings(environment, &terraform, &below(after, environment, "terraform")));
         }
-        let kubernetes = own(before, "kubernetes");
+        let kubernetes = below(before, environment, "kubernetes");
         if !kubernetes.is_empty() {
-            found.extend(objects::findings(environment, &kubernetes, &own(after, "kubernetes")));
+            found.extend(objects::findings(environment, &kubernetes, &below(after, environment, "kubernetes")));
         }
     }
     found
+}
+
+/// An environment's files for one target.
+fn below<'a>(files: &'a FileSet, environment: &str, target: &str) -> Files<'a> {
+    let folder = format!("{environment}/{target}/");
+    let inside = files.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+    inside.map(|(path, text)| (path.as_str(), text.as_str())).collect()
 }

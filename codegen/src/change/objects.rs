@@ -13,7 +13,7 @@ type Object<'a> = (&'a str, &'a str, &'a str);
 const WORKING: &[&str] = &["CronJob", "Deployment", "HorizontalPodAutoscaler", "ScaledJob", "ScaledObject"];
 
 /// What the files before had and no file has now, in one finding for each namespace.
-pub fn findings(environment: &str, before: &Files, after: &Files) -> Vec<Finding> {
+pub fn findings(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Vec<Finding> {
     let is = objects(after);
     let mut gone: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (namespace, kind, name) in objects(before).difference(&is) {
@@ -39,7 +39,7 @@ pub fn findings(environment: &str, before: &Files, after: &Files) -> Vec<Finding
     found.collect()
 }
 
-fn objects(files: &Files) -> BTreeSet<Object<'_>> {
+fn objects<'a>(files: &Files<'a>) -> BTreeSet<Object<'a>> {
     let documents = files.values().flat_map(|text| text.split("\n---\n"));
     documents.filter_map(object).collect()
 }

@@ -13,10 +13,6 @@ use crate::model::{Function, Model, Resource, ResourceId, Trigger};
 /// How many times its timeout a message is hidden from others.
 const TIMES: u64 = 6;
 
-/// Seconds that a table's stream keeps a change, and a Kinesis stream a record where nothing is said (Amazon DynamoDB and
-/// Kinesis developer guides, 2026-11).
-const DAY: u64 = 86_400;
-
 /// Every rule.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut readers: BTreeMap<ResourceId, Vec<&Function>> = BTreeMap::new();
@@ -108,12 +104,11 @@ fn forgotten_on_the_way(function: &Function) -> Option<Diagnostic> {
 
 /// A record that is gone before its last try is never a dead letter, and its shard waits for it all that time.
 fn forgotten_by_stream(resource: &Resource, function: &Function) -> Option<Diagnostic> {
-    let kept = match &resource.shape {
-        Shape::Stream(_) if resource.external.is_some() => return None,
-        Shape::Stream(stream) => stream.retention.as_ref().map_or(DAY, |it| it.value.seconds()),
-        _ => DAY,
-    };
-    let retries = function.retries.as_ref()?;
+    // How long somebody else's stream keeps records is not known.
+    if matches!(resource.shape, Shape::Stream(_)) && resource.external.is_some() {
+        return None;
+    }
+    let (kept, retries) = (resource.keeps_records(), function.retries.as_ref()?);
     let tries = function.timeout.value.seconds() * (u64::from(retries.value) + 1);
     (tries > kept).then(|| {
         let message = format!(

@@ -1,11 +1,9 @@
 //! Alarms: what somebody should hear about.
 
-use watershed_grammar::resource::Shape;
-
 use super::Cloud;
 use super::names::local;
 use super::resource::{queue::QueuePlan, whole};
-use crate::model::{Function, Identity, Model, Trigger};
+use crate::model::{Function, Identity, Model, Resource};
 use crate::physical::{self, ALARM};
 use crate::terraform::hcl::{Body, Expression};
 use crate::terraform::resource::{Api, LambdaFunction, MetricAlarm, Resource as _, SqsQueue};
@@ -13,8 +11,6 @@ use crate::terraform::resource::{Api, LambdaFunction, MetricAlarm, Resource as _
 /// Seconds that a metric is looked at.
 const PERIOD: u32 = 300;
 
-/// Seconds that the stream of a table keeps a change, and a Kinesis stream a record if nobody says otherwise.
-const STREAM_RETENTION: u64 = 86_400;
 /// Retries of a batch of a stream before its records go to the dead-letter queue.
 pub const RETRIES: u32 = 3;
 
@@ -158,13 +154,8 @@ impl<'a> Alarm<'a> {
 /// Seconds that a record may wait before somebody should know: longer than all its tries take, at least five minutes,
 /// and early enough to act before it is gone.
 fn patience_of_reader(model: &Model, function: &Function) -> u64 {
-    let retention = match &function.trigger {
-        Trigger::Stream { stream, .. } => match &model.resource(*stream).shape {
-            Shape::Stream(stream) => stream.retention.as_ref().map_or(STREAM_RETENTION, |it| it.value.seconds()),
-            _ => STREAM_RETENTION,
-        },
-        _ => STREAM_RETENTION,
-    };
+    let stream = function.trigger.subject().map(|id| model.resource(id));
+    let retention = stream.map_or(u64::MAX, Resource::keeps_records);
     let retries = function.retries.as_ref().map_or(RETRIES, |it| it.value);
     let tries = function.timeout.value.seconds() * (u64::from(retries) + 1);
     tries.max(300).min(retention / 2)

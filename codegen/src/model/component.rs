@@ -174,7 +174,19 @@ impl Resource {
     pub fn kind(&self) -> &'static str {
         self.shape.kind()
     }
+
+    /// Seconds that its stream keeps a record: a table's always for a day, that of a `#[stream]` as long as it says, and a
+    /// day where it says nothing (Amazon DynamoDB and Kinesis developer guides, 2026-11).
+    pub fn keeps_records(&self) -> u64 {
+        match &self.shape {
+            Shape::Stream(stream) => stream.retention.as_ref().map_or(DAY, |it| it.value.seconds()),
+            _ => DAY,
+        }
+    }
 }
+
+/// Seconds.
+const DAY: u64 = 86_400;
 
 /// What starts a function.
 #[derive(Clone, Debug)]

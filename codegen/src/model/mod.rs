@@ -121,6 +121,9 @@ pub fn models(
     environments: Vec<&Environment>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Model> {
+    if environments.is_empty() {
+        return Vec::new();
+    }
     let names = Names::new(&sources.crates, files, declarations);
     let contexts = environments.into_iter().map(|environment| Context {
         files,
