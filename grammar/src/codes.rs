@@ -333,5 +333,5 @@ codes! {
         "AWS refuses a mapping on a queue whose visibility timeout is shorter than the function's timeout, and advises six times as much. Without a dead-letter queue a message that cannot be handled comes back until it is too old, and is lost. Look both up where the queue is managed, and say so with `accept(WS0607, reason = \"…\")`.",
         "AWS Lambda developer guide, using Lambda with Amazon SQS (2026-11)";
     NO_PLACE_FOR_FAILURES = "WS0608" warning, "work whose failure nobody hears of",
-        "A call that does not wait has no one to fail to. In AWS Lambda it is tried twice more and kept as a dead letter; in a container it is lost when the process is. Send a message to a `#[queue]` instead, or say that every call waits with `accept(WS0608, reason = \"…\")`.";
+        "A call that does not wait has no one to fail to. In AWS Lambda it is tried twice more and kept as a dead letter; in a container it is lost when the process is. Send a message to a `#[queue]` instead, or say that every call waits with `accept(WS0608, reason = \"…\")`. A run by the clock has no one either: AWS Lambda keeps what EventBridge Scheduler could not get done as a dead letter, a CronJob leaves a failed Job that only the cluster's own monitoring sees.";
 }

@@ -26,6 +26,7 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
     for function in &graph.model.functions {
         diagnostics.extend_some(overlapping(function));
         diagnostics.extend_some(unheard(graph, function));
+        diagnostics.extend_some(failed_job(function));
     }
 }
 
@@ -89,7 +90,11 @@ fn overlapping(function: &Function) -> Option<Diagnostic> {
             wrong
         };
         let wrong = wrong.help(format!("write `timeout = \"{}\"` or less", pause.written()));
-        wrong.help(format!("or write `{}` where two may run at once", accept::shape(codes::OVERLAPPING_RUNS)))
+        let wanted = match function.place.value {
+            Place::Container => "the next run may be left out",
+            Place::Serverless | Place::Auto => "two may run at once",
+        };
+        wrong.help(format!("or write `{}` where {wanted}", accept::shape(codes::OVERLAPPING_RUNS)))
     })
 }
 
@@ -112,4 +117,18 @@ fn unheard(graph: &Graph<'_>, function: &Function) -> Option<Diagnostic> {
     let wrong = wrong.also(callee.place.place(callee.identity.at), "it runs in a container");
     let wrong = wrong.help("send a message to a `#[queue]` that it consumes");
     Some(wrong.help(format!("or write `{}` where it may be lost", accept::shape(codes::NO_PLACE_FOR_FAILURES))))
+}
+
+/// A run by the clock in a container: the last failed Job stays in the cluster, and nothing tells of it.
+fn failed_job(function: &Function) -> Option<Diagnostic> {
+    let Trigger::Schedule { when, .. } = &function.trigger else { return None };
+    // What a CronJob cannot express is refused.
+    (function.place.value == Place::Container && when.value.kubernetes().is_ok()).then(|| {
+        let message = "a run that fails is a failed Job in the cluster, and nobody hears of it";
+        let wrong = Diagnostic::warning(codes::NO_PLACE_FOR_FAILURES, when.span, message);
+        let wrong = wrong.also(function.place.place(function.trigger_at), "it runs in a container");
+        let wrong = wrong.help("write `place = serverless`: AWS keeps what fails as a dead letter");
+        let shape = accept::shape(codes::NO_PLACE_FOR_FAILURES);
+        wrong.help(format!("or write `{shape}` where the cluster's monitoring tells of failed Jobs"))
+    })
 }

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use watershed_grammar::Spanned;
 
 use super::{Writing, inbox};
-use crate::lower::names::local;
-use crate::lower::resource::queue::FIRST;
-use crate::lower::resource::topic::filter as filtered;
+use crate::lower::resource::topic::{DELIVERS, subscribe};
 use crate::lower::target::Target;
 use crate::model::{Function, ResourceId};
 use crate::physical::is_fifo;
-use crate::terraform::resource::{Resource as _, SnsSubscription, SqsPolicy, SqsQueue};
 
 /// Writes the queue and the subscription.
 pub fn lower(
@@ -22,12 +19,6 @@ pub fn lower(
 ) {
     let topic = writing.cloud.model.resource(topic);
     let arn = Target::of(topic).arn();
-    let queue = inbox::lower(writing, function, is_fifo(topic), ("sns.amazonaws.com", arn.clone()));
-    let (policy, scope) = filtered(filter).unzip();
-    SnsSubscription::new(arn, "sqs", SqsQueue::at(&queue, "arn"))
-        .raw_message_delivery(true)
-        .filter_policy(policy)
-        .filter_policy_scope(scope)
-        .depends_on(FIRST, [SqsPolicy::address(&queue)])
-        .add(&local(&function.identity.id), &mut writing.file);
+    let queue = inbox::lower(writing, function, is_fifo(topic), (DELIVERS, arn.clone()));
+    subscribe(&function.identity.id, arn, filter, &queue, &mut writing.file);
 }

@@ -72,7 +72,7 @@ impl QueuePlan<'_> {
         let (name, dead) = (name(&format!("{part}{fifo}")), name(&format!("{part}{DEAD}{fifo}")));
         let fifo = self.fifo.then_some(true);
         let (managed, key) = encryption(key::arn(cloud.model));
-        let dead_local = format!("{}__dead", self.local);
+        let dead_local = dead_letters(&self.local);
         let redrive = Expression::object([
             ("deadLetterTargetArn", SqsQueue::at(&dead_local, "arn")),
             ("maxReceiveCount", self.receives.into()),
@@ -111,6 +111,11 @@ impl QueuePlan<'_> {
         let tries = self.visibility * u64::from(self.receives) + self.delay.unwrap_or_default();
         tries.max(300).min(self.retention / 2).max(60)
     }
+}
+
+/// The name in Terraform of a queue's dead-letter queue.
+pub fn dead_letters(local: &str) -> String {
+    format!("{local}__dead")
 }
 
 /// A queue for what AWS could not deliver to a function.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use watershed_grammar::Spanned;
 
 use super::{Writing, queue};
-use crate::lower::resource::queue::{FIRST, QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
-use crate::lower::resource::topic::filter as filtered;
+use crate::lower::resource::queue::{QueuePlan, RECEIVES, RETENTION, hidden, inbox, queue_policy};
+use crate::lower::resource::topic::{DELIVERS, subscribe};
 use crate::lower::{tags, target::Target};
 use crate::model::ResourceId;
 use crate::physical::{INBOX, is_fifo};
-use crate::terraform::resource::{Resource as _, SnsSubscription, SqsPolicy, SqsQueue};
+use crate::terraform::resource::{Resource as _, SqsQueue};
 
 /// Writes the queue, the subscription and the mapping.
 pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap<String, Spanned<Vec<String>>>) {
@@ -30,14 +30,8 @@ pub fn lower(writing: &mut Writing<'_, '_>, topic: ResourceId, filter: &BTreeMap
         protected: writing.cloud.model.protected,
     };
     plan.write(writing.cloud, &mut writing.file);
-    queue_policy(&local, "sns.amazonaws.com", arn.clone(), &mut writing.file);
-    let (policy, scope) = filtered(filter).unzip();
-    SnsSubscription::new(arn, "sqs", SqsQueue::at(&local, "arn"))
-        .raw_message_delivery(true)
-        .filter_policy(policy)
-        .filter_policy_scope(scope)
-        .depends_on(FIRST, [SqsPolicy::address(&local)])
-        .add(&writing.local, &mut writing.file);
+    queue_policy(&local, DELIVERS, arn.clone(), &mut writing.file);
+    subscribe(&writing.function.identity.id, arn, filter, &local, &mut writing.file);
     let numbers = queue::Numbers { batch: 10, window: None, concurrency: None };
     queue::mapping(writing, SqsQueue::at(&local, "arn"), &numbers);
 }

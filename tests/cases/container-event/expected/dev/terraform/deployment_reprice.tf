@@ -165,11 +165,38 @@ resource "aws_sqs_queue_policy" "reprice__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "reprice__inbox__dead" {
+  queue_url = aws_sqs_queue.reprice__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.reprice__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.reprice.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_cloudwatch_event_target" "reprice" {
   arn            = aws_sqs_queue.reprice__inbox.arn
   rule           = aws_cloudwatch_event_rule.reprice.name
   event_bus_name = aws_cloudwatch_event_bus.product_events.name
 
+  dead_letter_config {
+    arn = aws_sqs_queue.reprice__inbox__dead.arn
+  }
+
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.reprice__inbox]
+  depends_on = [aws_sqs_queue_policy.reprice__inbox, aws_sqs_queue_policy.reprice__inbox__dead]
 }

@@ -161,6 +161,29 @@ resource "aws_sqs_queue_policy" "on_paid__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "on_paid__inbox__dead" {
+  queue_url = aws_sqs_queue.on_paid__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.on_paid__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_sns_topic.paid.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_sns_topic_subscription" "on_paid" {
   topic_arn            = aws_sns_topic.paid.arn
   protocol             = "sqs"
@@ -170,7 +193,10 @@ resource "aws_sns_topic_subscription" "on_paid" {
     kind = ["paid"]
   })
   filter_policy_scope = "MessageBody"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.on_paid__inbox__dead.arn
+  })
 
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.on_paid__inbox]
+  depends_on = [aws_sqs_queue_policy.on_paid__inbox, aws_sqs_queue_policy.on_paid__inbox__dead]
 }

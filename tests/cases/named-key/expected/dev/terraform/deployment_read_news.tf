@@ -170,12 +170,41 @@ resource "aws_sqs_queue_policy" "read_news__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "read_news__inbox__dead" {
+  queue_url = aws_sqs_queue.read_news__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.read_news__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = data.aws_sns_topic.news.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_sns_topic_subscription" "read_news" {
   topic_arn            = data.aws_sns_topic.news.arn
   protocol             = "sqs"
   endpoint             = aws_sqs_queue.read_news__inbox.arn
   raw_message_delivery = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.read_news__inbox__dead.arn
+  })
 
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.read_news__inbox]
+  depends_on = [
+    aws_sqs_queue_policy.read_news__inbox,
+    aws_sqs_queue_policy.read_news__inbox__dead,
+  ]
 }

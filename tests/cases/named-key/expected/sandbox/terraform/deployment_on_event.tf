@@ -163,10 +163,37 @@ resource "aws_sqs_queue_policy" "on_event__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "on_event__inbox__dead" {
+  queue_url = aws_sqs_queue.on_event__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.on_event__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.on_event.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_cloudwatch_event_target" "on_event" {
   arn  = aws_sqs_queue.on_event__inbox.arn
   rule = aws_cloudwatch_event_rule.on_event.name
 
+  dead_letter_config {
+    arn = aws_sqs_queue.on_event__inbox__dead.arn
+  }
+
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.on_event__inbox]
+  depends_on = [aws_sqs_queue_policy.on_event__inbox, aws_sqs_queue_policy.on_event__inbox__dead]
 }

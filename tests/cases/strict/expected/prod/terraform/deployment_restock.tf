@@ -183,11 +183,38 @@ resource "aws_sqs_queue_policy" "restock__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "restock__inbox__dead" {
+  queue_url = aws_sqs_queue.restock__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.restock__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_cloudwatch_event_rule.restock.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_cloudwatch_event_target" "restock" {
   arn            = aws_sqs_queue.restock__inbox.arn
   rule           = aws_cloudwatch_event_rule.restock.name
   event_bus_name = aws_cloudwatch_event_bus.product_events.name
 
+  dead_letter_config {
+    arn = aws_sqs_queue.restock__inbox__dead.arn
+  }
+
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.restock__inbox]
+  depends_on = [aws_sqs_queue_policy.restock__inbox, aws_sqs_queue_policy.restock__inbox__dead]
 }

@@ -213,14 +213,43 @@ resource "aws_sqs_queue_policy" "send_receipt__inbox" {
   })
 }
 
+resource "aws_sqs_queue_policy" "send_receipt__inbox__dead" {
+  queue_url = aws_sqs_queue.send_receipt__inbox__dead.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "SqsSendMessage"
+        Effect = "Allow"
+        Principal = {
+          Service = "sns.amazonaws.com"
+        }
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.send_receipt__inbox__dead.arn
+        Condition = {
+          ArnEquals = {
+            "aws:SourceArn" = aws_sns_topic.order_paid.arn
+          }
+        }
+      },
+    ]
+  })
+}
+
 resource "aws_sns_topic_subscription" "send_receipt" {
   topic_arn            = aws_sns_topic.order_paid.arn
   protocol             = "sqs"
   endpoint             = aws_sqs_queue.send_receipt__inbox.arn
   raw_message_delivery = true
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.send_receipt__inbox__dead.arn
+  })
 
   # What is delivered before the queue takes it would be lost.
-  depends_on = [aws_sqs_queue_policy.send_receipt__inbox]
+  depends_on = [
+    aws_sqs_queue_policy.send_receipt__inbox,
+    aws_sqs_queue_policy.send_receipt__inbox__dead,
+  ]
 }
 
 resource "aws_lambda_event_source_mapping" "send_receipt" {
