@@ -42,16 +42,28 @@ fn generate(folder: &Path, source: &str, settings: &str, arguments: &[&str]) -> 
 
 /// The codes and messages after one was generated and the source or the settings have changed.
 fn said(change: impl Fn(&str) -> String) -> Vec<String> {
+    told((SOURCE, SETTINGS), change)
+}
+
+/// The same of any application.
+fn told((source, settings): (&str, &str), change: impl Fn(&str) -> String) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    let first = generate(folder.path(), SOURCE, SETTINGS, &[]);
+    let first = generate(folder.path(), source, settings, &[]);
     assert!(first.status.success() && !stderr(&first).contains("WS050"), "{}", stderr(&first));
-    let (source, settings) = (change(SOURCE), change(SETTINGS));
-    assert!(source != SOURCE || settings != SETTINGS);
+    let changed = (change(source), change(settings));
+    assert!((source, settings) != (&changed.0, &changed.1));
+    let (source, settings) = changed;
     let second = generate(folder.path(), &source, &settings, &[]);
     assert!(second.status.success(), "{}", stderr(&second));
     let third = generate(folder.path(), &source, &settings, &[]);
     assert!(!stderr(&third).contains("WS050"), "it is said once: {}", stderr(&third));
     stderr(&second).lines().filter(|it| it.starts_with("warning[WS050")).map(str::to_owned).collect()
+}
+
+/// What the findings of a change say of `prod`, without what they begin and end with.
+fn of_prod(source: &str, change: impl Fn(&str) -> String) -> Vec<String> {
+    let found = told((source, SETTINGS), change);
+    found.into_iter().filter(|it| it.contains("prod")).map(|it| it.replace("warning[", "").replace("]:", "")).collect()
 }
 
 fn stderr(output: &Output) -> String {
@@ -91,7 +103,7 @@ fn another_key_a_shorter_time_and_another_region_lose_what_was_there() {
     assert!(key[0].contains("the table `shop-dev-order` gets another key"), "{key:?}");
     let shorter = said(|text| text.replace("48h", "24h"));
     assert_eq!(shorter.len(), 2, "{shorter:?}");
-    assert!(shorter[0].contains("the stream `shop-dev-clicks` keeps its records for 24 hours and no longer for 48"));
+    assert!(shorter[0].contains("the stream `shop-dev-clicks` keeps its records for 1d and no longer for 2d"));
     assert_eq!(said(|text| text.replace("48h", "72h")), Vec::<String>::new());
     let region = said(|text| text.replace("eu-west-1", "eu-west-2"));
     assert_eq!(region.len(), 2, "{region:?}");
@@ -115,4 +127,139 @@ fn where_warnings_are_denied_nothing_is_written() {
     let ignored = SETTINGS.replace("WS0602: ignore", "WS0602: ignore, WS0503: ignore");
     let passed = generate(folder.path(), &source, &ignored, &["--deny", "warnings"]);
     assert!(passed.status.success() && !stderr(&passed).contains("WS0503"), "{}", stderr(&passed));
+}
+
+/// Everything that keeps something, or that somebody knows.
+const KEEPER: &str = r#"
+use watershed::prelude::*;
+
+#[topic]
+struct News(u32);
+
+#[stream]
+struct Clicks(u32);
+
+#[table(key = "id")]
+struct Order { id: String, until: u64 }
+
+#[bucket]
+struct Labels;
+
+#[queue]
+struct Bills(u32);
+
+#[function(topic(News))]
+async fn hear(Message(news): Message<u32>) -> Result<()> {}
+
+#[function(stream(Clicks))]
+async fn count(Record(click): Record<u32>) -> Result<()> {}
+
+#[function(url(auth = none))]
+async fn show() -> Result<String> {}
+
+#[function(queue(Bills))]
+async fn pay(Message(bill): Message<u32>, o: Table<Order, can::Put>, l: Bucket<Labels, can::Put>) -> Result<()> {}
+
+fn main() { watershed::run() }
+"#;
+
+#[test]
+fn what_is_kept_for_a_shorter_time_is_told() {
+    let replaced = |from: &'static str, to: &'static str| of_prod(KEEPER, move |text| text.replace(from, to));
+    let queue = replaced("#[queue]", "#[queue(retention = \"1h\")]");
+    assert_eq!(
+        queue,
+        [
+            "WS0503 the queue `shop-prod-bills` keeps its messages for 1h and no longer for 4d: older ones are gone with the \
+          next apply in prod"
+        ]
+    );
+    assert_eq!(replaced("#[queue]", "#[queue(retention = \"14d\")]"), [""; 0]);
+    let bucket = replaced("#[bucket]", "#[bucket(expire = \"30d\")]");
+    assert!(
+        bucket[0].contains("the bucket `shop-prod-labels` keeps its objects for 30d and no longer for ever"),
+        "{bucket:?}"
+    );
+    let table = replaced("key = \"id\"", "key = \"id\", ttl = \"until\"");
+    assert!(table[0].contains("the table `shop-prod-order` forgets items by `until`"), "{table:?}");
+    let logs = replaced("app: shop", "app: shop\nlogs: { retention: 7 }");
+    assert!(logs.len() == 1 && logs[0].contains(" more keep logs for 7d and no longer for 30d"), "{logs:?}");
+    let history = told((KEEPER, SETTINGS), |text| text.replace("protected: true", "protected: false"));
+    assert!(history.iter().any(|it| it.contains("`shop-prod-order` is not backed up any more")), "{history:?}");
+}
+
+#[test]
+fn data_whose_key_goes_or_changes_is_told() {
+    let with = |key: &str| format!("{SETTINGS}encryption: {key}\n");
+    let change = |from: &str, to: &str| {
+        let (from, to) = (with(from), with(to));
+        told((KEEPER, &from), |text| if text == from { to.clone() } else { text.to_owned() })
+    };
+    let named = |name: &str| format!("{{ key: \"arn:aws:kms:eu-west-1:123456789012:key/{name}\" }}");
+    let (one, other) = (named("11111111-2222-3333-4444-555555555555"), named("66666666-2222-3333-4444-555555555555"));
+    for to in ["aws", &one] {
+        let found = change("customer-key", to);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].contains("nothing describes the key of prod any more"), "{found:?}");
+    }
+    for to in ["aws", "customer-key", &other] {
+        let found = change(&one, to);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].contains("after the next apply no function may read the objects that are there"), "{found:?}");
+    }
+    assert_eq!(change("aws", "customer-key"), [""; 0]);
+}
+
+#[test]
+fn a_key_of_another_type_cannot_be() {
+    let found = of_prod(KEEPER, |text| text.replace("id: String", "id: u64"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("the key of the table `shop-prod-order` gets another type"), "{found:?}");
+}
+
+#[test]
+fn a_second_rename_and_one_taken_back_lose_what_was_there() {
+    let named = |queue: &str, name: &str| KEEPER.replace("#[queue]", queue).replace("Bills", name);
+    let first = named("#[queue(renamed_from = \"bills\")]", "Charges");
+    let to = |queue: &'static str, name: &'static str| {
+        of_prod(&first, move |text| if text.contains("struct") { named(queue, name) } else { text.to_owned() })
+    };
+    let again = to("#[queue(renamed_from = \"charges\")]", "Dues");
+    assert!(again.len() == 1 && again[0].contains("the queue `shop-prod-bills` gets another name"), "{again:?}");
+    let other = to("#[queue(renamed_from = \"bills\")]", "Dues");
+    let expected =
+        "knows the queue `shop-prod-bills` as `aws_sqs_queue.charges`, and nothing makes that `aws_sqs_queue.dues`";
+    assert!(other.iter().any(|it| it.contains(expected)), "{other:?}");
+    let back = to("#[queue]", "Bills");
+    assert!(back.iter().any(|it| it.contains("nothing makes that `aws_sqs_queue.bills`")), "{back:?}");
+    // As the help says.
+    assert_eq!(to("#[queue(id = \"charges\", renamed_from = \"bills\")]", "Dues"), [""; 0]);
+}
+
+#[test]
+fn messages_that_wait_for_a_component_go_with_it() {
+    let found = of_prod(KEEPER, |text| text.replace("fn hear", "fn listen"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("nothing describes the queue `shop-prod-hear-inbox` any more"), "{found:?}");
+    let kept = "#[function(topic(News), renamed_from = \"hear\")]";
+    let renamed = |text: &str| text.replace("fn hear", "fn listen").replace("#[function(topic(News))]", kept);
+    assert_eq!(of_prod(KEEPER, renamed), [""; 0]);
+}
+
+#[test]
+fn an_address_and_a_place_in_a_stream_are_lost() {
+    let warm = of_prod(KEEPER, |text| text.replace("url(auth = none)", "url(auth = none), scale(warm = 1)"));
+    assert!(warm.len() == 1 && warm[0].starts_with("WS0505 the URL of `show` gets another address"), "{warm:?}");
+    let begins = of_prod(KEEPER, |text| text.replace("stream(Clicks)", "stream(Clicks, from = oldest)"));
+    assert!(
+        begins.len() == 1 && begins[0].contains("begins at `TRIM_HORIZON`: all that is kept is read again"),
+        "{begins:?}"
+    );
+    let other = of_prod(KEEPER, |text| text.replace("fn count", "fn sum"));
+    assert!(other.iter().any(|it| it.contains("the reader `sum` forgets how far it is")), "{other:?}");
+    let kept = "stream(Clicks), renamed_from = \"count\"";
+    let renamed = of_prod(KEEPER, |text| text.replace("fn count", "fn sum").replace("stream(Clicks)", kept));
+    assert_eq!(renamed, [""; 0]);
+    let second = "#[function(stream(Clicks))]\nasync fn second(Record(c): Record<u32>) -> Result<()> {}\nfn main()";
+    assert_eq!(of_prod(KEEPER, |text| text.replace("fn main()", second)), [""; 0]);
 }

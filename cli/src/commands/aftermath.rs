@@ -19,8 +19,10 @@ pub fn denied(folder: &Path, changes: &Changes, files: &FileSet, outcome: &Outco
     let paths = changes.stale.iter().chain(&changes.unwanted);
     let read = |path: &String| Some((path.clone(), fs::read_to_string(folder.join(path)).ok()?));
     let before: BTreeMap<String, String> = paths.filter_map(read).collect();
+    let written = changes.stale.iter().chain(&changes.missing);
+    let after = written.filter_map(|path| Some((path.as_str(), files.get(path)?.as_str()))).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
-    for finding in change::findings(&before, files) {
+    for finding in change::findings(&before, &after) {
         let Some(model) = outcome.models.iter().find(|it| it.environment == finding.environment) else { continue };
         found.extend(graded(finding.warning, &model.settings.warnings));
     }

@@ -1,127 +1,165 @@
-//! Data that goes: a resource that nothing describes any more, one that is made anew, a shorter retention, another region.
-//! `prevent_destroy` holds none of them where its block is gone.
+//! Data that goes: a resource that nothing describes any more, one that is made anew, the key that opens it, another
+//! region. `prevent_destroy` holds none of them where its block is gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::codes;
 
-use super::{Files, Finding};
+use super::terraform::{Block, Resources};
+use super::{Change, Finding};
 
-/// Kinds of resources with data inside: what they are called, the argument with their name, and those that nothing can
-/// change but making the resource anew.
-const STATEFUL: &[(&str, &str, &str, &[&str])] = &[
-    ("aws_dynamodb_table", "table", "name", &["hash_key", "range_key"]),
-    ("aws_kinesis_stream", "stream", "name", &[]),
-    ("aws_s3_bucket", "bucket", "bucket", &[]),
-    ("aws_secretsmanager_secret", "secret", "name", &[]),
-    ("aws_sqs_queue", "queue", "name", &[]),
+/// Kinds of resources with data inside: what they are called, and the argument with their name.
+const STATEFUL: &[(&str, &str, &str)] = &[
+    ("aws_dynamodb_table", "table", "name"),
+    ("aws_kinesis_stream", "stream", "name"),
+    ("aws_s3_bucket", "bucket", "bucket"),
+    ("aws_secretsmanager_secret", "secret", "name"),
+    ("aws_sqs_queue", "queue", "name"),
 ];
 
-/// How long a stream keeps its records, in hours.
-const RETENTION: &str = "retention_period";
+/// How what was renamed keeps what is in it.
+const AGAIN: &str =
+    "write the `id` that it had and leave `renamed_from` as it was: a component keeps its first name in AWS";
 
-/// A resource of Terraform: its label, and its arguments that are on one line.
-struct Resource<'a> {
-    label: &'a str,
-    arguments: BTreeMap<&'a str, &'a str>,
-}
-
-/// By kind and name.
-type Resources<'a> = BTreeMap<(&'a str, &'a str), Resource<'a>>;
+/// By what it is and its name in AWS.
+type All<'a> = BTreeMap<(&'static str, &'a str), Block<'a>>;
 
 /// What the files before had and the next apply takes away.
-pub fn findings(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Vec<Finding> {
-    let (was, is) = (stateful(before), stateful(after));
-    let mut found: Vec<Finding> = region(environment, before, after).into_iter().collect();
-    for ((kind, name), old) in &was {
-        let (what, fixed) = STATEFUL.iter().find(|it| it.0 == *kind).map_or(("", &[][..]), |it| (it.1, it.3));
-        let Some(new) = is.get(&(*kind, *name)) else {
-            // What belongs to a component goes with it: dead letters, inboxes.
-            if !old.label.contains("__") {
-                found.push(gone(environment, what, name, &format!("{kind}.{}", old.label)));
-            }
-            continue;
+pub fn findings(change: &Change<'_>) -> Vec<Finding> {
+    let (was, is) = (stateful(&change.was), stateful(&change.is));
+    let mut found: Vec<Finding> = region(change).into_iter().collect();
+    let gone: BTreeSet<&str> = was.iter().filter(|it| !is.contains_key(it.0)).map(|it| it.1.label).collect();
+    for ((what, name), old) in &was {
+        let finding = match is.get(&(*what, *name)) {
+            Some(new) => changed(change, (what, name), old, new),
+            None if is_told(old, &gone) => Some(removed(change, (what, name), old)),
+            None => None,
         };
-        if fixed.iter().any(|argument| old.arguments.get(argument) != new.arguments.get(argument)) {
-            found.push(anew(environment, what, name));
-        }
-        let hours = |it: &Resource<'_>| it.arguments.get(RETENTION).and_then(|hours| hours.parse::<u32>().ok());
-        if let (Some(old), Some(new)) = (hours(old), hours(new))
-            && new < old
-        {
-            found.push(shorter(environment, what, name, (old, new)));
-        }
+        found.extend(finding);
     }
+    found.extend(locked(change));
     found
 }
 
-fn gone(environment: &str, what: &str, name: &str, address: &str) -> Finding {
+fn stateful<'a>(blocks: &Resources<'a>) -> All<'a> {
+    let read = |block: &Block<'a>| {
+        let (_, what, named) = STATEFUL.iter().find(|it| it.0 == block.kind)?;
+        Some(((*what, block.says(named)?), *block))
+    };
+    blocks.values().filter_map(read).collect()
+}
+
+/// Whether somebody misses it: a component's own queue has work in it, and dead letters go with what failed, if nobody
+/// protects them.
+fn is_told(old: &Block<'_>, gone: &BTreeSet<&str>) -> bool {
+    let label = old.label;
+    let is_with_it = label.strip_suffix("__dead").is_some_and(|of| gone.contains(of));
+    let is_own = label.contains("__") && !label.ends_with("__inbox");
+    !is_with_it && (!is_own || old.has("lifecycle.prevent_destroy"))
+}
+
+fn removed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>) -> Finding {
+    let (environment, address) = (change.environment, old.address());
+    if change.moved.contains(&address.as_str()) {
+        let message = format!(
+            "the {what} `{name}` gets another name, and AWS renames nothing: the next apply in {environment} removes it with what is in it"
+        );
+        return change.finding(codes::DATA_GOES, message, AGAIN.to_owned());
+    }
     let message = format!(
         "nothing describes the {what} `{name}` any more, and the next apply in {environment} removes it with what is in it"
     );
     let help = format!(
         "write `renamed_from` where it has another name now; `terraform state rm {address}` keeps it without a description"
     );
-    Finding::new(environment, codes::DATA_GOES, message, help)
+    change.finding(codes::DATA_GOES, message, help)
 }
 
-fn anew(environment: &str, what: &str, name: &str) -> Finding {
-    let message = format!(
-        "the {what} `{name}` gets another key, and the next apply in {environment} makes it anew without what is in it"
-    );
-    let help = "declare a second one and move the data first".to_owned();
-    Finding::new(environment, codes::DATA_GOES, message, help)
-}
-
-fn shorter(environment: &str, what: &str, name: &str, (old, new): (u32, u32)) -> Finding {
-    let message = format!(
-        "the {what} `{name}` keeps its records for {new} hours and no longer for {old}: older ones are gone with the next apply in {environment}"
-    );
-    Finding::new(environment, codes::DATA_GOES, message, "wait until everybody has read them".to_owned())
-}
-
-fn region(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Option<Finding> {
-    let said = |files: &Files<'_>| {
-        let text = files.get(format!("{environment}/terraform/main.tf").as_str())?;
-        let block = text.split("\nprovider \"aws\" {\n").nth(1)?;
-        let line = block.lines().find_map(|line| line.trim_start().strip_prefix("region"))?;
-        Some(line.trim_start_matches([' ', '=']).trim_matches('"').to_owned())
+/// One that is still there, under its name in AWS.
+fn changed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>, new: &Block<'_>) -> Option<Finding> {
+    let environment = change.environment;
+    let (before, after) = (old.address(), new.address());
+    if before != after && !change.moved.contains(&before.as_str()) {
+        let message = format!(
+            "Terraform knows the {what} `{name}` as `{before}`, and nothing makes that `{after}`: the next apply in {environment} removes it with what is in it"
+        );
+        let help = format!("{AGAIN}; or run `terraform state mv {before} {after}` before the next apply");
+        return Some(change.finding(codes::DATA_GOES, message, help));
+    }
+    let (message, help) = if keys(old) != keys(new) {
+        let message = format!(
+            "the {what} `{name}` gets another key, and the next apply in {environment} makes it anew without what is in it"
+        );
+        (message, "declare a second one and move the data first")
+    } else if types(old) != types(new) {
+        let message = format!(
+            "the key of the {what} `{name}` gets another type, which DynamoDB changes in no table: the next apply in {environment} fails"
+        );
+        (message, "declare a second one and move the data first")
+    } else if old.has("point_in_time_recovery.enabled") && !new.has("point_in_time_recovery.enabled") {
+        let message = format!(
+            "the {what} `{name}` is not backed up any more: all that its backups hold goes with the next apply in {environment}"
+        );
+        (message, "make a backup of your own first where somebody may need it")
+    } else {
+        return None;
     };
-    let (old, new) = (said(before)?, said(after)?);
+    Some(change.finding(codes::DATA_GOES, message, help.to_owned()))
+}
+
+/// The fields that a table finds its items by.
+fn keys<'a>(block: &Block<'a>) -> [Option<&'a str>; 2] {
+    ["hash_key", "range_key"].map(|it| block.says(it))
+}
+
+/// What these fields are stored as.
+fn types<'a>(block: &Block<'a>) -> [Option<&'a str>; 2] {
+    keys(block).map(|key| {
+        let mut all = block.all("attribute.name").zip(block.all("attribute.type"));
+        all.find(|(name, _)| Some(*name) == key).map(|it| it.1)
+    })
+}
+
+/// Where S3 is told which key encrypts what it takes from now on.
+const ENCRYPTION: &str = "aws_s3_bucket_server_side_encryption_configuration";
+const KEY: &str = "rule.apply_server_side_encryption_by_default.kms_master_key_id";
+
+/// Data whose key goes, or which no function may open any more.
+fn locked(change: &Change<'_>) -> Option<Finding> {
+    let environment = change.environment;
+    let is_key = |it: &&Block<'_>| it.kind == "aws_kms_key";
+    if let Some(key) = change.was.values().find(is_key)
+        && !change.is.values().any(|it| is_key(&it))
+    {
+        let message = format!(
+            "nothing describes the key of {environment} any more: with the next apply nobody reads what it encrypts, and AWS deletes it after {} days",
+            key.says("deletion_window_in_days").unwrap_or("30")
+        );
+        let help = format!(
+            "`terraform state rm {}` keeps it without a description; copy the objects of its buckets under another key first",
+            key.address()
+        );
+        return Some(change.finding(codes::DATA_GOES, message, help));
+    }
+    let buckets = change.was.values().filter(|it| it.kind == ENCRYPTION);
+    let (old, new) =
+        buckets.filter_map(|it| Some((it.says(KEY)?, change.same(it)?.says(KEY)))).find(|it| Some(it.0) != it.1)?;
+    let now = new.map_or_else(|| "a key of AWS".to_owned(), |new| format!("`{new}`"));
+    let message = format!(
+        "the buckets of {environment} get {now} instead of `{old}`: after the next apply no function may read the objects that are there"
+    );
+    let help = "copy each object onto itself under the new key, as somebody who may use both";
+    Some(change.finding(codes::DATA_GOES, message, help.to_owned()))
+}
+
+fn region(change: &Change<'_>) -> Option<Finding> {
+    let environment = change.environment;
+    let (old, new) = change.region?;
     (old != new).then(|| {
         let message = format!(
             "{environment} moves from {old} to {new}: the next apply makes everything anew there, empty, and what is in {old} stays without a description"
         );
         let help = format!("deploy to {new} as another environment, move the data, and destroy this one");
-        Finding::new(environment, codes::DATA_GOES, message, help)
+        change.finding(codes::DATA_GOES, message, help)
     })
-}
-
-fn stateful<'a>(files: &Files<'a>) -> Resources<'a> {
-    let mut found = BTreeMap::new();
-    for text in files.values() {
-        let mut lines = text.lines();
-        while let Some(line) = lines.next() {
-            let Some((kind, label)) = heading(line) else { continue };
-            let Some((_, _, named, _)) = STATEFUL.iter().find(|it| it.0 == kind) else { continue };
-            let inside = lines.by_ref().take_while(|line| *line != "}");
-            let arguments: BTreeMap<&str, &str> = inside.filter_map(argument).collect();
-            if let Some(name) = arguments.get(named) {
-                found.insert((kind, *name), Resource { label, arguments });
-            }
-        }
-    }
-    found
-}
-
-/// The kind and the label of `resource "…" "…" {`.
-fn heading(line: &str) -> Option<(&str, &str)> {
-    let (kind, label) = line.strip_prefix("resource \"")?.strip_suffix("\" {")?.split_once("\" \"")?;
-    Some((kind, label))
-}
-
-/// An argument of the block itself, on one line.
-fn argument(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.strip_prefix("  ")?.split_once('=')?;
-    (!name.starts_with(' ')).then(|| (name.trim_end(), value.trim().trim_matches('"')))
 }

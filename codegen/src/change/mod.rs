@@ -1,8 +1,11 @@
 //! What a change of the generated files means where they are deployed, beyond the files: data that goes, objects that
 //! stay. Both texts are Watershed's own, so the form of their lines is known.
 
+mod anew;
 mod data;
+mod kept;
 mod objects;
+mod terraform;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +13,11 @@ use watershed_grammar::Diagnostic;
 use watershed_grammar::codes::Code;
 use watershed_grammar::diagnostic::Severity;
 
+use self::terraform::{Block, Resources};
 use crate::compile::FileSet;
 
-/// Files of an environment by their path.
-type Files<'a> = BTreeMap<&'a str, &'a str>;
+/// Files by their path.
+pub type Files<'a> = BTreeMap<&'a str, &'a str>;
 
 /// What somebody should know before a change of an environment is deployed.
 #[derive(Clone, Debug)]
@@ -31,27 +35,71 @@ impl Finding {
     }
 }
 
-/// Looks at the files that change or go, as they were, beside all that there will be. An environment that goes as a whole is
-/// somebody else's to tell of.
-pub fn findings(before: &FileSet, after: &FileSet) -> Vec<Finding> {
-    let left: BTreeSet<&str> = after.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
+/// An environment's Terraform before and after.
+struct Change<'a> {
+    environment: &'a str,
+    /// The resources of the files that change or go.
+    was: Resources<'a>,
+    /// The resources of the files that change or are new.
+    is: Resources<'a>,
+    /// The addresses that something moves from.
+    moved: BTreeSet<&'a str>,
+    /// The region before and after, where the file that says it changes.
+    region: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Change<'a> {
+    fn new(environment: &'a str, before: &Files<'a>, after: &Files<'a>) -> Self {
+        let main = format!("{environment}/terraform/main.tf");
+        let said = |files: &Files<'a>| {
+            let block = files.get(main.as_str())?.split("\nprovider \"aws\" {\n").nth(1)?;
+            let line = block.lines().find_map(|line| line.trim_start().strip_prefix("region"))?;
+            Some(line.trim_start_matches([' ', '=']).trim_matches('"'))
+        };
+        Self {
+            environment,
+            was: terraform::resources(before),
+            is: terraform::resources(after),
+            moved: terraform::moved_from(after),
+            region: said(before).zip(said(after)),
+        }
+    }
+
+    /// What has the address of a resource now.
+    fn same(&self, old: &Block<'a>) -> Option<&Block<'a>> {
+        self.is.get(&(old.kind, old.label))
+    }
+
+    /// What had the address of a resource before.
+    fn before(&self, new: &Block<'a>) -> Option<&Block<'a>> {
+        self.was.get(&(new.kind, new.label))
+    }
+
+    fn finding(&self, code: Code, message: String, help: String) -> Finding {
+        Finding::new(self.environment, code, message, help)
+    }
+}
+
+/// Looks at the files that change or go, as they were, and at those that change or are new, as they will be: what stands
+/// in all others stays.
+pub fn findings(before: &FileSet, after: &Files<'_>) -> Vec<Finding> {
+    let before: Files<'_> = before.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let environments: BTreeSet<&str> = before.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
     let mut found = Vec::new();
-    for environment in left {
-        let terraform = below(before, environment, "terraform");
-        if !terraform.is_empty() {
-            found.extend(data::findings(environment, &terraform, &below(after, environment, "terraform")));
-        }
-        let kubernetes = below(before, environment, "kubernetes");
-        if !kubernetes.is_empty() {
-            found.extend(objects::findings(environment, &kubernetes, &below(after, environment, "kubernetes")));
-        }
+    for environment in environments {
+        let [was, is] = [&before, after].map(|files| below(files, environment, "terraform"));
+        let change = Change::new(environment, &was, &is);
+        found.extend(data::findings(&change));
+        found.extend(kept::findings(&change));
+        found.extend(anew::findings(&change));
+        let [was, is] = [&before, after].map(|files| below(files, environment, "kubernetes"));
+        found.extend(objects::findings(environment, &was, &is));
     }
     found
 }
 
 /// An environment's files for one target.
-fn below<'a>(files: &'a FileSet, environment: &str, target: &str) -> Files<'a> {
+fn below<'a>(files: &Files<'a>, environment: &str, target: &str) -> Files<'a> {
     let folder = format!("{environment}/{target}/");
-    let inside = files.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
-    inside.map(|(path, text)| (path.as_str(), text.as_str())).collect()
+    files.iter().filter(|(path, _)| path.starts_with(&folder)).map(|(path, text)| (*path, *text)).collect()
 }

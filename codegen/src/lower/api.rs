@@ -12,6 +12,21 @@ use crate::terraform::resource::{
 /// The log group's name in Terraform, which no function can have.
 const LOGS: &str = "api__access";
 
+/// Where AWS lets all its services write by one policy of the account. A group elsewhere gets a line of its own in that
+/// policy, whose size is bounded, so that the stages of an account with many APIs could not be made any more (Amazon
+/// CloudWatch Logs guide, "Log group resource policy size limit considerations", 2026-11).
+pub const GROUPS: &str = "vendedlogs/apigateway";
+
+/// What the log says of a request, and what API Gateway calls it. The caller's address is left out: it is a person's.
+const FIELDS: [(&str, &str); 6] = [
+    ("requestId", "requestId"),
+    ("routeKey", "routeKey"),
+    ("status", "status"),
+    ("responseLatency", "responseLatency"),
+    ("authorizerError", "authorizer.error"),
+    ("integrationErrorMessage", "integrationErrorMessage"),
+];
+
 /// `api.tf`, where there is a route.
 pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     if !has_routes(cloud) {
@@ -33,13 +48,12 @@ pub fn lower(cloud: &Cloud<'_>) -> Option<File> {
     // The domain is the one way in.
     api.disable_execute_api_endpoint(http.domain.as_ref().map(|_| true)).add("api", &mut file);
     let retention = model.settings.log_retention.as_ref().map_or(30, |it| it.value);
-    LogGroup::new(format!("/aws/apigateway/{name}"))
+    LogGroup::new(format!("/aws/{GROUPS}/{name}"))
         .retention_in_days(retention)
         .kms_key_id(key::arn(model))
         .tags(tags())
         .add(LOGS, &mut file);
-    let fields = ["requestId", "routeKey", "status", "responseLatency", "integrationErrorMessage"];
-    let format = Expression::object(fields.map(|field| (field, format!("$context.{field}"))));
+    let format = Expression::object(FIELDS.map(|(field, of)| (field, format!("$context.{of}"))));
     let logs = AccessLogSettings::new(LogGroup::at(LOGS, "arn"), Expression::json(format));
     Stage::new(Api::at("api", "id"), "$default").auto_deploy(true).tags(tags()).nested(logs).add("api", &mut file);
     Alarm::api_errors(cloud).write(tags(), &mut file);

@@ -50,7 +50,12 @@ impl Deployer {
         let module = Module::backed(&folder, BACKEND, variables)?;
         module.run(&["apply", "-auto-approve"])?;
         module.run(&["plan", "-detailed-exitcode"])?;
-        let log = place.join("provider.log").display().to_string();
+        let log = place.join("provider.log");
+        if log.exists() {
+            // Terraform goes on writing in what a run that failed has left.
+            fs::remove_file(&log).map_err(|it| it.to_string())?;
+        }
+        let log = log.display().to_string();
         Ok(Self { module, environment: environment.to_owned(), front: cloud.encrypted(place)?, log })
     }
 

@@ -4,7 +4,7 @@ use watershed_grammar::resource::Shape;
 
 use super::{arn, own};
 use crate::lower::Cloud;
-use crate::lower::api::has_routes;
+use crate::lower::api::{self, has_routes};
 use crate::lower::names::{ACCOUNT, domain, partition, region};
 use crate::model::{Model, Trigger};
 use crate::physical::{self, BUS};
@@ -45,7 +45,7 @@ fn logs(cloud: &Cloud<'_>) -> Option<Statement> {
     let model = cloud.model;
     cloud.serverless().next()?;
     let actions = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
-    let of_api = has_routes(cloud).then_some("apigateway");
+    let of_api = has_routes(cloud).then_some(api::GROUPS);
     let groups = of_api.into_iter().chain(["lambda"]);
     let groups = groups.map(|it| ours(model, "logs", &format!("log-group:/aws/{it}/")));
     let region = region(model);

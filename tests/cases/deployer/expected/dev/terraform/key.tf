@@ -106,7 +106,7 @@ resource "aws_kms_key" "environment" {
         Condition = {
           StringLike = {
             "kms:EncryptionContext:aws:logs:arn" = [
-              "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/apigateway/shop-dev-*",
+              "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/vendedlogs/apigateway/shop-dev-*",
               "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-dev-*",
             ]
           }

@@ -114,7 +114,6 @@ resource "aws_iam_policy" "deployer_4" {
           "logs:UntagResource",
         ]
         Resource = [
-          "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/apigateway/shop-prod-api",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-charge",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-count",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-import",
@@ -126,6 +125,7 @@ resource "aws_iam_policy" "deployer_4" {
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-search",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-status",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-sweep",
+          "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/vendedlogs/apigateway/shop-prod-api",
         ]
       },
       {
@@ -143,7 +143,6 @@ resource "aws_iam_policy" "deployer_4" {
           "logs:UntagResource",
         ]
         Resource = [
-          "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/apigateway/shop-prod-api:*",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-charge:*",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-count:*",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-import:*",
@@ -155,6 +154,7 @@ resource "aws_iam_policy" "deployer_4" {
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-search:*",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-status:*",
           "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/shop-prod-sweep:*",
+          "arn:aws:logs:eu-west-1:${data.aws_caller_identity.current.account_id}:log-group:/aws/vendedlogs/apigateway/shop-prod-api:*",
         ]
       },
       {

@@ -10,7 +10,7 @@ resource "aws_apigatewayv2_api" "api" {
 }
 
 resource "aws_cloudwatch_log_group" "api__access" {
-  name              = "/aws/apigateway/shop-prod-api"
+  name              = "/aws/vendedlogs/apigateway/shop-prod-api"
   retention_in_days = 30
   kms_key_id        = aws_kms_key.environment.arn
   tags = {
@@ -33,6 +33,7 @@ resource "aws_apigatewayv2_stage" "api" {
       routeKey                = "$context.routeKey"
       status                  = "$context.status"
       responseLatency         = "$context.responseLatency"
+      authorizerError         = "$context.authorizer.error"
       integrationErrorMessage = "$context.integrationErrorMessage"
     })
   }

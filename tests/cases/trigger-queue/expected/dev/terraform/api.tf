@@ -9,7 +9,7 @@ resource "aws_apigatewayv2_api" "api" {
 }
 
 resource "aws_cloudwatch_log_group" "api__access" {
-  name              = "/aws/apigateway/shop-dev-api"
+  name              = "/aws/vendedlogs/apigateway/shop-dev-api"
   retention_in_days = 30
   tags = {
     component = "api"
@@ -31,6 +31,7 @@ resource "aws_apigatewayv2_stage" "api" {
       routeKey                = "$context.routeKey"
       status                  = "$context.status"
       responseLatency         = "$context.responseLatency"
+      authorizerError         = "$context.authorizer.error"
       integrationErrorMessage = "$context.integrationErrorMessage"
     })
   }
