@@ -333,6 +333,12 @@ fn requests_come_by_an_ingress_or_stay_inside() {
     let order = objects(&inside, "dev/kubernetes/order.yaml");
     assert!(!order.contains_key("Ingress") && !order.contains_key("HTTPRoute") && order.contains_key("Service"));
     assert_eq!(order["NetworkPolicy"]["spec"]["ingress"][0]["from"][0]["namespaceSelector"], serde_json::json!({}));
+    // Of two environments over one Gateway, one may stay inside.
+    let one = SETTINGS.replace("dev: {}", "dev: { kubernetes: { internal: true } }");
+    let files = compiled_with(&one, source).unwrap();
+    let [inside, outside] =
+        ["dev", "prod"].map(|it| objects(&files, &format!("{it}/kubernetes/order.yaml")).contains_key("HTTPRoute"));
+    assert!(!inside && outside);
     let wrong = |settings: &str| compiled_with(settings, source).unwrap_err();
     assert!(wrong(&with("ingress: { class: nginx }")).iter().any(|it| it.starts_with("WS0303")));
     assert!(wrong(&with("namespace: shop")).iter().any(|it| it.starts_with("WS0412")));

@@ -143,6 +143,7 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         };
         keys.map(line).collect::<String>()
     };
+    let others: Vec<&str> = keys::KUBERNETES.iter().map(|it| it.name).filter(|it| *it != "internal").collect();
     let certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/x";
     let maps = ["environments", "http", "logs", "terraform", "kubernetes", "vpc", "encryption", "signing"];
     let text = [
@@ -155,9 +156,9 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         shown(&[keys::LOGS], "  ", &[]),
         "terraform:\n".to_owned(),
         shown(&[keys::TERRAFORM], "  ", &[]),
-        // A Gateway and Ingresses exclude each other.
+        // A Gateway, Ingresses and no way in exclude each other.
         "kubernetes:\n".to_owned(),
-        shown(&[keys::KUBERNETES], "  ", &["ingress", "gateway"]),
+        shown(&[keys::KUBERNETES], "  ", &["ingress", "gateway", "internal"]),
         "  gateway:\n".to_owned(),
         shown(&[keys::GATEWAY], "    ", &[]),
         "vpc:\n".to_owned(),
@@ -177,6 +178,8 @@ fn every_setting_is_read_in_the_shape_that_the_reference_shows() {
         shown(&[keys::SERVICE], "        ", &[]),
         "    resources:\n      r:\n".to_owned(),
         shown(&[keys::RESOURCE], "        ", &[]),
+        "  inside:\n    http: { domain: inside.example.com }\n    kubernetes:\n".to_owned(),
+        shown(&[keys::KUBERNETES], "      ", &others),
     ];
     let text = text.concat();
     let (settings, wrong) = read(&text);

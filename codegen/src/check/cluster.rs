@@ -24,9 +24,8 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         .filter_map(of_function(model))
         .chain(model.whole_services().filter_map(of_service(model)))
         .collect();
-    let is_internal = settings.internal.as_ref().is_some_and(|it| it.value);
     let Some(first) = entries.first() else { return };
-    if settings.gateway.is_none() && settings.ingress.is_none() && !is_internal {
+    if settings.gateway.is_none() && settings.ingress.is_none() && !settings.is_internal() {
         let message = "nothing leads requests to this container";
         let wrong = Diagnostic::error(codes::NO_WAY_IN, first.at, message);
         let wrong =
@@ -40,7 +39,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         diagnostics
             .push(wrong.help("write `traffic_from: [ingress-nginx]` beside `ingress`: the controller's namespace"));
     }
-    if !is_internal || settings.gateway.is_some() || settings.ingress.is_some() {
+    if !settings.is_internal() {
         apart(&entries, settings.gateway.is_none(), diagnostics);
     }
 }

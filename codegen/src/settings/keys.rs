@@ -122,7 +122,12 @@ pub const KUBERNETES: &[Key] = &[
         "",
         "who collects metrics: namespaces of Prometheus, or addresses; each Deployment then has a PodMonitor",
     ),
-    Key::new("internal", "internal: true", "false", "HTTP stays inside the cluster, without a Gateway"),
+    Key::new(
+        "internal",
+        "internal: true",
+        "false",
+        "HTTP stays inside the cluster; in an environment, instead of the way in that stands above",
+    ),
 ];
 
 /// `kubernetes.gateway`

@@ -62,14 +62,26 @@ impl Kubernetes {
             let wrong = Diagnostic::error(codes::CONFLICT, ingress.span, message);
             section.diagnostics.push(wrong.also(gateway.span, "the other one").help("keep one of them"));
         }
+        let is_internal = kubernetes.internal.as_ref().filter(|it| it.value);
+        let way = kubernetes.gateway.as_ref().map(|it| it.name.span).or(kubernetes.ingress.as_ref().map(|it| it.span));
+        if let (Some(internal), Some(way)) = (is_internal, way) {
+            let message = "HTTP stays inside the cluster, or something leads requests to it";
+            let wrong = Diagnostic::error(codes::CONFLICT, internal.span, message);
+            section.diagnostics.push(wrong.also(way, "the way in").help("keep one of them"));
+        }
         kubernetes
+    }
+
+    /// Whether HTTP stays inside the cluster.
+    pub fn is_internal(&self) -> bool {
+        self.internal.as_ref().is_some_and(|it| it.value)
     }
 
     /// This word, and the one below where it says nothing.
     #[must_use]
     pub fn over(&self, below: &Self) -> Self {
-        // A Gateway here stands in the place of the Ingresses below, and the other way round.
-        let says_way = self.gateway.is_some() || self.ingress.is_some();
+        // A Gateway here stands in the place of the Ingresses below, and the other way round; so does no way in at all.
+        let says_way = self.gateway.is_some() || self.ingress.is_some() || self.is_internal();
         let way = if says_way { self } else { below };
         Self {
             namespace: self.namespace.clone().or_else(|| below.namespace.clone()),
@@ -83,7 +95,11 @@ impl Kubernetes {
                 below.traffic_from.clone()
             },
             metrics_from: if self.metrics_from.is_empty() { &below.metrics_from } else { &self.metrics_from }.clone(),
-            internal: self.internal.clone().or_else(|| below.internal.clone()),
+            internal: if says_way {
+                self.internal.clone()
+            } else {
+                self.internal.clone().or_else(|| below.internal.clone())
+            },
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arn;
 use crate::lower::names::{ACCOUNT, domain, partition, region};
 use crate::model::Model;
+use crate::physical;
 use crate::terraform::hcl::{Expression, Part};
 use crate::terraform::policy::Statement;
 
@@ -18,18 +19,27 @@ const BOTH: &[&str] = &["kms:Decrypt", "kms:GenerateDataKey"];
 const NEEDS: &[(&str, &[&str])] = &[
     ("dynamodb:BatchGetItem", READ),
     ("dynamodb:BatchWriteItem", READ),
+    ("dynamodb:ConditionCheckItem", READ),
     ("dynamodb:DeleteItem", READ),
     ("dynamodb:GetItem", READ),
     ("dynamodb:GetRecords", READ),
+    ("dynamodb:PartiQLDelete", READ),
+    ("dynamodb:PartiQLInsert", READ),
+    ("dynamodb:PartiQLSelect", READ),
+    ("dynamodb:PartiQLUpdate", READ),
     ("dynamodb:PutItem", READ),
     ("dynamodb:Query", READ),
     ("dynamodb:Scan", READ),
     ("dynamodb:UpdateItem", READ),
     ("kinesis:GetRecords", READ),
+    ("kinesis:PutRecord", WRITE),
     ("kinesis:PutRecords", WRITE),
+    ("kinesis:SubscribeToShard", READ),
     ("s3:GetObject", READ),
+    ("s3:GetObjectVersion", READ),
     ("s3:PutObject", WRITE),
     ("secretsmanager:GetSecretValue", READ),
+    ("secretsmanager:PutSecretValue", BOTH),
     ("sns:Publish", BOTH),
     ("sqs:ReceiveMessage", READ),
     ("sqs:SendMessage", BOTH),
@@ -38,15 +48,16 @@ const NEEDS: &[(&str, &[&str])] = &[
 /// The statements about the key that a role needs beside its others: the key is used through the services whose
 /// resources of this environment it uses, and not by itself.
 pub fn of_role(model: &Model, statements: &[Statement]) -> Vec<Statement> {
-    arn(model).map_or_else(Vec::new, |key| of_statements(&key, region(model), statements))
+    let beginning = physical::beginning(&model.app, &model.environment);
+    arn(model).map_or_else(Vec::new, |key| of_statements(&key, region(model), &beginning, statements))
 }
 
-fn of_statements(key: &Expression, region: &str, statements: &[Statement]) -> Vec<Statement> {
+fn of_statements(key: &Expression, region: &str, beginning: &str, statements: &[Statement]) -> Vec<Statement> {
     let mut needs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for action in statements.iter().filter(|it| it.resources().any(is_ours)).flat_map(Statement::actions) {
-        let needed = NEEDS.iter().find(|(name, _)| *name == action).map_or(&[][..], |(_, needed)| needed);
-        if let Some((service, _)) = action.split_once(':').filter(|_| !needed.is_empty()) {
-            needs.entry(service).or_default().extend(needed);
+    let ours = statements.iter().filter(|it| it.resources().any(|resource| is_ours(resource, beginning)));
+    for action in ours.flat_map(Statement::actions) {
+        for (name, needed) in NEEDS.iter().filter(|(name, _)| is_of(name, action)) {
+            needs.entry(name.split_once(':').map_or(*name, |it| it.0)).or_default().extend(*needed);
         }
     }
     let mut services: BTreeMap<BTreeSet<&str>, Vec<Expression>> = BTreeMap::new();
@@ -60,12 +71,20 @@ fn of_statements(key: &Expression, region: &str, statements: &[Statement]) -> Ve
     services.into_iter().map(statement).collect()
 }
 
-/// Whether a resource is written here. What exists already is encrypted as somebody else has decided.
-fn is_ours(resource: &Expression) -> bool {
-    let is_ours = |path: &str| path.starts_with("aws_");
+/// Whether an action is meant by what somebody wrote, which IAM compares without regard to capital letters.
+fn is_of(action: &str, written: &str) -> bool {
+    let (action, written) = (action.to_ascii_lowercase(), written.to_ascii_lowercase());
+    written.strip_suffix('*').map_or(action == written, |begins| action.starts_with(begins))
+}
+
+/// Whether a resource is written here, or is one of those by its name in the ARN that somebody wrote. What exists already
+/// is encrypted as somebody else has decided.
+fn is_ours(resource: &Expression, beginning: &str) -> bool {
+    let is_written = |path: &str| path.starts_with("aws_");
     match resource {
-        Expression::Reference(path) => is_ours(path),
-        Expression::Template(parts) => matches!(parts.first(), Some(Part::Reference(path)) if is_ours(path)),
+        Expression::Reference(path) => is_written(path),
+        Expression::Template(parts) => matches!(parts.first(), Some(Part::Reference(path)) if is_written(path)),
+        Expression::Text(arn) => arn.split([':', '/']).any(|part| part.starts_with(beginning)),
         _ => false,
     }
 }
@@ -92,7 +111,8 @@ mod tests {
 
     /// The actions and services of what is needed beside some statements.
     fn needed(statements: &[Statement]) -> String {
-        let found = of_statements(&Expression::reference("aws_kms_key.environment.arn"), "eu-west-1", statements);
+        let found =
+            of_statements(&Expression::reference("aws_kms_key.environment.arn"), "eu-west-1", "shop-dev-", statements);
         print(&Body::new().attribute("policy", Policy::new(found).expression()))
     }
 
@@ -131,13 +151,36 @@ mod tests {
             Statement::allow(["sns:Publish"], [Expression::from("arn:aws:sns:eu-west-1:123456789012:news")]),
             Statement::allow(["s3:GetObject"], [Expression::from("*")]),
         ];
-        assert!(of_statements(&"key".into(), "eu-west-1", &statements).is_empty(), "{}", needed(&statements));
+        assert!(
+            of_statements(&"key".into(), "eu-west-1", "shop-dev-", &statements).is_empty(),
+            "{}",
+            needed(&statements)
+        );
+    }
+
+    #[test]
+    fn what_somebody_allows_on_this_environment_needs_its_key() {
+        let on = |action: &str, arn: &'static str| needed(&[Statement::allow([action], [Expression::from(arn)])]);
+        for (action, arn, needs) in [
+            ("s3:Get*", "arn:aws:s3:::shop-dev-receipts/*", "kms:Decrypt"),
+            ("SQS:sendmessage", "arn:aws:sqs:eu-west-1:123456789012:shop-dev-charges", "kms:GenerateDataKey"),
+            ("dynamodb:*", "arn:aws:dynamodb:eu-west-1:123456789012:table/shop-dev-*", "kms:Decrypt"),
+        ] {
+            assert!(on(action, arn).contains(needs), "{action} {arn}");
+        }
+        for (action, arn) in [
+            ("s3:GetObject", "arn:aws:s3:::shop-prod-receipts/*"),
+            ("s3:ListBucket", "arn:aws:s3:::shop-dev-receipts"),
+            ("s3:GetObject", "arn:aws:s3:::my-shop-dev-receipts/*"),
+        ] {
+            assert!(!on(action, arn).contains("kms:"), "{action} {arn}");
+        }
     }
 
     #[test]
     fn services_are_named_as_in_their_partition() {
         let statements = [allow("secretsmanager:GetSecretValue", "aws_secretsmanager_secret.key.arn")];
-        let found = of_statements(&"key".into(), "cn-north-1", &statements);
+        let found = of_statements(&"key".into(), "cn-north-1", "shop-dev-", &statements);
         let text = print(&Body::new().attribute("policy", Policy::new(found).expression()));
         assert!(text.contains("secretsmanager.cn-north-1.amazonaws.com.cn"), "{text}");
     }
