@@ -271,7 +271,7 @@ codes! {
     MISSING_SETTING = "WS0303", "a setting is missing",
         "The setting has no sensible default.";
     UNKNOWN_COMPONENT = "WS0304", "a setting for a component that does not exist",
-        "The environment sets something for a component that the source does not have; it may have been renamed.";
+        "The environment sets something for a component that the source does not have, which may have been renamed or be of another kind, or for an id that several resources have.";
     UNKNOWN_ENVIRONMENT = "WS0305", "unknown environment",
         "Environments are listed under `environments:` in `watershed.yaml`.";
     UNKNOWN_ENDPOINT = "WS0306" notice, "an endpoint that AWS does not have",

@@ -1,9 +1,9 @@
 //! Resources that exist already.
 
 use watershed_grammar::value::Arn;
-use watershed_grammar::{Diagnostic, Diagnostics, codes};
+use watershed_grammar::{Diagnostic, Diagnostics, accept, codes};
 
-use crate::model::{Model, Resource, Trigger};
+use crate::model::{Model, Origin, Resource, Trigger};
 
 /// ARNs of another region, triggers that an ARN does not say enough for, and notifications that are replaced.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -26,9 +26,26 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 let message = "the notifications of a bucket that exists already are replaced";
                 let warning = Diagnostic::warning(codes::FOREIGN_NOTIFICATION, function.trigger_at, message);
                 let help = "S3 keeps one configuration a bucket; make sure that nobody else set one";
-                diagnostics.push(warning.also(place, "it is external").help(help));
+                let shape = accept::shape(codes::FOREIGN_NOTIFICATION);
+                let way =
+                    format!("or write `{shape}` in the attribute of the function or of the bucket where it is wanted");
+                diagnostics.push(said_external(warning, resource).help(help).help(way));
             }
             _ => {}
+        }
+    }
+}
+
+/// Adds where a resource is said to be external: in its attribute, or in the settings. It points into the attribute in
+/// either case, so that `accept(…)` stands there in both.
+pub fn said_external(diagnostic: Diagnostic, resource: &Resource) -> Diagnostic {
+    let Some(external) = &resource.external else { return diagnostic };
+    match external.origin {
+        Origin::Environment(span) => {
+            diagnostic.also(resource.identity.name, format!("the {}", resource.kind())).also(span, "it is external")
+        }
+        Origin::Written(_) | Origin::Default => {
+            diagnostic.also(external.place(resource.identity.name), "it is external")
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod features;
 mod function;
 mod gaps;
 pub mod grant;
+mod ids;
 mod message;
 mod names;
 mod request;
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use watershed_grammar::accept::Accept;
 use watershed_grammar::tags::Tag;
-use watershed_grammar::{Diagnostic, Diagnostics, Spanned, codes, suggest, value::id};
+use watershed_grammar::{Diagnostics, Spanned, value::id};
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
 pub use gaps::Gaps;
@@ -164,10 +165,10 @@ fn model(
     }
     let is_complete = functions.iter().all(Option::is_some);
     close(&mut model, functions);
-    check_ids(&model, diagnostics);
+    ids::check(&model, diagnostics);
     doubt(&mut model, environment);
     if is_complete && declarations.iter().all(|it| it.is_whole) {
-        check_overrides(&model, environment, diagnostics);
+        ids::check_overrides(&model, environment, diagnostics);
     }
     model
 }
@@ -244,48 +245,4 @@ fn variables(
     let written = written.iter().map(|(key, value)| (key.value.clone(), Value::written(value.clone())));
     let environment = environment.iter().map(|(key, value)| (key.clone(), Value::environment(value.clone())));
     written.chain(environment).collect()
-}
-
-/// Functions and services share one space of names, resources of a kind another.
-fn check_ids(model: &Model, diagnostics: &mut Diagnostics) {
-    let code = model.functions.iter().map(|it| ("component", &it.identity));
-    let code = code.chain(model.services.iter().map(|it| ("component", &it.identity)));
-    let all = code.chain(model.resources.iter().map(|it| (it.kind(), &it.identity)));
-    let mut seen: BTreeMap<(&str, &str), &Identity> = BTreeMap::new();
-    for (kind, identity) in all.filter(|(_, identity)| identity.is_whole) {
-        if let Some(earlier) = seen.insert((kind, &identity.id), identity) {
-            let message = format!("two have the id `{}`", identity.id);
-            let wrong =
-                Diagnostic::error(codes::DUPLICATE_ID, identity.id_at, message).also(earlier.id_at, "the other one");
-            diagnostics.push(wrong.help("give one of them another with `id = \"…\"`"));
-        }
-    }
-    let all = model.functions.iter().map(|it| ("component", &it.identity));
-    let all = all.chain(model.services.iter().map(|it| ("component", &it.identity)));
-    for (kind, identity) in all.chain(model.resources.iter().map(|it| (it.kind(), &it.identity))) {
-        if let Some(before) = &identity.renamed_from
-            && let Some(other) = seen.get(&(kind, before.value.as_str()))
-        {
-            let message = format!("`{}` is still in use", before.value);
-            diagnostics.push(Diagnostic::error(codes::RENAME, before.span, message).also(other.name, "by this"));
-        }
-    }
-}
-
-fn check_overrides(model: &Model, environment: &Environment, diagnostics: &mut Diagnostics) {
-    let mut check = |written: Vec<&Spanned<String>>, known: Vec<&str>, what: &str| {
-        for name in written {
-            if !known.contains(&name.value.as_str()) {
-                let message = format!("there is no {what} `{}`", name.value.escape_debug());
-                let wrong = Diagnostic::error(codes::UNKNOWN_COMPONENT, name.span, message);
-                diagnostics.push(wrong.help(suggest::help(&name.value, &known)));
-            }
-        }
-    };
-    let functions = model.functions.iter().map(|it| it.identity.id.as_str()).collect();
-    check(environment.functions.values().map(|(name, _)| name).collect(), functions, "function");
-    let services = model.services.iter().map(|it| it.identity.id.as_str()).collect();
-    check(environment.services.values().map(|(name, _)| name).collect(), services, "service");
-    let resources = model.resources.iter().map(|it| it.identity.id.as_str()).collect();
-    check(environment.resources.values().map(|(name, _)| name).collect(), resources, "resource");
 }

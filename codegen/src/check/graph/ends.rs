@@ -6,6 +6,7 @@ use watershed_grammar::resource::Shape;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, accept, codes};
 
 use super::{Graph, What, causes, listens};
+use crate::check::external::said_external;
 use crate::model::{Capability, Model, Reach, Resource, ResourceId, Trigger};
 
 /// What happens to a resource, and who has a hand in it.
@@ -90,10 +91,11 @@ fn unseen(resource: &Resource, timeout: u64, at: Span) -> Diagnostic {
         "nobody here sees how long `{}` hides a message, and whether it has dead letters",
         resource.identity.id
     );
-    let place = resource.external.as_ref().map_or(resource.identity.name, |it| it.place(resource.identity.name));
-    let wrong = Diagnostic::warning(codes::UNSEEN_QUEUE, at, message).also(place, "it is external");
+    let wrong = Diagnostic::warning(codes::UNSEEN_QUEUE, at, message);
+    let wrong = said_external(wrong, resource);
     let wrong = wrong.help(format!("it has to hide one for {timeout} s at least, and should for {} s", timeout * 6));
-    wrong.help(format!("write `{}` once you have looked", accept::shape(codes::UNSEEN_QUEUE)))
+    let shape = accept::shape(codes::UNSEEN_QUEUE);
+    wrong.help(format!("write `{shape}` in the attribute of the function or of the queue once you have looked"))
 }
 
 fn traffic(graph: &Graph<'_>) -> Vec<Traffic> {
