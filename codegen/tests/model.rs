@@ -71,7 +71,7 @@ fn handles_and_outputs_are_grants() {
     assert!(matches!(charge.output, Output::Publish(_)));
     assert_eq!((charge.memory.value, charge.memory.origin.word()), (1024, "environment"));
     assert_eq!((charge.timeout.value.seconds(), charge.timeout.origin.word()), (60, "default"));
-    assert_eq!((charge.env["MODE"].value.as_str(), charge.env["KEEP"].value.as_str()), ("b", "c"));
+    assert_eq!((charge.env["MODE"].text.value.as_str(), charge.env["KEEP"].text.value.as_str()), ("b", "c"));
     assert_eq!(model.functions.iter().map(|it| it.identity.path.as_str()).collect::<Vec<_>>().len(), 4);
 }
 

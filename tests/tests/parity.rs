@@ -26,6 +26,8 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
         "`#[function]` stands on a free async function",
         "a method is told from a function by what is around it",
     ),
+    ("WS0007", "the name of the variable has 255 bytes, and a container takes 253", PLACED),
+    ("WS0016", "`KUBERNETES_SERVICE_HOST` is set by the cluster", PLACED),
     ("WS0020", "Queues", "an alias of `Raw` is resolved by the compiler alone"),
     ("WS0024", "there is no WS", "what an exception silences shows only when everything is known"),
     ("WS0207", "`Tick` is not what `queue` brings", TYPES),
@@ -45,6 +47,9 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
 
 /// Why the macro says nothing of a type that it sees the name of.
 const NAMED: &str = "what stands behind a name is found by the compiler alone";
+
+/// Why the macro leaves a variable of a container to the compiler.
+const PLACED: &str = "the rules of a place are for the variables of the settings too";
 
 /// Why the macro leaves a parameter to others.
 const TYPES: &str = "rustc says this itself, by the traits that the macro asks of the types";

@@ -1,10 +1,12 @@
 //! What runs in a container, and what only AWS Lambda does.
 
+use std::collections::BTreeMap;
+
 use watershed_grammar::function::{Arch, Place};
 use watershed_grammar::trigger::http::Auth;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes, env};
 
-use crate::model::{Function, Model, Reach, Scale, Service, Trigger, Value};
+use crate::model::{Function, Model, Reach, Scale, Service, Trigger, Variable};
 
 /// Variables that EKS Pod Identity and Kubernetes set in a container; another value would take its role away.
 const RESERVED: &[&str] = &[
@@ -27,16 +29,16 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         }
     }
     for service in model.whole_services() {
-        variables(&service.env, service.identity.at, diagnostics);
+        variables(&service.env, diagnostics);
         fewest(&service.scale, service.identity.at, diagnostics);
         diagnostics.extend_some(single(model, service));
     }
 }
 
 fn container(model: &Model, function: &Function, diagnostics: &mut Diagnostics) {
-    variables(&function.env, function.identity.at, diagnostics);
-    for (key, value) in &function.env {
-        diagnostics.extend_some(env::container_fault(key, value.place(function.identity.at)));
+    variables(&function.env, diagnostics);
+    for (key, variable) in &function.env {
+        diagnostics.extend_some(env::container_fault(key, variable.name));
     }
     arch(model, function, diagnostics);
     fewest(&function.scale, function.identity.at, diagnostics);
@@ -144,11 +146,11 @@ fn serverless(model: &Model, function: &Function, diagnostics: &mut Diagnostics)
     }
 }
 
-fn variables(env: &std::collections::BTreeMap<String, Value<String>>, at: Span, diagnostics: &mut Diagnostics) {
-    for (key, value) in env {
+fn variables(env: &BTreeMap<String, Variable>, diagnostics: &mut Diagnostics) {
+    for (key, variable) in env {
         if RESERVED.contains(&key.as_str()) || key.starts_with("KUBERNETES_") {
             let message = format!("`{key}` is set by the cluster");
-            let wrong = Diagnostic::error(codes::RESERVED_VARIABLE, value.place(at), message);
+            let wrong = Diagnostic::error(codes::RESERVED_VARIABLE, variable.name, message);
             diagnostics.push(wrong.help("choose another name"));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::{Diagnostics, env};
 
-use crate::model::{Identity, Model, Origin, Value};
+use crate::model::{Identity, Model, Origin, Variable};
 
 /// Every variable; what is accepted is taken out afterwards, and so is known to be needed.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -14,10 +14,10 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn variables(identity: &Identity, env: &BTreeMap<String, Value<String>>, diagnostics: &mut Diagnostics) {
-    for (key, value) in env {
-        let found = env::secret_fault(key, &value.value, value.place(identity.at));
-        let found = found.map(|found| match value.origin {
+fn variables(identity: &Identity, env: &BTreeMap<String, Variable>, diagnostics: &mut Diagnostics) {
+    for (key, Variable { text, .. }) in env {
+        let found = env::secret_fault(key, &text.value, text.place(identity.at));
+        let found = found.map(|found| match text.origin {
             Origin::Environment(_) => found.also(identity.name, "the component"),
             Origin::Written(_) | Origin::Default => found,
         });

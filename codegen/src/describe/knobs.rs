@@ -10,7 +10,7 @@ use watershed_grammar::trigger::{From, bucket, http, queue, schedule, stream, ta
 use watershed_grammar::{Span, Spanned, scale, service};
 
 use super::{auth, target};
-use crate::model::{Function, Identity, Model, Origin, Resource, Scale, Service, Trigger, Value};
+use crate::model::{Function, Identity, Model, Origin, Resource, Scale, Service, Trigger, Value, Variable};
 
 /// A knob.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,13 @@ impl Knobs {
         }
     }
 
-    fn env(&mut self, env: &std::collections::BTreeMap<String, Value<String>>) {
+    fn env(&mut self, env: &std::collections::BTreeMap<String, Variable>) {
         if env.is_empty() {
             self.add("env", None);
         }
-        for (key, value) in env {
+        for (key, Variable { text, .. }) in env {
             let name = format!("{}env.{key}", self.prefix);
-            self.list.push(Knob { name, value: value.value.clone(), origin: value.origin });
+            self.list.push(Knob { name, value: text.value.clone(), origin: text.origin });
         }
     }
 }

@@ -28,7 +28,7 @@ impl Measure<'_> {
     fn variables(&self, function: &Function) -> Option<Diagnostic> {
         // Braces, and for each variable four quotes, a colon and a comma.
         let pair = |key: usize, value: usize| key + value + 6;
-        let written: usize = function.env.iter().map(|(key, value)| pair(key.len(), escaped(&value.value))).sum();
+        let written: usize = function.env.iter().map(|(key, it)| pair(key.len(), escaped(&it.text.value))).sum();
         let model = self.model;
         let own =
             pair("WATERSHED_APP".len(), model.app.len()) + pair("WATERSHED_ENVIRONMENT".len(), model.environment.len());
@@ -51,8 +51,8 @@ impl Measure<'_> {
         let most = usize::try_from(limits::VARIABLES.high).unwrap_or(usize::MAX);
         (length > most).then(|| {
             let message = format!("the variables of this function take {length} bytes, and AWS Lambda takes {most}");
-            let largest = function.env.iter().max_by_key(|(key, value)| key.len() + value.value.len());
-            let at = largest.map_or(function.identity.name, |(_, value)| value.place(function.identity.name));
+            let largest = function.env.iter().max_by_key(|(key, it)| key.len() + it.text.value.len());
+            let at = largest.map_or(function.identity.name, |(_, it)| it.text.place(function.identity.name));
             let wrong = Diagnostic::error(codes::ENV_SIZE, at, message).help(limits::VARIABLES.source);
             wrong.help(format!(
                 "{} of them tell it where its resources are; keep large values in a `#[bucket]` or a `#[secret]`",

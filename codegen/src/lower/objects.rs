@@ -6,7 +6,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Limit, Span, codes, limits};
 use super::component::Needs;
 use super::{Cloud, container};
 use crate::kubernetes::{Document, size};
-use crate::model::{Identity, Model, Value};
+use crate::model::{Identity, Model, Variable};
 use crate::place::{Deployment, Plan};
 
 /// Bytes that a character takes in JSON, at most: `\u003c`.
@@ -36,7 +36,7 @@ fn may_be_large(model: &Model, deployment: &Deployment) -> bool {
     let functions = deployment.functions(model).map(|it| (&it.env, it.grants.len()));
     let members = functions.chain(deployment.services(model).map(|it| (&it.env, it.grants.len())));
     let of_members = members.map(|(env, handles)| {
-        let env: usize = env.iter().map(|(key, it)| key.len() + it.value.len()).sum();
+        let env: usize = env.iter().map(|(key, it)| key.len() + it.text.value.len()).sum();
         env * ESCAPED + handles * OF_HANDLE + OF_MEMBER
     });
     let tags = model.settings.tags().into_iter().chain(deployment.tags(model));
@@ -71,10 +71,10 @@ fn fault(model: &Model, deployment: &Deployment, document: &Document) -> Option<
 fn largest<'a>(model: &'a Model, deployment: &'a Deployment) -> Option<(Span, &'a Identity)> {
     let functions = deployment.functions(model).map(|it| (&it.identity, &it.env));
     let own = functions.chain(deployment.services(model).map(|it| (&it.identity, &it.env)));
-    let size = |(key, value): &(&String, &Value<String>)| key.len() + value.value.len();
+    let size = |(key, it): &(&String, &Variable)| key.len() + it.text.value.len();
     let of_each = own.map(|(identity, env)| {
         let variable = env.iter().max_by_key(size);
-        let at = variable.map_or(identity.name, |(_, value)| value.place(identity.name));
+        let at = variable.map_or(identity.name, |(_, it)| it.text.place(identity.name));
         (variable.map_or(0, |it| size(&it)), at, identity)
     });
     of_each.reduce(|one, other| if other.0 > one.0 { other } else { one }).map(|(_, at, identity)| (at, identity))

@@ -18,6 +18,7 @@ use watershed_grammar::{Span, Spanned};
 use super::grant::{Grant, Output};
 use super::message::Message;
 use super::value::Value;
+use super::variable::Variable;
 
 /// A resource, by its place in [`super::Model::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +90,7 @@ pub struct Function {
     /// How often a failed invocation is tried again.
     pub retries: Option<Value<u32>>,
     /// Environment variables.
-    pub env: BTreeMap<String, Value<String>>,
+    pub env: BTreeMap<String, Variable>,
     /// Whether it runs inside the VPC, and where that is written.
     pub vpc: Option<Span>,
     /// Where it runs.
@@ -130,7 +131,7 @@ pub struct Service {
     /// The path that says it is ready.
     pub health: Option<String>,
     /// Environment variables.
-    pub env: BTreeMap<String, Value<String>>,
+    pub env: BTreeMap<String, Variable>,
     /// The deployment it shares.
     pub group: Option<Spanned<String>>,
     /// What its handles allow.

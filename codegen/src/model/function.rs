@@ -5,12 +5,13 @@ use watershed_grammar::key::Kind;
 use watershed_grammar::trigger::{self as written, Trigger as Written};
 use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, service};
 
+use super::Context;
 use super::component::{Function, Scale, Trigger};
 use super::gaps::{Gaps, SUBJECTS, subject};
 use super::grant::{Grant, Output};
 use super::signature::Signatures;
 use super::value::Value;
-use super::{Context, variables};
+use super::variable::variables;
 use crate::parse::{Declaration, Doubts};
 use crate::resolve::ModulePlace;
 use crate::settings::overrides::Component;

@@ -17,8 +17,9 @@ mod signature;
 mod stored;
 mod taken;
 pub mod value;
+mod variable;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use watershed_grammar::accept::Accept;
 use watershed_grammar::tags::Tag;
@@ -30,6 +31,7 @@ pub use grant::{Capability, Grant, Output, Reach};
 pub use message::{Held, Message};
 pub use signature::{READER, WRITER, inputs};
 pub use value::{Origin, Value};
+pub use variable::Variable;
 
 use crate::parse::{Declaration, Declared};
 use crate::settings::{Common, Environment, Settings};
@@ -235,14 +237,4 @@ fn longest(settings: &Settings) -> String {
     let mut names: Vec<&String> = settings.environments.keys().collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.first().map_or(String::new(), |name| (*name).clone())
-}
-
-/// The environment's variables over the source's.
-fn variables(
-    written: &[(Spanned<String>, Spanned<String>)],
-    environment: &BTreeMap<String, Spanned<String>>,
-) -> BTreeMap<String, Value<String>> {
-    let written = written.iter().map(|(key, value)| (key.value.clone(), Value::written(value.clone())));
-    let environment = environment.iter().map(|(key, value)| (key.clone(), Value::environment(value.clone())));
-    written.chain(environment).collect()
 }

@@ -3,12 +3,13 @@
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostics, service as grammar};
 
+use super::Context;
 use super::component::Service;
 use super::function::{hides, scale};
 use super::gaps::Gaps;
 use super::signature::Signatures;
 use super::value::Value;
-use super::{Context, variables};
+use super::variable::variables;
 use crate::parse::Declaration;
 
 /// Thousandths of a core.

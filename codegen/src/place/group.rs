@@ -7,7 +7,7 @@ use watershed_grammar::tags::Tag;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
 use super::{LONGEST_IN_DEPLOYMENT, Member, MemberKind, is_queue_fed, is_stream_reader};
-use crate::model::{Function, Identity, Model, Scale, Service, Trigger, Value};
+use crate::model::{Function, Identity, Model, Scale, Service, Trigger, Value, Variable};
 
 /// MB of memory for which AWS Lambda gives one core; a function gets the same share in a container.
 const MEMORY_OF_A_CORE: u32 = 1769;
@@ -185,10 +185,10 @@ impl<'a> Group<'a> {
         let all = functions.chain(self.services.iter().map(|it| (&it.identity, &it.env)));
         let mut seen: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
         for (identity, env) in all {
-            for (key, value) in env {
-                let at = value.place(identity.at);
-                let earlier = seen.entry(key).or_insert((&value.value, at));
-                if earlier.0 != value.value {
+            for (key, Variable { text, .. }) in env {
+                let at = text.place(identity.at);
+                let earlier = seen.entry(key).or_insert((&text.value, at));
+                if earlier.0 != text.value {
                     let message = format!("two of this group set `{key}` to different values");
                     let wrong = Diagnostic::error(codes::GROUP, at, message).also(earlier.1, "the other one");
                     diagnostics.push(wrong.help("they run in one container: name the variables apart"));

@@ -1,7 +1,5 @@
 //! What an environment says about single components, within the limits of the attributes.
 
-use std::collections::BTreeMap;
-
 use watershed_grammar::env::{self, Runs};
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Spanned, limits};
@@ -28,8 +26,8 @@ pub struct Component {
     pub min: Option<Spanned<u32>>,
     /// Environments kept ready.
     pub warm: Option<Spanned<u32>>,
-    /// Environment variables.
-    pub env: BTreeMap<String, Spanned<String>>,
+    /// Environment variables, by their names.
+    pub env: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// About a resource.
@@ -65,10 +63,10 @@ impl Component {
             (max, min, scale.integer("warm", &limits::SCALE_MIN))
         });
         (self.max, self.min, self.warm) = scale.unwrap_or_default();
-        for (key, value) in section.pairs("env") {
-            section.diagnostics.extend_some(env::variable_fault(&key, runs));
-            section.diagnostics.extend_some(env::value_fault(&key, &value));
-            self.env.insert(key.value, value);
+        self.env = section.pairs("env");
+        for (key, value) in &self.env {
+            section.diagnostics.extend_some(env::variable_fault(key, runs));
+            section.diagnostics.extend_some(env::value_fault(key, value));
         }
         self
     }

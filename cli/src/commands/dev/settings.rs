@@ -17,7 +17,7 @@ pub fn variables(model: &Model) -> Vec<(String, String)> {
     let services = model.services.iter().map(|service| (&service.identity.id, &service.env));
     for (id, env) in functions.chain(services) {
         for (name, value) in env {
-            let value = &value.value;
+            let value = &value.text.value;
             match all.get(name) {
                 Some((first, other)) if other != value => terminal::say(&format!(
                     "watershed: `{id}` and `{first}` want different values of `{name}`; on this machine both see `{other}`"

@@ -28,7 +28,7 @@ use super::names::{self, local};
 use super::{Cloud, permissions};
 use crate::kubernetes::http_route::Match;
 use crate::kubernetes::{Manifest, Meta};
-use crate::model::{Function, Model, Trigger, Value};
+use crate::model::{Function, Model, Trigger, Variable};
 use crate::physical;
 use crate::place::{Deployment, Scaling};
 use crate::terraform::hcl::{Body, Expression};
@@ -116,13 +116,13 @@ impl Writing<'_, '_> {
         &mut self,
         grants: &[crate::model::Grant],
         allow: &[watershed_grammar::allow::Allow],
-        env: &BTreeMap<String, Value<String>>,
+        env: &BTreeMap<String, Variable>,
     ) {
         let (model, plan) = (self.cloud.model, self.cloud.plan);
         self.statements.extend(permissions::of_grants(model, plan, grants));
         self.statements.extend(permissions::by_name(model, grants));
         self.statements.extend(permissions::of_allow(allow));
-        self.variables.extend(env.iter().map(|(key, it)| (key.clone(), it.value.clone())));
+        self.variables.extend(env.iter().map(|(key, it)| (key.clone(), it.text.value.clone())));
         self.variables.extend(environment::of_grants(model, plan, grants));
     }
 

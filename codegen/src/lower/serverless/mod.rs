@@ -179,7 +179,7 @@ impl Writing<'_, '_> {
     fn variables(&self) -> Expression {
         let model = self.cloud.model;
         let mut variables: std::collections::BTreeMap<String, Expression> =
-            self.function.env.iter().map(|(key, value)| (key.clone(), value.value.as_str().into())).collect();
+            self.function.env.iter().map(|(key, it)| (key.clone(), it.text.value.as_str().into())).collect();
         variables.insert("WATERSHED_APP".to_owned(), model.app.as_str().into());
         variables.insert("WATERSHED_ENVIRONMENT".to_owned(), model.environment.as_str().into());
         for grant in &self.function.grants {
