@@ -43,8 +43,8 @@ pub fn parse(reader: &mut Reader<'_>) -> Vec<Accept> {
     accepts
 }
 
-fn accept(mut reader: Reader<'_>) -> Option<Accept> {
-    let code = code(&mut reader);
+fn accept(mut reader: Reader<'_>) -> Vec<Accept> {
+    let codes: Vec<Spanned<Code>> = code(&mut reader).into_iter().chain(others(&mut reader)).collect();
     let reason = reader.text("reason");
     let at = reason.as_ref().map_or(reader.at(), |reason| reason.span);
     let reason = reason.filter(|reason| !reason.value.trim().is_empty());
@@ -52,7 +52,21 @@ fn accept(mut reader: Reader<'_>) -> Option<Accept> {
         reader.wrong(codes::NO_REASON, at, "an exception has a reason", "write `reason = \"…\"`");
     }
     reader.finish();
-    Some(Accept { code: code?, reason: reason? })
+    let one =
+        |reason: &Spanned<String>| codes.into_iter().map(|code| Accept { code, reason: reason.clone() }).collect();
+    reason.as_ref().map(one).unwrap_or_default()
+}
+
+/// Further codes, which are one mistake; they are taken as they are meant.
+fn others(reader: &mut Reader<'_>) -> Vec<Spanned<Code>> {
+    let accepted = |word: &str| TABLE.iter().find(|row| row.is_accepted && row.code.as_str() == word);
+    let code = |node: &Node| accepted(node.word()?).map(|row| row.code);
+    let others: Vec<Spanned<Code>> = std::iter::from_fn(|| reader.positional_as(code)).collect();
+    if let Some(second) = others.first() {
+        let help = format!("write another for it: `{}`", shape(second.value));
+        reader.wrong(codes::UNKNOWN_KEY, second.span, "`accept(…)` takes one code", help);
+    }
+    others
 }
 
 fn code(reader: &mut Reader<'_>) -> Option<Spanned<Code>> {

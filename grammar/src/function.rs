@@ -15,7 +15,7 @@ use crate::scale::{self, Scale};
 use crate::span::{Locate, Span, Spanned};
 use crate::tags;
 use crate::trigger::http::{ANOTHER_PATH, check_taken};
-use crate::trigger::{self, Trigger};
+use crate::trigger::{self, Trigger, misplaced};
 use crate::value::{Duration, Rate, id};
 use crate::{codes, raw};
 
@@ -127,7 +127,7 @@ pub const KEYS: &[Key] = &[
     ),
     Key::new("env", "env(KEY = \"value\")", "", "environment variables; a secret is a `#[secret]`, never a value here"),
     Key::flag("vpc", "run inside the VPC of `watershed.yaml`"),
-    Key::new("place", "place = serverless | container | auto", "serverless", "where it runs"),
+    Key::new("place", "place = serverless | container", "serverless", "where it runs"),
     Key::new(
         "group",
         "group = \"orders\"",
@@ -174,6 +174,7 @@ pub fn parse(
     let mut rest = args::parse(arguments, locate, diagnostics);
     let signature = item::signature("function", &header.signature, locate, diagnostics);
     let kind = rest.iter().find_map(trigger::named).map(|(kind, _)| kind.name);
+    misplaced::gather(&mut rest, diagnostics);
     let trigger = take_trigger(&mut rest, at, diagnostics);
     rest.retain(|argument| !refuse_foreign(argument, diagnostics));
     let mut reader = Reader::new("`#[function]`", KEYS, at, rest, diagnostics);
@@ -265,7 +266,10 @@ fn refuse_foreign(argument: &Argument, diagnostics: &mut Diagnostics) -> bool {
         (None, Some(help)) => {
             Diagnostic::error(codes::UNKNOWN_KEY, span, format!("`#[function]` has no key `{word}`")).help(help)
         }
-        (None, None) => return false,
+        (None, None) => match misplaced::of_another(argument) {
+            Some(wrong) => wrong,
+            None => return false,
+        },
     };
     diagnostics.push(wrong);
     true

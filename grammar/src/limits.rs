@@ -93,7 +93,7 @@ limits! {
     SCALE_PERCENT = "percent of what is requested that scaling aims at", Count 1 to 100, "Kubernetes scales by the use of what is requested";
     SCALE_MEMORY = "percent of the requested memory that scaling aims at", Count 1 to 90, "Kubernetes scales beyond 110 % of a target, and ends a container at 100 % of its memory (HorizontalPodAutoscaler, 2026-11)";
     SCALE_DEPTH = "waiting messages for each replica", Count 1 to 1_000_000, "KEDA: queueLength";
-    SCALE_MAX = "the most at once", Count 1 to 100_000, SCALE;
+    SCALE_MAX = "the most at once", Count 1 to 100_000, "with 0 nothing would run; AWS counts concurrency against the account's limit, Kubernetes takes up to 2147483647 replicas";
     SCALE_MIN = "the fewest at once", Count 0 to 100_000, SCALE;
     SCALE_DOWN = "time before a container scales down", Seconds 0 to 3_600, "Kubernetes waits at most an hour (HorizontalPodAutoscaler, stabilization window)";
     SERVICE_CPU = "processor time of a service", Millicores 1 to 256_000, "what a node can hold";

@@ -93,7 +93,7 @@ fn target(reader: &mut Reader<'_>) -> Option<Spanned<Target>> {
         ("depth", Node::Integer(depth)) => {
             Target::Depth(reader.number("depth", *depth, value.span, &limits::SCALE_DEPTH)?)
         }
-        ("requests", _) => Target::Requests(reader.unit("target", value, Rate::parse)?.value),
+        ("requests", _) => Target::Requests(reader.unit("target", &value, Rate::parse, |_| None)?.value),
         (word, _) => {
             let help = suggest::help(word, &["cpu", "memory", "requests", "depth"]);
             reader.wrong(codes::WRONG_VALUE, span, "this is no target to scale by", help);

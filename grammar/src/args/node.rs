@@ -11,6 +11,14 @@ pub struct Argument {
     pub node: Spanned<Node>,
 }
 
+impl Argument {
+    /// The argument as a person writes it.
+    pub fn written(&self) -> String {
+        let key = self.key.as_ref().map(|key| format!("{} = ", key.value));
+        format!("{}{}", key.unwrap_or_default(), self.node.value.written())
+    }
+}
+
 /// A value as it is written.
 #[derive(Clone, Debug)]
 pub enum Node {
@@ -26,8 +34,10 @@ pub enum Node {
     Call(Spanned<String>, Vec<Argument>),
     /// `[insert, modify]`
     List(Vec<Spanned<Node>>),
-    /// A literal of another kind, such as `1.5` or `b'x'`.
-    Other,
+    /// `rate(5 minutes)`: a schedule without its quotes.
+    Bare(String),
+    /// A literal of another kind as it is written, such as `1.5`, `30s` or `b'x'`.
+    Other(String),
     /// What cannot be read, which has been reported.
     Unread,
 }
@@ -74,6 +84,24 @@ impl Node {
         }
     }
 
+    /// The value as a person writes it.
+    pub fn written(&self) -> String {
+        let list = |items: Vec<String>| items.join(", ");
+        match self {
+            Self::Text(text) => format!("\"{}\"", text.escape_debug()),
+            Self::Integer(number) => number.to_string(),
+            Self::Bool(flag) => flag.to_string(),
+            Self::Path(path) => path.text(),
+            Self::Call(name, inside) => {
+                format!("{}({})", name.value, list(inside.iter().map(Argument::written).collect()))
+            }
+            Self::List(items) => format!("[{}]", list(items.iter().map(|item| item.value.written()).collect())),
+            Self::Bare(text) => format!("\"{text}\""),
+            Self::Other(text) => text.clone(),
+            Self::Unread => "…".to_owned(),
+        }
+    }
+
     /// What kind of value this is, for messages.
     pub fn describe(&self) -> &'static str {
         match self {
@@ -83,7 +111,8 @@ impl Node {
             Self::Path(_) => "a name",
             Self::Call(..) => "a call",
             Self::List(_) => "a list",
-            Self::Other => "a literal of another kind",
+            Self::Bare(_) => "a schedule without quotes",
+            Self::Other(_) => "a literal of another kind",
             Self::Unread => "something else",
         }
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::Lit;
 
+use super::commas::{self, Slip};
 use super::node::{Argument, Node, PathNode};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,18 +15,23 @@ const DEEPEST: usize = 16;
 
 /// Reads the arguments between an attribute's parentheses.
 pub fn parse(tokens: TokenStream, locate: &dyn Locate, diagnostics: &mut Diagnostics) -> Vec<Argument> {
-    Parser { locate, diagnostics, depth: 0, explains: false }.arguments(tokens)
+    Parser { locate, diagnostics, depth: 0, inside: String::new() }.arguments(tokens)
 }
 
 struct Parser<'a> {
     locate: &'a dyn Locate,
     diagnostics: &'a mut Diagnostics,
     depth: usize,
-    /// Whether a `reason` is for readers alone here, and may have any form.
-    explains: bool,
+    /// The name before the parentheses that are read.
+    inside: String,
 }
 
 impl Parser<'_> {
+    /// Whether a `reason` is for readers alone here, and may have any form.
+    fn explains(&self) -> bool {
+        matches!(self.inside.as_str(), "accept" | "allow")
+    }
+
     fn arguments(&mut self, tokens: TokenStream) -> Vec<Argument> {
         self.pieces(tokens).into_iter().map(|piece| self.argument(&piece)).collect()
     }
@@ -49,7 +55,32 @@ impl Parser<'_> {
         if !piece.is_empty() {
             pieces.push(piece);
         }
-        pieces
+        pieces.into_iter().flat_map(|piece| self.divided(piece)).collect()
+    }
+
+    /// Divides a piece where a comma was forgotten, which is one mistake and hides nothing.
+    fn divided(&mut self, mut piece: Vec<TokenTree>) -> Vec<Vec<TokenTree>> {
+        let is_gap = |at: &usize| commas::is_missing(&piece[at - 1], &piece[*at], piece.get(at + 1));
+        let gaps: Vec<usize> = (1..piece.len()).filter(is_gap).collect();
+        for at in &gaps {
+            self.slip(&Slip { before: &piece[at - 1], behind: &piece[*at], what: "," });
+        }
+        let mut parts: Vec<Vec<TokenTree>> = gaps.into_iter().rev().map(|at| piece.split_off(at)).collect();
+        parts.push(piece);
+        parts.reverse();
+        parts
+    }
+
+    fn slip(&mut self, slip: &Slip<'_>) {
+        let end = match slip.before {
+            TokenTree::Group(group) => self.locate.locate(group.span_close()).end,
+            other => self.at(other).end,
+        };
+        let at = self.at(slip.behind);
+        let wrong = Diagnostic::error(codes::SYNTAX, at, format!("`{}` is missing before this", slip.what));
+        let (start, between) = (end, slip.between().to_owned());
+        let gap = Span { start, end: start, ..at };
+        self.diagnostics.push(wrong.help(format!("write `{}`", slip.right())).maybe_fix(gap, Some(between)));
     }
 
     fn argument(&mut self, piece: &[TokenTree]) -> Argument {
@@ -61,12 +92,19 @@ impl Parser<'_> {
                 self.wrong(key.span, format!("expected a value after `{} =`", key.value));
             }
             let node = match rest {
-                [TokenTree::Literal(text)] if self.explains && key.value == "reason" => {
+                [TokenTree::Literal(text)] if self.explains() && key.value == "reason" => {
                     Some(Spanned::new(literal_node(text), self.at(&rest[0])))
                 }
                 _ => self.node(rest),
             };
             let node = node.unwrap_or(Spanned::new(Node::Unread, key.span));
+            return Argument { key: Some(key), node };
+        }
+        if let [before @ TokenTree::Ident(_), behind @ TokenTree::Literal(_)] = piece
+            && let Some(key) = self.key(before)
+        {
+            self.slip(&Slip { before, behind, what: "=" });
+            let node = self.node(&piece[1..]).unwrap_or(Spanned::new(Node::Unread, key.span));
             return Argument { key: Some(key), node };
         }
         let at = piece.first().map_or(Span::default(), |first| self.at(first));
@@ -98,12 +136,18 @@ impl Parser<'_> {
             [TokenTree::Ident(word)] if word == "true" || word == "false" => {
                 Some(Spanned::new(Node::Bool(word == "true"), self.at(&tokens[0])))
             }
+            [TokenTree::Ident(name), TokenTree::Group(group)]
+                if self.inside == "schedule" && (name == "rate" || name == "cron") =>
+            {
+                let span = self.at(&tokens[0]).to(self.locate.locate(group.span_close()));
+                Some(Spanned::new(Node::Bare(format!("{name}({})", commas::joined(group.stream()))), span))
+            }
             [TokenTree::Ident(name), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
                 let name = Spanned::new(plain(name), self.locate.locate(name.span()));
                 let span = name.span;
-                let outside = std::mem::replace(&mut self.explains, matches!(name.value.as_str(), "accept" | "allow"));
+                let outside = std::mem::replace(&mut self.inside, name.value.clone());
                 let arguments = self.deeper(span, |parser| parser.arguments(group.stream()));
-                self.explains = outside;
+                self.inside = outside;
                 Some(Spanned::new(Node::Call(name, arguments?), span))
             }
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
@@ -197,7 +241,9 @@ fn literal_node(literal: &proc_macro2::Literal) -> Node {
     match Lit::new(literal.clone()) {
         // rustc takes a suffix in an attribute, and it would say nothing here.
         Lit::Str(text) if text.suffix().is_empty() => Node::Text(text.value()),
-        Lit::Int(number) if number.suffix().is_empty() => number.base10_parse().map_or(Node::Other, Node::Integer),
-        _ => Node::Other,
+        Lit::Int(number) if number.suffix().is_empty() => {
+            number.base10_parse().map_or_else(|_| Node::Other(literal.to_string()), Node::Integer)
+        }
+        _ => Node::Other(literal.to_string()),
     }
 }

@@ -1,13 +1,12 @@
 //! Typed reading of arguments against a table of keys. What nobody asked for is a mistake.
 
+use super::meant;
 use super::node::{Argument, Node, PathNode};
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::Key;
-use crate::limit::Limit;
 use crate::span::{Span, Spanned};
 use crate::suggest;
-use crate::value::{Duration, Rate, cpu, memory};
 
 /// Reads the arguments of one attribute, trigger or knob.
 pub struct Reader<'a> {
@@ -112,6 +111,12 @@ impl<'a> Reader<'a> {
         self.positional.pop_front()
     }
 
+    /// The next argument without a key, where it is of some kind.
+    pub fn positional_as<T>(&mut self, read: impl Fn(&Node) -> Option<T>) -> Option<Spanned<T>> {
+        let value = read(&self.positional.front()?.value)?;
+        self.positional.pop_front().map(|node| node.map(|_| value))
+    }
+
     /// The value of a key, as it is written.
     pub fn take(&mut self, name: &str) -> Option<(Spanned<String>, Spanned<Node>)> {
         debug_assert!(self.key(name).is_some(), "`{name}` is not in the table of {}", self.what);
@@ -139,104 +144,30 @@ impl<'a> Reader<'a> {
         let (key, node) = self.take(name)?;
         match node.value {
             Node::Text(text) => Some(Spanned::new(text, node.span)),
-            _ => self.expected(&key.value, &node),
+            _ => self.meant(&key.value, &node, meant::text(&node.value)),
         }
-    }
-
-    /// A whole number that the platform takes.
-    pub fn integer(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
-        let (key, node) = self.take(name)?;
-        let Node::Integer(value) = node.value else { return self.expected(&key.value, &node) };
-        self.number(name, value, node.span, limit).map(|value| Spanned::new(value, node.span))
-    }
-
-    /// A number that was read already, where the platform takes it.
-    pub fn number(&mut self, name: &str, value: u64, span: Span, limit: &Limit) -> Option<u32> {
-        self.within(limit.count_fault(name, value), limit, span)?;
-        u32::try_from(value).ok()
-    }
-
-    /// A time that the platform takes.
-    pub fn duration(&mut self, name: &str, limit: &Limit) -> Option<Spanned<Duration>> {
-        let duration = self.with_unit(name, Duration::parse)?;
-        self.within(limit.duration_fault(name, duration.value), limit, duration.span)?;
-        Some(duration)
-    }
-
-    fn within(&mut self, fault: Option<String>, limit: &Limit, span: Span) -> Option<()> {
-        let Some(fault) = fault else { return Some(()) };
-        self.wrong(codes::OUT_OF_RANGE, span, fault, limit.source);
-        None
-    }
-
-    /// A time of any length.
-    pub fn any_duration(&mut self, name: &str) -> Option<Spanned<Duration>> {
-        self.with_unit(name, Duration::parse)
-    }
-
-    /// Memory in MB that the platform takes.
-    pub fn memory(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
-        let memory = self.with_unit(name, memory::parse)?;
-        self.within(limit.memory_fault(name, memory.value), limit, memory.span)?;
-        Some(memory)
-    }
-
-    /// Processor time in thousandths of a core, as much as there may be.
-    pub fn cpu(&mut self, name: &str, limit: &Limit) -> Option<Spanned<u32>> {
-        let cpu = self.with_unit(name, cpu::parse)?;
-        self.within(limit.cpu_fault(name, cpu.value), limit, cpu.span)?;
-        Some(cpu)
-    }
-
-    /// Events in a time, such as `"40/s"`.
-    pub fn rate(&mut self, name: &str) -> Option<Spanned<Rate>> {
-        self.with_unit(name, Rate::parse)
-    }
-
-    fn with_unit<T>(&mut self, name: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<Spanned<T>> {
-        let (_, node) = self.take(name)?;
-        self.unit(name, node, parse)
-    }
-
-    /// Reads a text with a unit; a bare number gets the right spelling shown.
-    pub fn unit<T>(
-        &mut self,
-        name: &str,
-        node: Spanned<Node>,
-        parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<Spanned<T>> {
-        match node.value {
-            Node::Text(text) => match parse(&text) {
-                Ok(value) => return Some(Spanned::new(value, node.span)),
-                Err(help) => {
-                    let message = format!("`{name}` cannot be `\"{text}\"`");
-                    self.wrong(codes::UNIT, node.span, message, help);
-                }
-            },
-            Node::Integer(number) => {
-                let help = self.key(name).map_or(String::new(), |key| format!("write it like `{}`", key.shape));
-                self.wrong(codes::UNIT, node.span, format!("`{name} = {number}` has no unit"), help);
-            }
-            _ => return self.expected(name, &node),
-        }
-        None
     }
 
     /// One of some words.
     pub fn choice<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
         let (key, node) = self.take(name)?;
-        let Some(word) = node.value.word() else { return self.expected(&key.value, &node) };
-        match choices.iter().find(|(choice, _)| *choice == word) {
-            Some((_, value)) => Some(Spanned::new(*value, node.span)),
-            None => {
-                let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
-                let message = format!("`{name}` cannot be `{word}`");
-                let wrong = Diagnostic::error(codes::WRONG_VALUE, node.span, message).help(suggest::help(word, &words));
-                let sure = suggest::sure(word, words.iter().copied()).map(str::to_owned);
-                self.diagnostics.push(wrong.maybe_fix(node.span, sure));
-                None
-            }
+        let word = node.value.word();
+        if let Some((_, value)) = choices.iter().find(|(choice, _)| Some(*choice) == word) {
+            return Some(Spanned::new(*value, node.span));
         }
+        let words: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        self.no_choice(&key.value, &node, &words)
+    }
+
+    /// Reports what is none of some words.
+    pub fn no_choice<T>(&mut self, name: &str, node: &Spanned<Node>, words: &[&str]) -> Option<T> {
+        let meant = meant::word(&node.value, words).map(str::to_owned);
+        let Some(word) = node.value.word().filter(|_| meant.is_none()) else { return self.meant(name, node, meant) };
+        let message = format!("`{name}` cannot be `{word}`");
+        let wrong = Diagnostic::error(codes::WRONG_VALUE, node.span, message).help(suggest::help(word, words));
+        let sure = suggest::sure(word, words.iter().copied()).map(str::to_owned);
+        self.diagnostics.push(wrong.maybe_fix(node.span, sure));
+        None
     }
 
     /// A list of texts; a single text is a list of one.
@@ -276,8 +207,11 @@ impl<'a> Reader<'a> {
                 None => {
                     let message = format!("`{name}` cannot hold this");
                     let wrong = Diagnostic::error(codes::WRONG_VALUE, item.span, message);
-                    let sure = suggest::sure(&word, known.iter().copied()).map(str::to_owned);
-                    self.diagnostics.push(wrong.help(suggest::help(&word, &known)).maybe_fix(item.span, sure));
+                    let (help, sure) = match meant::word(&item.value, &known) {
+                        Some(word) => (format!("write `{word}`"), Some(word)),
+                        None => (suggest::help(&word, &known), suggest::sure(&word, known.iter().copied())),
+                    };
+                    self.diagnostics.push(wrong.help(help).maybe_fix(item.span, sure.map(str::to_owned)));
                 }
             }
         }
@@ -339,16 +273,33 @@ impl<'a> Reader<'a> {
 
     /// Reports a missing key.
     pub fn missing(&mut self, name: &str) {
-        let shape = self.key(name).map_or("", |key| key.shape);
+        let shape = self.shape(name);
         self.wrong(codes::MISSING_KEY, self.at, format!("{} needs `{name}`", self.what), format!("write `{shape}`"));
     }
 
     /// Reports that a value is of another kind than the key takes.
     pub fn expected<T>(&mut self, name: &str, node: &Spanned<Node>) -> Option<T> {
-        let shape = self.key(name).map_or("", |key| key.shape);
-        let message = format!("`{name}` cannot be {}", node.value.describe());
-        self.wrong(codes::WRONG_VALUE, node.span, message, format!("write `{shape}`"));
+        self.meant(name, node, None)
+    }
+
+    /// Reports such a value, and what can only be meant by it, where that is known.
+    pub fn meant<T>(&mut self, name: &str, node: &Spanned<Node>, meant: Option<String>) -> Option<T> {
+        let what = match &meant {
+            Some(_) => format!("`{}`", node.value.written()),
+            None => node.value.describe().to_owned(),
+        };
+        let right = match &meant {
+            Some(meant) => format!("{name} = {meant}"),
+            None => self.shape(name).to_owned(),
+        };
+        let wrong = Diagnostic::error(codes::WRONG_VALUE, node.span, format!("`{name}` cannot be {what}"));
+        self.diagnostics.push(wrong.help(format!("write `{right}`")).maybe_fix(node.span, meant));
         None
+    }
+
+    /// What the table of keys shows.
+    pub fn shape(&self, name: &str) -> &'static str {
+        self.key(name).map_or("", |key| key.shape)
     }
 
     /// Reports what nobody asked for.

@@ -1,6 +1,6 @@
 //! `http(GET, "/orders/{id}")`: a route of the application's HTTP API.
 
-use crate::args::{Argument, Node, Reader};
+use crate::args::{Argument, Node, Reader, meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
@@ -185,6 +185,9 @@ pub fn says(reader: &Reader<'_>) -> bool {
     reader.says("auth")
 }
 
+/// What `auth` may be beside tokens.
+const WORDS: &[&str] = &["none", "iam"];
+
 /// Reads `auth`; a function URL takes no tokens.
 pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
     let (key, node) = reader.take("auth")?;
@@ -196,12 +199,13 @@ pub fn auth(reader: &mut Reader<'_>, tokens: bool) -> Option<Spanned<Auth>> {
         other => match other.word() {
             Some("none") => Auth::None,
             Some("iam") => Auth::Iam,
-            Some(word) if suggest::nearest(word, ["none", "iam"]).is_some() => {
-                let message = format!("`auth` cannot be `{word}`");
-                reader.wrong(codes::WRONG_VALUE, node.span, message, suggest::help(word, &["none", "iam"]));
-                return None;
+            word => {
+                let is_near = word.is_some_and(|word| suggest::nearest(word, WORDS.iter().copied()).is_some());
+                if is_near || meant::word(other, WORDS).is_some() {
+                    return reader.no_choice(&key.value, &node, WORDS);
+                }
+                return reader.expected(&key.value, &node);
             }
-            _ => return reader.expected(&key.value, &node),
         },
     };
     Some(Spanned::new(value, node.span))
@@ -213,9 +217,29 @@ pub const JWT_KEYS: &[Key] = &[
     Key::new("audience", "audience = [\"…\"]", "", "for whom the tokens are"),
 ];
 
+/// An issuer that stands there without its name.
+fn without_names(issuer: &Spanned<String>, audience: &[Spanned<String>]) -> Diagnostic {
+    let audience: Vec<String> = audience.iter().map(|it| format!("\"{}\"", it.value.escape_debug())).collect();
+    let audience = if audience.is_empty() { "\"…\"".to_owned() } else { audience.join(", ") };
+    let right = format!("jwt(issuer = \"{}\", audience = [{audience}])", issuer.value.escape_debug());
+    Diagnostic::error(codes::UNKNOWN_KEY, issuer.span, "`jwt(…)` takes an issuer and audiences by their names")
+        .help(format!("write `{right}`"))
+}
+
 fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
-    let issuer = reader.text("issuer");
-    let audience = reader.texts("audience");
+    let says_issuer = reader.says("issuer");
+    let mut issuer = reader.text("issuer");
+    let mut audience = reader.texts("audience");
+    let text = |node: &Node| match node {
+        Node::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let unnamed = if says_issuer { None } else { reader.positional_as(text) };
+    if let Some(first) = &unnamed {
+        audience = audience.or(reader.positional_as(text).map(|second| vec![second]));
+        reader.diagnostics.push(without_names(first, audience.as_deref().unwrap_or_default()));
+        issuer.clone_from(&unnamed);
+    }
     if let Some(issuer) = &issuer
         && let Some(fault) = issuer_fault(&issuer.value)
     {
@@ -224,7 +248,7 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     if issuer.is_none() {
         reader.missing("issuer");
     }
-    if audience.as_ref().is_none_or(Vec::is_empty) {
+    if unnamed.is_none() && audience.as_ref().is_none_or(Vec::is_empty) {
         reader.missing("audience");
     }
     if let Some(audience) = &audience

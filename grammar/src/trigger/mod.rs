@@ -4,6 +4,7 @@ pub mod bucket;
 pub mod call;
 pub mod event;
 pub mod http;
+pub mod misplaced;
 pub mod queue;
 pub mod schedule;
 pub mod stream;

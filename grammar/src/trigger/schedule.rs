@@ -57,6 +57,9 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
         reader.wrong(codes::MISSING_KEY, reader.at(), "`schedule(…)` does not say when", example);
         return None;
     };
+    if let Node::Bare(text) = &node.value {
+        return bare(reader, text, node.span);
+    }
     let Node::Text(text) = &node.value else {
         reader.wrong(codes::BAD_SCHEDULE, node.span, "a schedule is a text", example);
         return None;
@@ -87,6 +90,18 @@ fn when(reader: &mut Reader<'_>) -> Option<Spanned<When>> {
             None
         }
     }
+}
+
+/// A schedule whose quotes were forgotten.
+fn bare(reader: &mut Reader<'_>, text: &str, at: Span) -> Option<Spanned<When>> {
+    let wrong = Diagnostic::error(codes::BAD_SCHEDULE, at, "a schedule is a text, in quotes");
+    let read = When::parse(text);
+    let wrong = match &read {
+        Ok(_) => wrong.help(format!("write `schedule(\"{text}\")`")).maybe_fix(at, Some(format!("\"{text}\""))),
+        Err(help) => wrong.help(help),
+    };
+    reader.diagnostics.push(wrong);
+    read.ok().map(|when| Spanned::new(when, at))
 }
 
 #[cfg(test)]

@@ -1,0 +1,86 @@
+//! Marks that a person forgot between two arguments, or between a key and its value.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::trigger::http::METHODS;
+
+/// A mark that is missing between two tokens.
+pub struct Slip<'a> {
+    /// The token before it.
+    pub before: &'a TokenTree,
+    /// The token behind it.
+    pub behind: &'a TokenTree,
+    /// `,` or `=`.
+    pub what: &'static str,
+}
+
+impl Slip<'_> {
+    /// What is put behind the first token.
+    pub fn between(&self) -> &'static str {
+        if self.what == "," { "," } else { " =" }
+    }
+
+    /// Both tokens with the mark between them, as they are meant.
+    pub fn right(&self) -> String {
+        let before = match self.before {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => "]".to_owned(),
+            TokenTree::Group(_) => ")".to_owned(),
+            other => other.to_string(),
+        };
+        format!("{before}{} {}", self.between(), self.behind)
+    }
+}
+
+/// Whether a comma can only have been forgotten between two tokens, the second with the one behind it.
+pub fn is_missing(before: &TokenTree, behind: &TokenTree, next: Option<&TokenTree>) -> bool {
+    let is_closed = matches!(before, TokenTree::Group(it) if it.delimiter() != Delimiter::None);
+    match (before, behind) {
+        (TokenTree::Punct(_), _) | (_, TokenTree::Group(_) | TokenTree::Punct(_)) => false,
+        (TokenTree::Ident(_), TokenTree::Literal(_)) => METHODS.iter().any(|method| is_word(before, method)),
+        (TokenTree::Literal(_), TokenTree::Literal(_)) => true,
+        (_, TokenTree::Literal(_)) => is_closed,
+        (_, TokenTree::Ident(_)) => is_closed || next.is_some_and(begins_value),
+    }
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(it) if it == word)
+}
+
+/// Whether what stands behind a word makes it the beginning of an argument.
+fn begins_value(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(mark) => mark.as_char() == '=',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Parenthesis,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    }
+}
+
+/// The text of a schedule whose quotes were forgotten: tokens know nothing of the spaces between them, and what a schedule
+/// has marks between has no spaces there.
+pub fn joined(tokens: TokenStream) -> String {
+    let is_tight = |text: &str| matches!(text, "-" | "/" | "," | "#");
+    let mut joined = String::new();
+    let mut was_tight = true;
+    for token in tokens {
+        let text = token.to_string();
+        if !was_tight && !is_tight(&text) {
+            joined.push(' ');
+        }
+        was_tight = is_tight(&text);
+        joined.push_str(&text);
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_schedule_has_its_spaces_again() {
+        for text in ["5 minutes", "0 8 ? * MON-FRI *", "0/15 * 1,15 * ? 2026-2030", "0 8 L * ? *", "0 8 ? * 5#2 *"] {
+            assert_eq!(joined(text.parse().expect("it lexes")), text);
+        }
+    }
+}
