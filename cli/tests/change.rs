@@ -263,3 +263,54 @@ fn an_address_and_a_place_in_a_stream_are_lost() {
     let second = "#[function(stream(Clicks))]\nasync fn second(Record(c): Record<u32>) -> Result<()> {}\nfn main()";
     assert_eq!(of_prod(KEEPER, |text| text.replace("fn main()", second)), [""; 0]);
 }
+
+#[test]
+fn what_others_have_hung_on_a_topic_goes_with_it() {
+    let found = of_prod(KEEPER, |text| text.replace("#[topic]", "#[topic(fifo)]"));
+    let expected = "nothing describes the topic `shop-prod-news` any more, and the next apply in prod removes it with what \
+                    others have subscribed to it";
+    assert!(found.iter().any(|it| it.contains(expected)), "{found:?}");
+}
+
+#[test]
+fn a_bucket_is_kept_with_what_closes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(generate(folder.path(), KEEPER, SETTINGS, &[]).status.success());
+    let without = KEEPER.replace("#[bucket]\nstruct Labels;", "").replace(", l: Bucket<Labels, can::Put>", "");
+    let said = stderr(&generate(folder.path(), &without, SETTINGS, &[]));
+    for kind in
+        ["aws_s3_bucket", "aws_s3_bucket_public_access_block", "aws_s3_bucket_versioning", "aws_s3_bucket_policy"]
+    {
+        assert!(said.contains(&format!("{kind}.labels")), "{said}");
+    }
+}
+
+#[test]
+fn what_goes_is_applied_before_the_role_that_deploys() {
+    let settings = format!(
+        "{SETTINGS}terraform: {{ deployer: true, backend: {{ kind: s3, bucket: states, key: \"{{environment}}/state\", \
+         region: eu-west-1 }} }}\n"
+    );
+    let order = |change: &dyn Fn(&str) -> String| {
+        let found = told((KEEPER, &settings), change);
+        found.into_iter().filter(|it| it.contains("WS0506") && it.contains("prod")).collect::<Vec<_>>()
+    };
+    let gone = order(&|text| text.replace("url(auth = none)", "call"));
+    assert!(gone.len() == 1 && gone[0].contains("may remove `aws_"), "{gone:?}");
+    let new = order(&|text| text.replace("fn main()", "#[queue] struct More(u8);\nfn main()"));
+    assert_eq!(new, [""; 0]);
+    let renamed =
+        order(&|text| text.replace("#[queue]", "#[queue(renamed_from = \"bills\")]").replace("Bills", "Dues"));
+    assert_eq!(renamed, [""; 0]);
+}
+
+#[test]
+fn a_namespace_is_not_deleted_with_what_others_have_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(generate(folder.path(), SOURCE, SETTINGS, &[]).status.success());
+    let moved = SETTINGS.replace("registry.example.com/shop }", "registry.example.com/shop, namespace: pay }");
+    let moved = moved.replace("dev: {}, ", "");
+    let said = stderr(&generate(folder.path(), SOURCE, &moved, &["-e", "prod"]));
+    assert!(said.contains("`kubectl get all -n shop-prod`") && !said.contains("delete namespace/"), "{said}");
+    assert!(said.contains("kubectl delete --namespace shop-prod ") && said.contains(" deployment/charge "), "{said}");
+}

@@ -58,7 +58,9 @@ pub fn run(arguments: &Generate) -> Result<Exit> {
         terminal::say(&format!(
             "warning: nothing describes `{environment}` any more, and what was deployed of it is still there"
         ));
-        terminal::say("help: `terraform destroy` takes it away, with the files as they were before");
+        terminal::say(
+            "help: with the files as they were before, `terraform destroy` takes it away, and `kubectl delete -k` what is in a cluster",
+        );
     }
     terminal::say(&summary(&changes, files.len(), |path| files.contains_key(path), arguments.dry_run));
     // The program ends, and gives back all its memory faster than each text and model on its own.

@@ -1,5 +1,5 @@
 //! Data that goes: a resource that nothing describes any more, one that is made anew, the key that opens it, another
-//! region. `prevent_destroy` holds none of them where its block is gone.
+//! region; with a topic and a bus what others have hung on them. `prevent_destroy` holds none of them where its block is gone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,18 @@ use watershed_grammar::codes;
 use super::terraform::{Block, Resources};
 use super::{Change, Finding};
 
-/// Kinds of resources with data inside: what they are called, and the argument with their name.
-const STATEFUL: &[(&str, &str, &str)] = &[
-    ("aws_dynamodb_table", "table", "name"),
-    ("aws_kinesis_stream", "stream", "name"),
-    ("aws_s3_bucket", "bucket", "bucket"),
-    ("aws_secretsmanager_secret", "secret", "name"),
-    ("aws_sqs_queue", "queue", "name"),
+/// Kinds of resources that take something along: what they are called, the argument with their name, and what goes.
+const STATEFUL: &[(&str, &str, &str, &str)] = &[
+    ("aws_cloudwatch_event_bus", "bus", "name", "the rules that others have made on it"),
+    ("aws_dynamodb_table", "table", "name", INSIDE),
+    ("aws_kinesis_stream", "stream", "name", INSIDE),
+    ("aws_s3_bucket", "bucket", "bucket", INSIDE),
+    ("aws_secretsmanager_secret", "secret", "name", INSIDE),
+    ("aws_sns_topic", "topic", "name", "what others have subscribed to it"),
+    ("aws_sqs_queue", "queue", "name", INSIDE),
 ];
+
+const INSIDE: &str = "what is in it";
 
 /// How what was renamed keeps what is in it.
 const AGAIN: &str =
@@ -43,7 +47,7 @@ pub fn findings(change: &Change<'_>) -> Vec<Finding> {
 
 fn stateful<'a>(blocks: &Resources<'a>) -> All<'a> {
     let read = |block: &Block<'a>| {
-        let (_, what, named) = STATEFUL.iter().find(|it| it.0 == block.kind)?;
+        let (_, what, named, _) = STATEFUL.iter().find(|it| it.0 == block.kind)?;
         Some(((*what, block.says(named)?), *block))
     };
     blocks.values().filter_map(read).collect()
@@ -60,28 +64,45 @@ fn is_told(old: &Block<'_>, gone: &BTreeSet<&str>) -> bool {
 
 fn removed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>) -> Finding {
     let (environment, address) = (change.environment, old.address());
+    let along = along(old);
     if change.moved.contains(&address.as_str()) {
         let message = format!(
-            "the {what} `{name}` gets another name, and AWS renames nothing: the next apply in {environment} removes it with what is in it"
+            "the {what} `{name}` gets another name, and AWS renames nothing: the next apply in {environment} removes it with {along}"
         );
         return change.finding(codes::DATA_GOES, message, AGAIN.to_owned());
     }
     let message = format!(
-        "nothing describes the {what} `{name}` any more, and the next apply in {environment} removes it with what is in it"
+        "nothing describes the {what} `{name}` any more, and the next apply in {environment} removes it with {along}"
     );
     let help = format!(
-        "write `renamed_from` where it has another name now; `terraform state rm {address}` keeps it without a description"
+        "write `renamed_from` where it has another name now; `terraform state rm {}` keeps it without a description",
+        parts(change, old).join(" ")
     );
     change.finding(codes::DATA_GOES, message, help)
+}
+
+/// What goes with a resource.
+fn along(old: &Block<'_>) -> &'static str {
+    STATEFUL.iter().find(|it| it.0 == old.kind).map_or(INSIDE, |it| it.3)
+}
+
+/// The addresses of a resource and of what makes it as it is: without them a bucket would be open, and without encryption.
+fn parts(change: &Change<'_>, old: &Block<'_>) -> Vec<String> {
+    let is_part = |it: &&Block<'_>| {
+        let is_own = it.label.strip_prefix(old.label).is_some_and(|rest| rest.is_empty() || rest.starts_with("__"));
+        is_own && it.kind.starts_with(old.kind)
+    };
+    let goes = change.was.values().filter(is_part).filter(|it| change.same(it).is_none());
+    goes.map(Block::address).collect()
 }
 
 /// One that is still there, under its name in AWS.
 fn changed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>, new: &Block<'_>) -> Option<Finding> {
     let environment = change.environment;
-    let (before, after) = (old.address(), new.address());
+    let (before, after, along) = (old.address(), new.address(), along(old));
     if before != after && !change.moved.contains(&before.as_str()) {
         let message = format!(
-            "Terraform knows the {what} `{name}` as `{before}`, and nothing makes that `{after}`: the next apply in {environment} removes it with what is in it"
+            "Terraform knows the {what} `{name}` as `{before}`, and nothing makes that `{after}`: the next apply in {environment} removes it with {along}"
         );
         let help = format!("{AGAIN}; or run `terraform state mv {before} {after}` before the next apply");
         return Some(change.finding(codes::DATA_GOES, message, help));

@@ -3,6 +3,7 @@
 
 mod anew;
 mod data;
+mod deployer;
 mod kept;
 mod objects;
 mod terraform;
@@ -44,6 +45,8 @@ struct Change<'a> {
     is: Resources<'a>,
     /// The addresses that something moves from.
     moved: BTreeSet<&'a str>,
+    /// The addresses that something moves to.
+    moved_to: BTreeSet<&'a str>,
     /// The region before and after, where the file that says it changes.
     region: Option<(&'a str, &'a str)>,
 }
@@ -60,7 +63,8 @@ impl<'a> Change<'a> {
             environment,
             was: terraform::resources(before),
             is: terraform::resources(after),
-            moved: terraform::moved_from(after),
+            moved: terraform::moved(after, "from"),
+            moved_to: terraform::moved(after, "to"),
             region: said(before).zip(said(after)),
         }
     }
@@ -92,6 +96,9 @@ pub fn findings(before: &FileSet, after: &Files<'_>) -> Vec<Finding> {
         found.extend(data::findings(&change));
         found.extend(kept::findings(&change));
         found.extend(anew::findings(&change));
+        if !below(&before, environment, "deployer").is_empty() {
+            found.extend(deployer::finding(&change));
+        }
         let [was, is] = [&before, after].map(|files| below(files, environment, "kubernetes"));
         found.extend(objects::findings(environment, &was, &is));
     }

@@ -33,7 +33,13 @@ pub fn findings(environment: &str, before: &Files<'_>, after: &Files<'_>) -> Vec
             "nothing in {environment} describes {} any more, and `kubectl apply` removes nothing: it {goes_on}",
             shown.join(", ")
         );
-        let help = format!("after the next apply: `kubectl delete{place} {}`", each.join(" "));
+        let help = match objects.as_slice() {
+            // What else is in it goes with a namespace.
+            [("Namespace", name)] => {
+                format!("look what else is in it before you delete it: `kubectl get all -n {name}`")
+            }
+            _ => format!("after the next apply: `kubectl delete{place} {}`", each.join(" ")),
+        };
         Finding::new(environment, codes::OBJECTS_STAY, message, help)
     });
     found.collect()

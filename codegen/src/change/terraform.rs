@@ -71,10 +71,10 @@ pub fn resources<'a>(files: &Files<'a>) -> Resources<'a> {
     all.map(|it| ((it.kind, it.label), it)).collect()
 }
 
-/// What moves: the addresses before.
-pub fn moved_from<'a>(files: &Files<'a>) -> BTreeSet<&'a str> {
+/// What moves: the addresses before, or `to` which.
+pub fn moved<'a>(files: &Files<'a>, argument: &str) -> BTreeSet<&'a str> {
     let moves = blocks(files, |line| (line == "moved {").then_some(("moved", "")));
-    moves.filter_map(|it| it.says("from")).collect()
+    moves.filter_map(|it| it.says(argument)).collect()
 }
 
 fn blocks<'a>(
@@ -140,6 +140,6 @@ moved {
         assert_eq!(table.all("attribute.name").collect::<Vec<_>>(), ["id", "at"]);
         assert_eq!(table.says("attribute"), None);
         assert_eq!(table.says("key"), None);
-        assert_eq!(moved_from(&files), BTreeSet::from(["aws_dynamodb_table.cart"]));
+        assert_eq!(moved(&files, "from"), BTreeSet::from(["aws_dynamodb_table.cart"]));
     }
 }

@@ -29,7 +29,7 @@ pub const COMMON: &[Key] = &[
     Key::new("http", "http: { auth: none }", "", "the application's one HTTP API"),
     Key::new("tags", "tags: { team: checkout }", "", "tags on everything; labels or annotations in Kubernetes"),
     Key::new("logs", "logs: { retention: 30 }", "", "the logs of functions"),
-    Key::new("tracing", "tracing: true", "false", "trace requests with X-Ray"),
+    Key::new("tracing", "tracing: true", "false", "trace requests to serverless functions with X-Ray"),
     Key::new("alarms", "alarms: false", "true", "write alarms"),
     Key::new("terraform", "terraform: { backend: { kind: s3, bucket: state } }", "", "what Terraform needs to know"),
     Key::new("kubernetes", "kubernetes: { namespace: shop }", "", "what containers need to know"),
@@ -105,7 +105,12 @@ pub const BACKEND: &[Key] = &[Key::new(
 
 /// `kubernetes`
 pub const KUBERNETES: &[Key] = &[
-    Key::new("namespace", "namespace: shop", "`{app}-{environment}`", "the namespace of everything"),
+    Key::new(
+        "namespace",
+        "namespace: shop",
+        "`{app}-{environment}`",
+        "the namespace of everything, and of nothing else: what is not declared may not enter or leave it",
+    ),
     Key::new("gateway", "gateway: { name: public, namespace: infra }", "", "the Gateway that routes hang on"),
     Key::new("ingress", "ingress: { class: nginx }", "", "the class of Ingresses, where there is no Gateway"),
     Key::new("host", "host: shop.example.com", "", "the host name of routes into containers"),
