@@ -203,7 +203,7 @@ codes! {
     NAME_COLLISION = "WS0217", "two things with one name in the cloud",
         "Parts of components have names too: a dead-letter queue is called `{app}-{environment}-{id}-dead`, the role of a schedule `…-schedule`. AWS would make the second thing overwrite the first, or refuse it. Two environments can meet too: `dev` and `eu-orders` make the name that `dev-eu` and `orders` do. Roles are told apart without regard to capital letters.";
     SLOW_ROUTE = "WS0218" warning, "a handler that may outlast its route",
-        "API Gateway answers 503 after 30 seconds while the function goes on. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run. In a container a Gateway is told how long to wait; an Ingress has no word for it, and most controllers wait 60 seconds.";
+        "API Gateway answers 503 after 30 seconds while the function goes on; the start of the function and the way there count too, so 29 seconds is the most that it can wait out. Take the work into a queue and answer at once, or use `url(…)`, which waits as long as the function may run. In a container a Gateway is told how long to wait; an Ingress has no word for it, and most controllers wait 60 seconds.";
     CONCURRENCY = "WS0219", "numbers of concurrency that contradict each other",
         "`scale(max)` is reserved for the function: a mapping that may start more is throttled, and AWS refuses more provisioned concurrency than is reserved.";
     RETRIES = "WS0220", "retries that the trigger does not take",

@@ -135,3 +135,7 @@ quotas! {
 
 /// Executions at once that AWS keeps for functions that reserve none (AWS Lambda, PutFunctionConcurrency, 2026-11).
 pub const UNRESERVED: u32 = 100;
+
+/// Milliseconds that a route waits longer than its function may run: the start of an environment and the way there and
+/// back count for API Gateway alone (Quotas for HTTP APIs in API Gateway, maximum integration timeout, 2026-11).
+pub const ROUTE_OVERHEAD: u64 = 500;

@@ -1,7 +1,8 @@
 //! Numbers of a function that its trigger does not take.
 
 use watershed_grammar::function::Place;
-use watershed_grammar::limits::{ASYNCHRONOUS_RETRIES, QUEUE_RETRIES, ROUTE_TIMEOUT, WITHOUT_WINDOW};
+use watershed_grammar::limits::{ASYNCHRONOUS_RETRIES, QUEUE_RETRIES, ROUTE_OVERHEAD, ROUTE_TIMEOUT, WITHOUT_WINDOW};
+use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
 use crate::model::{Function, Model, Origin, Trigger};
@@ -29,10 +30,15 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 /// Methods that do not mean the same twice (RFC 9110, 9.2.2).
 const NOT_IDEMPOTENT: &[&str] = &["POST", "PATCH", "ANY"];
 
+/// Whether API Gateway may answer before the function does, which Lambda ends after whole seconds.
+fn outlasts(timeout: Duration) -> bool {
+    timeout.seconds() * 1000 + ROUTE_OVERHEAD > ROUTE_TIMEOUT.high * 1000
+}
+
 fn slow(function: &Function) -> Diagnostics {
     let mut found = Diagnostics::new();
     if let Trigger::Http { method, .. } = &function.trigger
-        && function.timeout.value.seconds() > ROUTE_TIMEOUT.high
+        && outlasts(function.timeout.value)
     {
         let message = format!("API Gateway answers for the function after {} s, and it may go on", ROUTE_TIMEOUT.high);
         let place = function.timeout.place(function.trigger_at);
@@ -42,6 +48,14 @@ fn slow(function: &Function) -> Diagnostics {
             Origin::Written(_) | Origin::Default => warning,
         };
         let warning = warning.help("take the work into a queue and answer at once, or use `url(…)`");
+        let is_close = function.timeout.value.seconds() <= ROUTE_TIMEOUT.high;
+        let close = is_close.then(|| {
+            let most = ROUTE_TIMEOUT.high - 1;
+            format!(
+                "or write `timeout = \"{most}s\"`: the start and the way count for API Gateway and not for the function"
+            )
+        });
+        let warning = warning.maybe_help(close);
         let again = NOT_IDEMPOTENT
             .contains(&method.value.as_str())
             .then(|| format!("whoever tries a `{}` again after the 503 has its work done twice", method.value));

@@ -9,3 +9,13 @@ async fn report() -> Json<Report> {
 async fn order() -> Json<Report> {
     all().await
 }
+
+#[function(http(GET, "/close", auth = none), timeout = "29001ms")]
+async fn close() -> Json<Report> {
+    all().await
+}
+
+#[function(http(GET, "/in-time", auth = none), timeout = "29s")]
+async fn in_time() -> Json<Report> {
+    all().await
+}

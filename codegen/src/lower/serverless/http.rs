@@ -1,6 +1,6 @@
 //! A route of the application's HTTP API.
 
-use watershed_grammar::limits::ROUTE_TIMEOUT;
+use watershed_grammar::limits::{ROUTE_OVERHEAD, ROUTE_TIMEOUT};
 use watershed_grammar::trigger::http::Auth;
 
 use super::Writing;
@@ -10,7 +10,7 @@ use crate::terraform::resource::{Api, Integration, Resource as _, Route};
 
 /// Writes the integration, the route, and the permission for this route alone.
 pub fn lower(writing: &mut Writing<'_, '_>, method: &str, path: &str, auth: &Auth) {
-    let timeout = (writing.function.timeout.value.milliseconds() + 500).min(ROUTE_TIMEOUT.high * 1000);
+    let timeout = (writing.function.timeout.value.seconds() * 1000 + ROUTE_OVERHEAD).min(ROUTE_TIMEOUT.high * 1000);
     Integration::new(Api::at("api", "id"), "AWS_PROXY")
         .integration_uri(function_arn(writing.function))
         .payload_format_version("2.0")
