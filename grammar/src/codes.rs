@@ -85,8 +85,8 @@ codes! {
         "An attribute holds arguments with commas between them: a word (`worker`), a `key = value`, or a call such as `http(GET, \"/orders\")`.";
     UNKNOWN_KEY = "WS0002", "unknown key",
         "A key that is not known is never ignored: a knob that silently does nothing would be found in production.";
-    DUPLICATE_KEY = "WS0003", "a key is written twice",
-        "Each key may stand once. Which of two values would win is a question nobody should have to ask.";
+    DUPLICATE_KEY = "WS0003", "a key or a value is written twice",
+        "Each key may stand once: which of two values would win is a question nobody should have to ask. Each value of a list may too: one of the two was to be another.";
     MISSING_KEY = "WS0004", "a key is missing",
         "Some keys have no sensible default and must be written down.";
     WRONG_VALUE = "WS0005", "wrong kind of value",
@@ -228,7 +228,7 @@ codes! {
         "A mapping is told how much the function may run at once, and takes no number below two. What is throttled counts as received, so messages end as dead letters that no function ever saw.",
         "AWS Lambda developer guide, maximum concurrency for Amazon SQS (2026-11)";
     DEAD_PATTERN = "WS0228" warning, "a pattern that nothing matches",
-        "Nothing says so when it is deployed, and the function never runs. AWS services report to the account's default bus alone: `event(…)` without a subject listens there, and on a bus of one's own their events arrive only where another account forwards them. S3 reports there for buckets that are told to. EventBridge and SNS compare texts as they are: `*` stands for itself, and a number is no text. The fields of a topic's messages are those that serde writes of the type inside it. Where somebody else publishes other messages, say so with `accept(WS0228, reason = \"…\")`.",
+        "Nothing says so when it is deployed, and the function never runs. AWS services report to the account's default bus alone: `event(…)` without a subject listens there, and on a bus of one's own their events arrive only where another account forwards them. S3 reports there for buckets that are told to. EventBridge and SNS compare texts as they are: `*` stands for itself, a number is no text, and `AWS.ec2` is no source of AWS. The fields of a topic's messages are those that serde writes of the type inside it. Where somebody else publishes other messages, say so with `accept(WS0228, reason = \"…\")`.",
         "Amazon EventBridge user guide, events from AWS services and event patterns; Amazon SNS developer guide, filter policies; Amazon S3 user guide, EventBridge (2026-11)";
     PREFLIGHT = "WS0229" warning, "an OPTIONS route that API Gateway answers itself",
         "With `http: { cors: … }` API Gateway answers every preflight request, whatever routes there are.",
@@ -263,6 +263,12 @@ codes! {
     HASTY = "WS0239" warning, "a queue that gives messages up early",
         "Lambda receives messages before it knows whether the function may run: while it is throttled they come back, and each time counts. AWS advises five receives at least. Where the second try must not be, say so with `accept(WS0239, reason = \"…\")`.",
         "AWS Lambda developer guide, configuring an Amazon SQS queue for Lambda (2026-11)";
+    CLOCK_CHANGE = "WS0240" warning, "a schedule at an hour that a clock leaves out or has twice",
+        "Where clocks go forward in spring an hour is missing from the day: neither EventBridge Scheduler nor a CronJob runs what stands in it, so a daily job misses one day and nothing says so. Where they go back in autumn an hour comes twice: EventBridge Scheduler runs once, a CronJob twice. The next three years of the zone are looked at, and a schedule that runs again within three hours is left alone. Where one run more or less does no harm, say so with `accept(WS0240, reason = \"…\")`.",
+        "Amazon EventBridge Scheduler user guide, daylight savings time; kubernetes/kubernetes issue 121594; IANA time zone database 2026 (2026-11)";
+    STREAM_IN_VPC = "WS0241" warning, "a stream out of a VPC",
+        "AWS's guide says that the URLs of functions do not stream answers within a VPC, and offers `InvokeWithResponseStream` there instead. Some have seen it work: where you have, say so with `accept(WS0241, reason = \"…\")`.",
+        "AWS Lambda developer guide, VPC compatibility of response streaming (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

@@ -4,6 +4,7 @@ pub mod accept;
 mod actions;
 mod arns;
 mod buckets;
+mod clock;
 mod cluster;
 mod containers;
 mod cors;
@@ -39,6 +40,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     tags::check(model, diagnostics);
     secrets::check(model, diagnostics);
     patterns::check(model, diagnostics);
+    clock::check(model, diagnostics);
     cors::check(model, diagnostics);
     queues::check(model, diagnostics);
     quotas::check(model, diagnostics);

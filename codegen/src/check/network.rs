@@ -6,16 +6,27 @@ use watershed_grammar::function::Place;
 use watershed_grammar::resource::Shape;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, accept, codes, suggest};
 
-use crate::model::{Function, Model, Reach};
+use crate::model::{Function, Model, Reach, Trigger};
 use crate::settings::common::Vpc;
 
 /// Every function that runs inside a VPC.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    for function in model.whole_functions().filter(|it| it.place.value == Place::Serverless) {
+        diagnostics.extend_some(stream(function));
+    }
     let Some(vpc) = model.settings.vpc.as_ref().filter(|vpc| !vpc.nat) else { return };
     for function in model.whole_functions().filter(|it| it.place.value == Place::Serverless) {
         let Some(at) = function.vpc else { continue };
         diagnostics.extend_some(cut_off(model, vpc, function, at));
     }
+}
+
+/// AWS's guide excludes answers that are streamed by the URL of a function in a VPC.
+fn stream(function: &Function) -> Option<Diagnostic> {
+    let Trigger::Url { streaming: true, .. } = &function.trigger else { return None };
+    let message = "AWS offers no streaming by a URL for functions in a VPC";
+    let wrong = Diagnostic::warning(codes::STREAM_IN_VPC, function.trigger_at, message).also(function.vpc?, "the VPC");
+    Some(wrong.help("remove `streaming` or `vpc`"))
 }
 
 /// A function has no public address in a VPC, so that it reaches AWS through a NAT gateway or an endpoint alone.

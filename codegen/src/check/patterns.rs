@@ -30,6 +30,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 diagnostics.extend_some(from_aws(function, bus, source));
                 diagnostics.extend_some(unreported(bus, source, detail_type));
                 diagnostics.extend_some(global(model, bus, source));
+                for text in source {
+                    diagnostics.extend_some(capital(text));
+                }
                 for text in source.iter().chain(detail_type) {
                     diagnostics.extend_some(not_exact(text));
                 }
@@ -104,6 +107,18 @@ fn global(model: &Model, bus: Option<&Resource>, source: &[Spanned<String>]) -> 
         "deploy this to {HOME}, or forward the events from there and write `{}`",
         accept::shape(codes::DEAD_PATTERN)
     )))
+}
+
+/// A source of AWS in letters that no service of AWS uses.
+fn capital(source: &Spanned<String>) -> Option<Diagnostic> {
+    let small = source.value.to_ascii_lowercase();
+    let is_meant = small.starts_with(OF_AWS) && !source.value.starts_with(OF_AWS);
+    is_meant.then(|| {
+        let message =
+            format!("`{}` is no source of AWS: EventBridge tells capital letters apart", source.value.escape_debug());
+        let wrong = Diagnostic::warning(codes::DEAD_PATTERN, source.span, message);
+        wrong.help(format!("write `{}`", small.escape_debug()))
+    })
 }
 
 /// A text that is not compared as it seems to be.

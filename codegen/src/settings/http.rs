@@ -137,6 +137,11 @@ fn jwt(section: &mut Section<'_>) -> Option<Auth> {
     if audience.is_empty() {
         section.missing("audience");
     }
+    for empty in audience.iter().filter(|it| it.value.is_empty()) {
+        let wrong = Diagnostic::error(codes::BAD_SETTINGS, empty.span, "no token is for an empty audience");
+        let help = "write the audience as the issuer writes it into `aud` or `client_id`";
+        section.diagnostics.push(wrong.help(help));
+    }
     if let Some(beyond) = audience.get(ROUTE_AUDIENCES.most() as usize) {
         let message = format!("`jwt` takes {} audiences, and this one has {}", ROUTE_AUDIENCES.most(), audience.len());
         let wrong = Diagnostic::error(codes::OUT_OF_RANGE, beyond.span, message);

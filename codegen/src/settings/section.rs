@@ -1,5 +1,6 @@
 //! Typed reading of a map against tables of keys; what nobody asked for is a mistake.
 
+use watershed_grammar::args::twice;
 use watershed_grammar::key::Key;
 use watershed_grammar::value::{Duration, cpu, memory};
 use watershed_grammar::{Diagnostic, Diagnostics, Limit, Span, Spanned, codes, suggest};
@@ -246,7 +247,11 @@ impl<'a> Section<'a> {
     pub fn texts(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let node = self.take(key)?;
         match node.value {
-            Content::List(items) => Some(items.into_iter().filter_map(|item| self.as_text(key, item)).collect()),
+            Content::List(items) => {
+                let texts: Vec<_> = items.into_iter().filter_map(|item| self.as_text(key, item)).collect();
+                twice::check(codes::BAD_SETTINGS, &texts, self.diagnostics);
+                Some(texts)
+            }
             Content::Text(_) => self.as_text(key, node).map(|only| vec![only]),
             other => {
                 self.wrong(node.span, &format!("`{key}` is a list of texts"), &other);

@@ -5,6 +5,7 @@ pub mod meant;
 mod node;
 mod parse;
 mod reader;
+pub mod twice;
 mod units;
 
 pub use node::{Argument, Node, PathNode};

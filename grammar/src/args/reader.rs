@@ -2,6 +2,7 @@
 
 use super::meant;
 use super::node::{Argument, Node, PathNode};
+use super::twice;
 use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::Key;
@@ -175,7 +176,11 @@ impl<'a> Reader<'a> {
         let (key, node) = self.take(name)?;
         match node.value {
             Node::Text(text) => Some(vec![Spanned::new(text, node.span)]),
-            Node::List(items) => Some(items.into_iter().filter_map(|item| self.text_item(&key.value, item)).collect()),
+            Node::List(items) => {
+                let texts: Vec<_> = items.into_iter().filter_map(|item| self.text_item(&key.value, item)).collect();
+                twice::check(codes::DUPLICATE_KEY, &texts, self.diagnostics);
+                Some(texts)
+            }
             _ => self.expected(&key.value, &node),
         }
     }
@@ -199,11 +204,14 @@ impl<'a> Reader<'a> {
             let help = format!("write one of {}, or remove `{name}`", suggest::list(&known));
             self.wrong(codes::WRONG_VALUE, node.span, format!("`{name}` holds nothing"), help);
         }
-        let mut found = Vec::new();
+        let (mut found, mut words) = (Vec::new(), Vec::new());
         for item in items {
             let word = item.value.word().unwrap_or_default().to_owned();
             match choices.iter().find(|(choice, _)| *choice == word) {
-                Some((_, value)) => found.push(Spanned::new(*value, item.span)),
+                Some((_, value)) => {
+                    found.push(Spanned::new(*value, item.span));
+                    words.push(Spanned::new(word, item.span));
+                }
                 None => {
                     let message = format!("`{name}` cannot hold this");
                     let wrong = Diagnostic::error(codes::WRONG_VALUE, item.span, message);
@@ -215,6 +223,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        twice::check(codes::DUPLICATE_KEY, &words, self.diagnostics);
         Some(found)
     }
 

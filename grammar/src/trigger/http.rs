@@ -251,6 +251,10 @@ fn jwt(mut reader: Reader<'_>) -> Option<Auth> {
     if unnamed.is_none() && audience.as_ref().is_none_or(Vec::is_empty) {
         reader.missing("audience");
     }
+    for empty in audience.iter().flatten().filter(|it| it.value.is_empty()) {
+        let help = "write the audience as the issuer writes it into `aud` or `client_id`";
+        reader.wrong(codes::WRONG_VALUE, empty.span, "no token is for an empty audience", help);
+    }
     if let Some(audience) = &audience
         && audience.len() > limits::ROUTE_AUDIENCES.most() as usize
     {

@@ -1,6 +1,6 @@
 //! `topic(OrderPaid)`: messages of a topic.
 
-use crate::args::{Argument, Node, PathNode, Reader};
+use crate::args::{Argument, Node, PathNode, Reader, twice};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::key::{Key, Kind};
 use crate::span::{Span, Spanned};
@@ -45,8 +45,12 @@ pub fn parse(at: Span, arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     }
     let (at, arguments) = written.unwrap_or_default();
     for Argument { key, node } in arguments.into_iter().filter(|it| !matches!(it.node.value, Node::Unread)) {
-        match (key, texts(&node.value)) {
-            (Some(key), Some(values)) => field(&mut reader, &mut filter, key, values),
+        match (key, texts(&node)) {
+            (Some(key), Some(values)) => {
+                twice::check(codes::DUPLICATE_KEY, &values, reader.diagnostics);
+                let values = values.into_iter().map(|it| it.value).collect();
+                field(&mut reader, &mut filter, key, values);
+            }
             (Some(key), None) if matches!(node.value, Node::Integer(_) | Node::Bool(_)) => {
                 let message = format!("a filter compares texts, and `{}` is {}", key.value, node.value.describe());
                 let help = "filter by a field with a text, or compare in the function";
@@ -96,13 +100,13 @@ fn sizes(reader: &mut Reader<'_>, filter: &[(Spanned<String>, Vec<String>)], at:
     }
 }
 
-fn texts(node: &Node) -> Option<Vec<String>> {
-    match node {
-        Node::Text(text) => Some(vec![text.clone()]),
+fn texts(node: &Spanned<Node>) -> Option<Vec<Spanned<String>>> {
+    match &node.value {
+        Node::Text(text) => Some(vec![Spanned::new(text.clone(), node.span)]),
         Node::List(items) if !items.is_empty() => items
             .iter()
             .map(|item| match &item.value {
-                Node::Text(text) => Some(text.clone()),
+                Node::Text(text) => Some(Spanned::new(text.clone(), item.span)),
                 _ => None,
             })
             .collect(),

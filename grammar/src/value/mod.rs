@@ -12,6 +12,7 @@ mod rate;
 pub mod schedule;
 
 pub use arn::{Arn, partition};
+pub use calendar::Day;
 pub use duration::Duration;
 pub use rate::{Per, Rate};
 

@@ -13,3 +13,6 @@ async fn tell(Input(product): Input<u32>, events: Bus<ProductEvents, can::Put>) 
 
 #[function(event(source = "aws.iam"))]
 async fn watch(event: Event<u32>) {}
+
+#[function(event(source = "AWS.ec2"))]
+async fn loud(event: Event<u32>) {}
