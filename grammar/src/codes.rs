@@ -283,6 +283,12 @@ codes! {
     UNKNOWN_ENDPOINT = "WS0306" notice, "an endpoint that AWS does not have",
         "What a function inside a VPC reaches without a NAT gateway it reaches through endpoints, which `endpoints` lists by the part of their names behind the region: `com.amazonaws.eu-west-1.ecr.api` is `ecr.api`. They are compared with a list of AWS's, without `-fips`. Where AWS has one newly, say so with `warnings: { WS0306: ignore }` in `watershed.yaml`.",
         "AWS services that integrate with AWS PrivateLink; AWS CDK 2.276 (2026-11)";
+    UNKNOWN_ARGUMENT = "WS0307" notice, "an argument that a backend of Terraform does not have",
+        "`terraform init` refuses an argument that the backend does not have, so nobody could deploy. Arguments are compared with those of Terraform 1.11 to 1.15. What `-backend-config` says may be left out. Where your Terraform has the argument, say so with `warnings: { WS0307: ignore }` in `watershed.yaml`.",
+        "backends of Terraform 1.11 to 1.15, by its source (2026-11)";
+    UNKNOWN_REGION = "WS0308" notice, "a region that AWS does not have",
+        "A region that does not exist has the form of one that does, and nothing is made there. Regions are compared with a list of AWS's; AWS adds one or two a year. Where AWS has one newly, say so with `warnings: { WS0308: ignore }` in `watershed.yaml`. Of the backend `s3` the region is looked at where it is in AWS: with `endpoints` or `skip_region_validation` it is another store's.",
+        "regions of botocore 1.43 (2026-11)";
     // WS04xx: placement.
     PLACE_AUTO = "WS0401", "automatic placement is not available yet",
         "Write `place = serverless` or `place = container`.";

@@ -12,7 +12,7 @@ pub use super::kubernetes::Kubernetes;
 use super::limits::{self, Limits, Warnings};
 use super::section::Section;
 pub use super::security::{Encryption, Signing};
-use super::{endpoints, fault, keys, security};
+use super::{endpoints, fault, keys, regions, security};
 
 /// Settings of the application or of one environment; `None` where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl Common {
         let (backend, deployer) = section.section("terraform", &[keys::TERRAFORM], terraform).unwrap_or_default();
         Self {
             says_region: section.says("region"),
-            region: section.good("region", fault::region),
+            region: region(section),
             arch: section.good("arch", arch_fault),
             tags: tags(section),
             log_retention: section.section("logs", &[keys::LOGS], retention).flatten(),
@@ -130,6 +130,12 @@ impl Common {
             warnings: limits::over(&self.warnings, &application.warnings),
         }
     }
+}
+
+fn region(section: &mut Section<'_>) -> Option<Spanned<String>> {
+    let region = section.good("region", fault::region);
+    section.diagnostics.extend_some(region.as_ref().and_then(regions::unknown));
+    region
 }
 
 fn arch_fault(text: &str) -> Option<&'static str> {

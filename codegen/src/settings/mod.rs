@@ -9,6 +9,7 @@ pub mod keys;
 mod kubernetes;
 pub mod limits;
 pub mod overrides;
+mod regions;
 mod section;
 mod security;
 mod yaml;
