@@ -7,6 +7,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
 use crate::model::route::Route;
 use crate::model::{Function, Model, Service, Trigger};
+use crate::settings::common::Kubernetes;
 
 /// The image, the way in, and routes that a Gateway can tell apart.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -33,15 +34,32 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         let wrong = wrong.help("or `kubernetes: { ingress: { class: nginx }, traffic_from: [ingress-nginx] }`");
         diagnostics.push(wrong.help("or `kubernetes: { internal: true }` where only the cluster itself may call"));
     }
-    if let Some(ingress) = settings.ingress.as_ref().filter(|_| settings.traffic_from.is_empty()) {
-        let message = "nothing says which pods or addresses the Ingress forwards requests from";
-        let wrong = Diagnostic::error(codes::MISSING_SETTING, ingress.span, message);
-        diagnostics
-            .push(wrong.help("write `traffic_from: [ingress-nginx]` beside `ingress`: the controller's namespace"));
-    }
+    diagnostics.extend_some(forwarded(settings));
     if !settings.is_internal() {
         apart(&entries, settings.gateway.is_none(), diagnostics);
     }
+}
+
+/// An Ingress whose requests the policies would keep out.
+fn forwarded(settings: &Kubernetes) -> Option<Diagnostic> {
+    let ingress = settings.ingress.as_ref()?;
+    let is_open = settings.traffic_from.iter().any(|from| !settings.is_alb() || from.value.contains('/'));
+    if is_open {
+        return None;
+    }
+    let (message, help) = if settings.is_alb() {
+        (
+            "nothing says which addresses the load balancer forwards requests from",
+            "write `traffic_from: [10.0.0.0/16]` beside `ingress`: the addresses of the VPC, or of the load balancer's \
+             subnets",
+        )
+    } else {
+        (
+            "nothing says which pods or addresses the Ingress forwards requests from",
+            "write `traffic_from: [ingress-nginx]` beside `ingress`: the controller's namespace",
+        )
+    };
+    Some(Diagnostic::error(codes::MISSING_SETTING, ingress.span, message).help(help))
 }
 
 /// A namespace that nobody wrote and that Kubernetes keeps for itself ("Namespaces" of its documentation, 2026-11).

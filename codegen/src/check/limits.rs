@@ -78,9 +78,12 @@ fn slow_behind_ingress(model: &Model, function: &Function) -> Option<Diagnostic>
     let message = format!("an Ingress that is told nothing answers for the function after {PROXY} s");
     let wrong = Diagnostic::warning(codes::SLOW_ROUTE, function.timeout.place(function.trigger_at), message);
     let wrong = wrong.also(ingress.span, "the Ingress").help("take the work into a queue and answer at once");
-    Some(wrong.help(
-        "or tell its controller, such as by `nginx.ingress.kubernetes.io/proxy-read-timeout` in a patch of yours",
-    ))
+    let annotation = if model.settings.kubernetes.is_alb() {
+        "alb.ingress.kubernetes.io/load-balancer-attributes: idle_timeout.timeout_seconds=…"
+    } else {
+        "nginx.ingress.kubernetes.io/proxy-read-timeout"
+    };
+    Some(wrong.help(format!("or tell its controller, such as by `{annotation}` in a patch of yours")))
 }
 
 fn retries(function: &Function) -> Diagnostics {

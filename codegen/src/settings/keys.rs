@@ -112,7 +112,12 @@ pub const KUBERNETES: &[Key] = &[
         "the namespace of everything, and of nothing else: what is not declared may not enter or leave it",
     ),
     Key::new("gateway", "gateway: { name: public, namespace: infra }", "", "the Gateway that routes hang on"),
-    Key::new("ingress", "ingress: { class: nginx }", "", "the class of Ingresses, where there is no Gateway"),
+    Key::new(
+        "ingress",
+        "ingress: { class: nginx }",
+        "",
+        "the class of Ingresses, where there is no Gateway; for `alb` they are one load balancer of AWS's whose targets are pods, reached from the internet where its class says so",
+    ),
     Key::new("host", "host: shop.example.com", "", "the host name of routes into containers"),
     Key::new("image", "image: registry.example.com/shop", "", "the repository of the image, without a tag"),
     Key::new(

@@ -77,6 +77,11 @@ impl Kubernetes {
         self.internal.as_ref().is_some_and(|it| it.value)
     }
 
+    /// Whether the AWS Load Balancer Controller makes the Ingresses, by the class that its installation has (2026-11).
+    pub fn is_alb(&self) -> bool {
+        self.ingress.as_ref().is_some_and(|class| class.value == "alb")
+    }
+
     /// This word, and the one below where it says nothing.
     #[must_use]
     pub fn over(&self, below: &Self) -> Self {

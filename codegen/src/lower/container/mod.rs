@@ -8,6 +8,7 @@ mod event;
 mod http;
 mod identity;
 mod inbox;
+mod ingress;
 pub mod keda;
 mod metrics;
 pub mod network;

@@ -1,6 +1,6 @@
 //! The objects of one workload, in the order in which a reader wants them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use watershed_grammar::function::Arch;
 
@@ -11,7 +11,6 @@ use crate::kubernetes::cron_job::{cron_job, job};
 use crate::kubernetes::deployment::{Rollout, deployment};
 use crate::kubernetes::disruption_budget::disruption_budget;
 use crate::kubernetes::http_route::{Parent, WayIn, http_routes};
-use crate::kubernetes::ingress::ingress;
 use crate::kubernetes::network_policy::allow;
 use crate::kubernetes::pod::{Life, Pod};
 use crate::kubernetes::pod_monitor::pod_monitor;
@@ -120,14 +119,19 @@ impl Writing<'_, '_> {
 
 fn stays(writing: &Writing<'_, '_>) -> Life {
     let deployed = writing.deployment;
-    let ready = deployed.services(writing.cloud.model).find_map(|it| it.health.clone());
     Life::Stays {
         port: deployed.port,
-        ready: ready.unwrap_or_else(|| "/readyz".to_owned()),
+        ready: ready(writing),
         grace: deployed.grace,
         drain: writing.drain(),
         metrics: metrics::port(writing),
     }
+}
+
+/// The path that says whether it takes requests.
+fn ready(writing: &Writing<'_, '_>) -> String {
+    let own = writing.deployment.services(writing.cloud.model).find_map(|it| it.health.clone());
+    own.unwrap_or_else(|| "/readyz".to_owned())
 }
 
 fn ends(writing: &Writing<'_, '_>) -> Life {
@@ -180,13 +184,7 @@ fn ways_in(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
         return http_routes(meta, &way, &writing.routes).iter().map(Document::of).collect();
     }
     let Some(class) = &kubernetes.ingress else { return Vec::new() };
-    let kind = |kind| if kind == "Exact" { "Exact" } else { "Prefix" };
-    let mut hosts: BTreeMap<Option<String>, BTreeSet<(&'static str, String)>> = BTreeMap::new();
-    for (host, matches) in &writing.routes {
-        let paths = matches.iter().map(|it| (kind(it.path.kind), it.path.value.clone()));
-        hosts.entry(host.clone()).or_default().extend(paths);
-    }
-    vec![Document::of(&ingress(meta, &class.value, &hosts))]
+    super::ingress::lower(writing, meta, &class.value, &ready(writing))
 }
 
 /// Seconds that a request may take, where a function may take longer than a Gateway waits by itself. A second more than

@@ -1,0 +1,77 @@
+//! Ingresses, where there is no Gateway.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Writing;
+use crate::kubernetes::ingress::ingress;
+use crate::kubernetes::{Document, Meta};
+
+/// Paths by host name.
+type Hosts = BTreeMap<Option<String>, BTreeSet<(&'static str, String)>>;
+
+/// The order that comes last among the Ingresses of one load balancer.
+const LAST: usize = 1000;
+
+/// Leads the routes of a deployment to it. Most controllers put the longest path of a host first, whoever has it.
+pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, class: &str, ready: &str) -> Vec<Document> {
+    let kind = |kind| if kind == "Exact" { "Exact" } else { "Prefix" };
+    let paths = writing.routes.iter().flat_map(|(host, matches)| {
+        matches.iter().map(move |it| (host.clone(), (kind(it.path.kind), it.path.value.clone())))
+    });
+    if !writing.cloud.model.settings.kubernetes.is_alb() {
+        return vec![Document::of(&ingress(meta, class, &hosts(paths)))];
+    }
+    let mut by_order: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for (host, path) in paths {
+        by_order.entry(order(path.0, &path.1)).or_default().push((host, path));
+    }
+    let all = by_order.into_iter();
+    all.map(|(order, paths)| {
+        let mut object = ingress(meta, class, &hosts(paths.into_iter()));
+        object.metadata.annotations.get_or_insert_default().extend(of_alb(&meta.namespace, ready, order));
+        // A point is in no name of a deployment.
+        object.metadata.name = Some(format!("{}.{order}", meta.name));
+        Document::of(&object)
+    })
+    .collect()
+}
+
+fn hosts(paths: impl Iterator<Item = (Option<String>, (&'static str, String))>) -> Hosts {
+    paths.fold(Hosts::new(), |mut hosts, (host, path)| {
+        hosts.entry(host).or_default().insert(path);
+        hosts
+    })
+}
+
+/// Longer paths go first, and an exact one before a prefix: the controller puts the paths of one Ingress into this order,
+/// and those of several by what they say.
+fn order(kind: &str, path: &str) -> usize {
+    LAST.saturating_sub(2 * path.len() - usize::from(kind != "Exact"))
+}
+
+/// What the AWS Load Balancer Controller is told (its guide, annotations of an Ingress, 2026-11): the pods themselves are
+/// targets, since a Service has no port on the nodes; they say whether they are ready; and all Ingresses of the
+/// application are one load balancer. Whether the internet reaches it is left to the class: it does not by itself.
+fn of_alb(namespace: &str, ready: &str, order: usize) -> BTreeMap<String, String> {
+    let of = |name: &str, value: String| (format!("alb.ingress.kubernetes.io/{name}"), value);
+    BTreeMap::from([
+        of("group.name", namespace.to_owned()),
+        of("group.order", order.to_string()),
+        of("healthcheck-path", ready.to_owned()),
+        of("target-type", "ip".to_owned()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::order;
+
+    #[test]
+    fn what_is_longer_or_exact_goes_first() {
+        let orders =
+            [("Exact", "/ab"), ("Prefix", "/ab"), ("Exact", "/a"), ("Prefix", "/a"), ("Exact", "/"), ("Prefix", "/")];
+        let orders: Vec<usize> = orders.iter().map(|(kind, path)| order(kind, path)).collect();
+        assert!(orders.is_sorted_by(|one, other| one < other) && orders[5] <= 1000, "{orders:?}");
+        assert_eq!(order("Prefix", &"/a".repeat(600)), 0);
+    }
+}
