@@ -58,7 +58,13 @@ fn checked(front: &Front, request: &Request, diagnostics: &mut Diagnostics) -> V
     }
     let mut all: Vec<&Model> = models.iter().chain(&front.others).collect();
     all.sort_by_key(|model| &model.environment);
-    check::check_across(&all, diagnostics);
+    let mut between = Diagnostics::new();
+    check::check_across(&all, &mut between);
+    if let Some(model) = models.first() {
+        // What components accept stands in the source, and is the same in all environments.
+        between = check::accept::apply(model, between, &mut used);
+    }
+    diagnostics.extend(between);
     let plans: Vec<Plan> = models.iter().map(|model| place::place(model, diagnostics)).collect();
     // What is not whole is not measured.
     if !diagnostics.has_errors() && !found.iter().any(Diagnostics::has_errors) {

@@ -1,8 +1,11 @@
 //! Physical names: what things are called in AWS, how long that may be, and what happens when it is longer.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
-use watershed_grammar::resource::Shape;
+use watershed_grammar::resource::{Shape, external};
 use watershed_grammar::trigger::http::Auth;
+use watershed_grammar::value::Arn;
 pub use watershed_grammar::value::partition;
 
 use crate::model::{Function, Identity, Model, Resource, Service, Trigger};
@@ -202,6 +205,17 @@ pub fn of_resource(model: &Model, resource: &Resource) -> Vec<(Space, String)> {
         }
         Shape::Bus(_) => one(BUS, ""),
     }
+}
+
+/// What a resource is called in AWS, whoever made it, and the account where an ARN says one.
+pub fn called<'a>(model: &Model, resource: &'a Resource) -> (Cow<'a, str>, Option<&'a str>) {
+    if let Some(external) = &resource.external {
+        let account = Arn::parse(&external.value).map(|arn| arn.account).filter(|account| !account.is_empty());
+        return (Cow::Borrowed(external::name(resource.kind(), &external.value)), account);
+    }
+    let base = base(&model.app, &model.environment, &resource.identity);
+    let first = of_resource(model, resource).into_iter().next();
+    (Cow::Owned(first.map_or_else(|| base.clone(), |(space, suffix)| fit(&base, space, &suffix))), None)
 }
 
 /// Whether a queue or topic keeps an order.

@@ -269,6 +269,12 @@ codes! {
     STREAM_IN_VPC = "WS0241" warning, "a stream out of a VPC",
         "AWS's guide says that the URLs of functions do not stream answers within a VPC, and offers `InvokeWithResponseStream` there instead. Some have seen it work: where you have, say so with `accept(WS0241, reason = \"…\")`.",
         "AWS Lambda developer guide, VPC compatibility of response streaming (2026-11)";
+    SHARED_QUEUE = "WS0242" warning, "two environments that take from one queue",
+        "Each message of a queue goes to one consumer only, so each environment gets an arbitrary part, and what was meant for production is handled by the code of another environment. Name a queue for each environment under `resources:` in `watershed.yaml`, or have a topic deliver to a queue for each. Where each environment has an account of its own, a name is another queue in each; say so with `warnings: { WS0242: ignore }`, or with `accept(WS0242, reason = \"…\")` at the function.",
+        "Amazon SQS developer guide, visibility timeout (2026-11)";
+    NOTIFICATIONS = "WS0243" judgement, "two notification configurations of one bucket",
+        "S3 keeps one notification configuration a bucket. Where two environments, or two structs, listen to one bucket, each writes one, and each time that one is applied the functions of the other hear no more of any object; nothing says so. Names of buckets are unique across accounts. S3 also tells the default bus of EventBridge of a bucket that is told to, and any number of rules listens there.",
+        "Amazon S3 API reference, PutBucketNotificationConfiguration; Amazon S3 user guide, EventBridge (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

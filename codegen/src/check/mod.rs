@@ -20,8 +20,10 @@ mod queues;
 mod quotas;
 mod resources;
 mod s3;
+mod same;
 mod secrets;
 mod settings;
+mod shared;
 mod tags;
 mod wiring;
 
@@ -34,6 +36,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     wiring::check(model, diagnostics);
     settings::check(model, diagnostics);
     external::check(model, diagnostics);
+    shared::check(model, diagnostics);
     buckets::check(model, diagnostics);
     limits::check(model, diagnostics);
     names::check(model, diagnostics);
@@ -55,6 +58,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 /// The rules between environments.
 pub fn check_across(models: &[&Model], diagnostics: &mut Diagnostics) {
     names::across(models, diagnostics);
+    shared::across(models, diagnostics);
 }
 
 /// What environments would share in a cluster, which means something only where their settings are good.

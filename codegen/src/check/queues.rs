@@ -8,6 +8,7 @@ use watershed_grammar::resource::{Shape, queue};
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostic, Diagnostics, Span, codes};
 
+use super::same::Same;
 use crate::model::{Function, Model, Resource, ResourceId, Trigger};
 
 /// How many times its timeout a message is hidden from others.
@@ -16,6 +17,7 @@ const TIMES: u64 = 6;
 /// Every rule.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut readers: BTreeMap<ResourceId, Vec<&Function>> = BTreeMap::new();
+    let same = Same::new(model);
     for function in model.whole_functions() {
         match &function.trigger {
             Trigger::Queue { queue, window, .. } => {
@@ -33,7 +35,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 diagnostics.extend_some(forgotten_on_the_way(function));
             }
             Trigger::Table { table: stream, .. } | Trigger::Stream { stream, .. } => {
-                readers.entry(*stream).or_default().push(function);
+                readers.entry(same.first(*stream)).or_default().push(function);
                 diagnostics.extend_some(forgotten_by_stream(model.resource(*stream), function));
             }
             _ => {}

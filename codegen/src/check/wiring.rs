@@ -6,12 +6,14 @@ use watershed_grammar::limits::FIFO_BATCH;
 use watershed_grammar::resource::Shape;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
 
+use super::same::{self, Same};
 use crate::model::{Function, Model, ResourceId, Trigger};
 
 /// Routes, consumers, streams, FIFO rules.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut routes: BTreeMap<String, &Function> = BTreeMap::new();
-    let mut consumers: BTreeMap<ResourceId, &Function> = BTreeMap::new();
+    let mut consumers: BTreeMap<ResourceId, (ResourceId, &Function)> = BTreeMap::new();
+    let things = Same::new(model);
     for function in model.whole_functions() {
         match &function.trigger {
             Trigger::Http { method, path, .. } => {
@@ -23,11 +25,12 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 }
             }
             Trigger::Queue { queue, batch, window, .. } => {
-                if let Some(other) = consumers.insert(*queue, function) {
+                if let Some((before, other)) = consumers.insert(things.first(*queue), (*queue, function)) {
                     let wrong =
                         Diagnostic::error(codes::TWO_CONSUMERS, function.trigger_at, "two functions consume one queue");
                     let help = "publish to a `#[topic]` to have both get every message";
-                    diagnostics.push(wrong.also(other.trigger_at, "the other consumer").help(help));
+                    let wrong = wrong.also(other.trigger_at, "the other consumer").help(help);
+                    diagnostics.push(same::shown(model, (before, *queue), wrong));
                 }
                 let fifo = matches!(&model.resource(*queue).shape, Shape::Queue(queue) if queue.fifo);
                 if fifo && batch.value > FIFO_BATCH.most() {

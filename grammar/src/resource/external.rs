@@ -100,6 +100,12 @@ pub fn fault(kind: &str, text: &str) -> Option<Fault> {
     name_fault(known, name)
 }
 
+/// The name in a name or ARN of a resource of this kind.
+pub fn name<'a>(kind: &str, text: &'a str) -> &'a str {
+    let prefix = KNOWN.iter().find(|known| known.kind == kind).map_or("", |known| known.prefix);
+    Arn::parse(text).map_or(text, |arn| arn.resource.strip_prefix(prefix).unwrap_or(arn.resource))
+}
+
 /// Why AWS has nothing of this kind with such a name.
 fn name_fault(known: &Known, name: &str) -> Option<Fault> {
     let may_be_fifo = matches!(known.kind, "queue" | "topic");

@@ -32,7 +32,8 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
             }
             continue;
         }
-        let hears = listens(function).iter().any(|what| traffic[id.0].produced.contains(what));
+        let first = graph.same.first(id);
+        let hears = listens(function).iter().any(|what| traffic[first.0].produced.contains(what));
         let may_be = !resource.knows_ends || model.gaps.may_reach(resource.kind());
         if !hears && !may_be && !beyond.contains(resource.kind()) {
             let (verb, kind) = (verb(&resource.shape), resource.kind());
@@ -51,7 +52,8 @@ pub fn check(graph: &Graph<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     for (index, resource) in model.resources.iter().enumerate().filter(|(_, it)| it.external.is_none()) {
-        diagnostics.extend_some(untaken(graph, ResourceId(index), resource, &traffic[index], &beyond));
+        let (id, first) = (ResourceId(index), graph.same.first(ResourceId(index)));
+        diagnostics.extend_some(untaken(graph, id, resource, &traffic[first.0], &beyond));
     }
 }
 
@@ -104,7 +106,7 @@ fn traffic(graph: &Graph<'_>) -> Vec<Traffic> {
     for grant in graph.grants().flatten().chain(&model.gaps.grants) {
         let Reach::Resource(id) = grant.to else { continue };
         let shape = &model.resource(id).shape;
-        let here = &mut traffic[id.0];
+        let here = &mut traffic[graph.same.first(id).0];
         here.is_used = true;
         for capability in &grant.capabilities {
             let caused = causes(shape, *capability);

@@ -44,7 +44,7 @@ fn handle_of_later<'a>(graph: &Graph<'a>, pair: &[Node], first: &Grant) -> Optio
 fn handle<'a>(graph: &Graph<'a>, from: Node, to: Node) -> Option<&'a Grant> {
     graph.identity(from)?;
     let leads = |grant: &&Grant| match (grant.to, graph.resource(to)) {
-        (Reach::Resource(id), Some(resource)) => id == resource && graph.targets(grant).contains(&to),
+        (Reach::Resource(id), Some(resource)) => graph.same.first(id) == resource && graph.targets(grant).contains(&to),
         (Reach::Function(FunctionId(index)), None) => index == to.0,
         _ => false,
     };

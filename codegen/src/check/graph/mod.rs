@@ -12,6 +12,7 @@ use watershed_grammar::resource::Shape;
 use watershed_grammar::trigger::bucket::Happening;
 use watershed_grammar::trigger::table::Change;
 
+use super::same::Same;
 use crate::model::{Capability, Function, FunctionId, Grant, Identity, Model, Reach, ResourceId, Trigger};
 
 /// Every rule of the wiring.
@@ -51,19 +52,24 @@ pub struct Graph<'a> {
     next: Vec<Vec<Node>>,
     /// The functions that each kind of happening starts.
     listeners: Vec<Vec<FunctionId>>,
+    /// Resources that are one thing have one node for each happening.
+    pub same: Same,
 }
 
 impl<'a> Graph<'a> {
     fn new(model: &'a Model) -> Self {
         let components = model.functions.len() + model.services.len();
         let nodes = components + model.resources.len() * WHATS;
-        let mut graph = Self { model, next: vec![Vec::new(); nodes], listeners: Vec::new() };
+        let same = Same::new(model);
+        let mut graph = Self { model, next: vec![Vec::new(); nodes], listeners: Vec::new(), same };
         graph.listeners = vec![Vec::new(); model.resources.len() * WHATS];
         for (index, function) in model.functions.iter().enumerate() {
-            let Some(resource) = function.trigger.subject().filter(|_| function.knows_start) else { continue };
+            let Some(resource) = graph.same.heard(function).filter(|_| function.knows_start) else { continue };
             for what in listens(function) {
                 let port = graph.port(resource, what);
-                graph.next[port.0].push(Node(index));
+                if !is_of_aws(&function.trigger) {
+                    graph.next[port.0].push(Node(index));
+                }
                 graph.listeners[port.0 - components].push(FunctionId(index));
             }
         }
@@ -97,7 +103,7 @@ impl<'a> Graph<'a> {
 
     fn port(&self, id: ResourceId, what: What) -> Node {
         let components = self.model.functions.len() + self.model.services.len();
-        Node(components + id.0 * WHATS + what as usize)
+        Node(components + self.same.first(id).0 * WHATS + what as usize)
     }
 
     /// Who a node is, where it is a component.
@@ -131,7 +137,8 @@ impl<'a> Graph<'a> {
 
     /// The functions that hear of something.
     pub fn listeners(&self, id: ResourceId) -> impl Iterator<Item = FunctionId> + '_ {
-        self.listeners[id.0 * WHATS..(id.0 + 1) * WHATS].iter().flatten().copied()
+        let ResourceId(first) = self.same.first(id);
+        self.listeners[first * WHATS..(first + 1) * WHATS].iter().flatten().copied()
     }
 
     /// A node in the words of a path.
@@ -140,7 +147,9 @@ impl<'a> Graph<'a> {
             (Some(identity), _) => format!("`{}`", identity.id),
             (None, Some(id)) => {
                 let resource = self.model.resource(id);
-                format!("{} `{}`", resource.kind(), resource.identity.id)
+                let others = self.same.others(id).iter().map(|it| self.model.resource(*it));
+                let names = std::iter::once(resource).chain(others).map(|it| format!("`{}`", it.identity.id));
+                format!("{} {}", resource.kind(), names.collect::<Vec<_>>().join(" = "))
             }
             (None, None) => String::new(),
         }
@@ -156,6 +165,13 @@ impl<'a> Graph<'a> {
             _ => names(nodes),
         }
     }
+}
+
+/// Whether a function hears of AWS alone: nobody else takes a source that begins so (Amazon EventBridge user guide,
+/// events from AWS services, 2026-11).
+fn is_of_aws(trigger: &Trigger) -> bool {
+    let Trigger::Event { source, .. } = trigger else { return false };
+    !source.is_empty() && source.iter().all(|it| it.value.starts_with("aws."))
 }
 
 /// What starts a function.
