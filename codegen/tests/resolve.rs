@@ -34,6 +34,7 @@ fn find(main: &str, library: &str, from: &str, path: &str, namespace: Namespace)
         Ok(Entity::Library(_)) => "library".to_owned(),
         Ok(Entity::Watershed(name)) => format!("watershed {name}"),
         Ok(Entity::Outside) => "outside".to_owned(),
+        Ok(Entity::Unread) => "unread".to_owned(),
         Err(Trouble::Lost(index)) => format!("lost {}", segments[index]),
         Err(Trouble::TooFar(index)) => format!("too far {}", segments[index]),
         Err(Trouble::Ambiguous(index)) => format!("ambiguous {}", segments[index]),

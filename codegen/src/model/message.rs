@@ -55,7 +55,7 @@ impl Names<'_> {
         match self.meaning(from, ty) {
             Ok(Meaning::Item(place)) => self.message_in(place, left.checked_sub(1)?),
             Ok(Meaning::Tuple(..)) => Some(bare),
-            Ok(Meaning::Watershed(..)) => None,
+            Ok(Meaning::Watershed(..) | Meaning::Unread) => None,
             // What is around another type shows it: `Box<Order>`, `Option<Order>`.
             Ok(Meaning::Outside(..) | Meaning::Other) | Err(_) => match ty {
                 TypeNode::Path { path, arguments, .. } if arguments.is_empty() => {

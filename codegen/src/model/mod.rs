@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use watershed_grammar::accept::Accept;
 use watershed_grammar::tags::Tag;
-use watershed_grammar::{Diagnostics, Spanned, value::id};
+use watershed_grammar::{Diagnostics, Span, Spanned, value::id};
 
 pub use component::{Function, FunctionId, Identity, Resource, ResourceId, Scale, Service, ServiceId, Trigger};
 pub use gaps::Gaps;
@@ -44,6 +44,8 @@ use names::Names;
 pub struct Model {
     /// The application's name.
     pub app: String,
+    /// Where that is written.
+    pub app_at: Span,
     /// The environment's name.
     pub environment: String,
     /// The longest name of any environment: names must fit there too.
@@ -146,6 +148,7 @@ fn model(
     let environment = context.environment;
     let mut model = Model {
         app: settings.app.value.clone(),
+        app_at: settings.app.span,
         environment: environment.name.value.clone(),
         longest_environment: longest(settings),
         protected: environment.protected,
@@ -165,7 +168,7 @@ fn model(
             Declared::Lost(it) => context.lost(declaration, it.as_deref(), gaps),
         }
     }
-    let is_complete = functions.iter().all(Option::is_some);
+    let is_complete = is_complete && functions.iter().all(Option::is_some);
     close(&mut model, functions);
     ids::check(&model, diagnostics);
     doubt(&mut model, environment);

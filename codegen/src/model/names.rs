@@ -43,6 +43,8 @@ pub enum Meaning {
     Tuple(Vec<TypeNode>, Scope),
     /// A type of a crate that was not read, such as Rust's own `Result`, with its arguments.
     Outside(Vec<TypeNode>, Scope),
+    /// Something that may be in a module that cannot be read.
+    Unread,
     /// Anything else.
     Other,
 }
@@ -120,6 +122,8 @@ impl<'a> Names<'a> {
                     diagnostics.push(wrong.help(format!("write `#[{kind}]` on it")));
                 }
             },
+            // What is wrong there has been said.
+            Ok(Meaning::Unread) => {}
             Ok(_) => diagnostics.push(wrong_kind(span, kind)),
             Err(trouble) => diagnostics.push(self.lost(path, *trouble, kind)),
         }
@@ -153,6 +157,7 @@ impl<'a> Names<'a> {
                     diagnostics.push(self.also_declared(wrong, place, "item").help("write `#[function(call)]` on it"));
                 }
             }
+            Ok(Meaning::Unread) => {}
             Ok(_) => diagnostics.push(wrong_kind(*span, "function")),
             Err(trouble) => diagnostics.push(self.lost(path, trouble, "function")),
         }
@@ -192,6 +197,7 @@ impl<'a> Names<'a> {
                 None => Ok(Meaning::Item(place)),
             },
             Entity::Outside => Ok(Meaning::Outside(arguments.to_vec(), from.clone())),
+            Entity::Unread => Ok(Meaning::Unread),
             Entity::Module(_) | Entity::Library(_) => Ok(Meaning::Other),
         }
     }

@@ -85,7 +85,9 @@ impl Signatures<'_> {
                 Ok(Meaning::Watershed(name, arguments, inside)) => (name, arguments, inside),
                 other => {
                     gaps.anything();
-                    diagnostics.push(neither(parameter, trigger, other.err()));
+                    if !matches!(other, Ok(Meaning::Unread)) {
+                        diagnostics.push(neither(parameter, trigger, other.err()));
+                    }
                     continue;
                 }
             };
@@ -173,6 +175,7 @@ impl Signatures<'_> {
         for part in parts {
             let found = match self.names.meaning(&inside, &part) {
                 Ok(Meaning::Watershed(marker, ..)) => Capability::of_marker(marker),
+                Ok(Meaning::Unread) => return None,
                 _ => None,
             };
             match found {
@@ -242,6 +245,7 @@ impl Signatures<'_> {
                 self.delivery(name, arguments.first(), &inside, at, diagnostics)
             }
             (Ok(Meaning::Tuple(parts, _)), _) if parts.is_empty() => (Output::Nothing, None),
+            (Ok(Meaning::Unread), _) => (Output::Nothing, None),
             (Err(trouble @ (Trouble::Ambiguous(_) | Trouble::TooFar(_))), TypeNode::Path { path, .. }) => {
                 diagnostics.push(self.names.lost(path, trouble, "type"));
                 (Output::Nothing, None)
@@ -353,6 +357,8 @@ fn inside_result(meaning: &Result<Meaning, Trouble>, from: &Scope, written: &Typ
             Some((inside.clone(), arguments.first().cloned().unwrap_or(unit)))
         }
         (Ok(Meaning::Outside(arguments, inside)), _) => Some((inside.clone(), arguments.first()?.clone())),
+        // An alias of `Result`, perhaps.
+        (Ok(Meaning::Unread), TypeNode::Path { arguments, .. }) => Some((from.clone(), arguments.first()?.clone())),
         (Err(Trouble::Lost(_)), TypeNode::Path { path, arguments, .. }) => {
             let is_other = path.word().is_some_and(|word| STANDARD.contains(&word));
             (!is_other).then_some((from.clone(), arguments.first()?.clone()))

@@ -26,6 +26,7 @@ impl Names<'_> {
             match self.stored(&from.into(), &key.field.ty, DEEPEST) {
                 Stored::As(Scalar::Binary) => diagnostics.push(hidden_bytes(key)),
                 Stored::As(scalar) => key.scalar = Some(scalar),
+                Stored::Elsewhere if self.is_unread(from, &key.field.ty) => {}
                 Stored::Elsewhere => diagnostics.push(unknown(key, "`String` or a number", "String")),
                 Stored::Never => diagnostics.push(no_key(key)),
             }
@@ -33,10 +34,17 @@ impl Names<'_> {
         if let Some(ttl) = table.ttl.as_mut().filter(|it| it.scalar.is_none() && it.field.written.by.is_none()) {
             match self.stored(&from.into(), &ttl.field.ty, DEEPEST) {
                 Stored::As(Scalar::Number) => ttl.scalar = Some(Scalar::Number),
+                Stored::Elsewhere if self.is_unread(from, &ttl.field.ty) => {}
                 Stored::Elsewhere => diagnostics.push(unknown(ttl, "a number of seconds", "u64")),
                 Stored::As(Scalar::Text | Scalar::Binary) | Stored::Never => diagnostics.push(no_time(ttl)),
             }
         }
+    }
+
+    /// Whether a type may be in a module that cannot be read, which has been said.
+    fn is_unread(&self, from: ModulePlace, ty: &TypeNode) -> bool {
+        let (scope, ty) = self.behind(&from.into(), ty);
+        matches!(self.meaning(&scope, &ty), Ok(Meaning::Unread))
     }
 
     fn stored(&self, from: &Scope, ty: &TypeNode, left: usize) -> Stored {

@@ -3,11 +3,13 @@
 //! What cannot be followed is said to be lost or outside; nothing is guessed.
 
 mod exports;
+mod namespace;
 mod resolver;
 mod search;
 mod use_tree;
 mod visibility;
 
 pub use exports::{ATTRIBUTES, CAPABILITIES, TYPES};
-pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Namespace, Resolver, Trouble};
+pub use namespace::Namespace;
+pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Resolver, Trouble};
 pub use use_tree::{Import, imports, imports_inside};

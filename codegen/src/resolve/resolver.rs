@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::exports::{self, Export, Library};
+use super::namespace::{Namespace, namespaces};
 use super::search::Search;
 use super::use_tree::{Import, extern_crate, imports};
 use super::visibility::{Seen, visibility};
@@ -30,17 +31,6 @@ pub enum Extern {
     Read(usize),
     /// A crate whose source was not read.
     Other,
-}
-
-/// rustc's three namespaces.
-#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Namespace {
-    /// Types and modules.
-    Type,
-    /// Functions, constants, statics.
-    Value,
-    /// Macros, attributes among them.
-    Macro,
 }
 
 /// A module of a crate.
@@ -74,6 +64,8 @@ pub enum Entity {
     Watershed(&'static str),
     /// Something in a crate whose source was not read.
     Outside,
+    /// Something that may be in a module that cannot be read, which has been said.
+    Unread,
 }
 
 /// Why a path leads nowhere.
@@ -93,6 +85,7 @@ struct Scope<'a> {
     items: BTreeMap<(Namespace, &'a str), (Binding, Seen)>,
     imports: Vec<(Import, Seen)>,
     globs: Vec<(Import, Seen)>,
+    is_unread: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -213,7 +206,7 @@ impl<'a> Resolver<'a> {
                 Export::Module(library) => Entity::Library(library),
                 Export::Name(name) => Entity::Watershed(name),
             })),
-            Entity::Outside => Ok(Some(Entity::Outside)),
+            Entity::Outside | Entity::Unread => Ok(Some(entity)),
             Entity::Item(_) | Entity::Watershed(_) => Ok(None),
         }
     }
@@ -227,8 +220,9 @@ impl<'a> Resolver<'a> {
         viewer: Option<ModulePlace>,
         search: &Search<'n>,
     ) -> Result<Option<Entity>, ()> {
-        // A crate whose first file cannot be read has no module; that has been said.
-        let Some(scope) = self.scopes[place.krate].get(place.module) else { return Ok(Some(Entity::Outside)) };
+        // A crate whose first file cannot be read has no module.
+        let scope = self.scopes[place.krate].get(place.module);
+        let Some(scope) = scope.filter(|it| !it.is_unread) else { return Ok(Some(Entity::Unread)) };
         let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
         if let Some((binding, _)) = scope.items.get(&(namespace, name)).filter(|(_, visibility)| seen(*visibility)) {
             return Ok(Some(match *binding {
@@ -253,11 +247,11 @@ impl<'a> Resolver<'a> {
     ) -> Result<Option<Entity>, ()> {
         let scope = &self.scopes[place.krate][place.module];
         let seen = |seen: Seen| viewer.is_none_or(|viewer| self.sees(viewer, place, seen));
-        let mut outside = false;
+        let mut outside = None;
         for (import, _) in scope.imports.iter().filter(|(it, at)| it.name.as_deref() == Some(name) && seen(*at)) {
             // A `use` brings in whichever namespaces its path has; of a crate that was not read nobody knows which.
             match self.import(place, import, namespace, search) {
-                Ok(Entity::Outside) => outside = true,
+                Ok(entity @ (Entity::Outside | Entity::Unread)) => outside = Some(entity),
                 Ok(entity) => return Ok(Some(entity)),
                 Err(_) => {}
             }
@@ -265,10 +259,11 @@ impl<'a> Resolver<'a> {
         let globs = scope.globs.iter().filter(|(_, at)| seen(*at)).map(|(import, _)| import);
         let globbed = self.globbed(place, globs, name, namespace, search)?;
         match (outside, globbed) {
-            (false, globbed) => Ok(globbed),
+            (None, globbed) => Ok(globbed),
             // The import may be a function of that name, and then the attribute is ours.
-            (true, Some(Entity::Watershed(_))) if namespace == Namespace::Macro => Err(()),
-            (true, _) => Ok(Some(Entity::Outside)),
+            (Some(Entity::Outside), Some(Entity::Watershed(_))) if namespace == Namespace::Macro => Err(()),
+            (Some(Entity::Unread), Some(globbed)) => Ok(Some(globbed)),
+            (outside, _) => Ok(outside),
         }
     }
 
@@ -299,13 +294,13 @@ impl<'a> Resolver<'a> {
         search: &Search<'n>,
     ) -> Result<Option<Entity>, ()> {
         let mut found: Option<Entity> = None;
-        let mut outside = false;
+        let mut outside = None;
         for glob in globs {
             match self.import(place, glob, Namespace::Type, search) {
                 // What a crate that was not read exports cannot be known; it counts only where nothing else is found.
-                Ok(Entity::Outside) => outside = true,
+                Ok(entity @ (Entity::Outside | Entity::Unread)) => outside = Some(entity),
                 Ok(source) => match (self.inside(source, name, namespace, Some(place), search)?, found) {
-                    (Some(Entity::Outside), _) => outside = true,
+                    (Some(entity @ (Entity::Outside | Entity::Unread)), _) => outside = Some(entity),
                     (Some(second), Some(first)) if first != second => return Err(()),
                     (Some(entity), _) => found = Some(entity),
                     (None, _) => {}
@@ -314,7 +309,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let is_extern = namespace == Namespace::Type && self.external(place.krate, name).is_some();
-        Ok(found.or((outside && !is_extern).then_some(Entity::Outside)))
+        Ok(found.or(outside.filter(|_| !is_extern)))
     }
 
     fn import<'n>(
@@ -350,7 +345,7 @@ fn scopes<'a>(krate: &Crate, files: &'a Files) -> Vec<Scope<'a>> {
 }
 
 fn scope<'a>(index: usize, module: &Module, text: &'a str) -> Scope<'a> {
-    let mut scope = Scope::default();
+    let mut scope = Scope { is_unread: module.is_unread, ..Scope::default() };
     for (number, item) in module.items.iter().enumerate() {
         let header = item.header.of(text);
         let seen = visibility(header, index, module.parent);
@@ -377,20 +372,4 @@ fn aliases(krate: &Crate, files: &Files) -> BTreeMap<String, Import> {
     let items = root.items.iter().filter(|item| item.kind == ItemKind::ExternCrate);
     let imports = items.filter_map(|item| extern_crate(item.header.of(files.text(root.file))));
     imports.filter_map(|import| Some((import.name.clone()?, import))).collect()
-}
-
-/// The namespaces in which an item has its name; those of modules are added with the modules.
-fn namespaces(kind: ItemKind) -> &'static [Namespace] {
-    match kind {
-        ItemKind::Function | ItemKind::Constant | ItemKind::Static => &[Namespace::Value],
-        // The name of a tuple or unit struct is a value too; nothing here asks for it.
-        ItemKind::Struct | ItemKind::Enum | ItemKind::Union | ItemKind::Alias | ItemKind::Trait => &[Namespace::Type],
-        ItemKind::Macro => &[Namespace::Macro],
-        ItemKind::Impl
-        | ItemKind::Module
-        | ItemKind::Use
-        | ItemKind::ExternCrate
-        | ItemKind::Foreign
-        | ItemKind::MacroCall => &[],
-    }
 }

@@ -7,7 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::resolver::{Entity, ModulePlace, Namespace};
+use super::namespace::Namespace;
+use super::resolver::{Entity, ModulePlace};
 
 /// How long a chain of imports may be: it is followed on the stack.
 const DEEPEST: usize = 128;

@@ -192,7 +192,7 @@ impl Search<'_> {
     fn resolve_path(&self, global: bool, segments: &[&str]) -> Result<Option<&'static str>, Trouble> {
         Ok(match self.resolver.resolve(self.place, global, segments, Namespace::Macro)? {
             Entity::Watershed(name) => ATTRIBUTES.iter().find(|known| **known == name).copied(),
-            Entity::Module(_) | Entity::Item(_) | Entity::Library(_) | Entity::Outside => None,
+            Entity::Module(_) | Entity::Item(_) | Entity::Library(_) | Entity::Outside | Entity::Unread => None,
         })
     }
 

@@ -31,6 +31,8 @@ pub struct Module {
     pub included: Vec<Included>,
     /// A condition that cannot be decided, on the way to this module.
     pub undecided: Option<Span>,
+    /// Whether its items are not known, which has been said.
+    pub is_unread: bool,
 }
 
 /// A file in the middle of another one.
@@ -90,13 +92,14 @@ impl Loader<'_> {
     fn file(&mut self, path: &str, place: &Place, around: Around) {
         let bytes = match self.world.read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return self.unreadable(path, &error, around.declared),
+            Err(error) => return self.unreadable(path, &error, around),
         };
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
                 let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
-                return self.wrong(codes::UNREADABLE, around.declared, format!("`{path}` is not UTF-8 (line {line})"));
+                let message = format!("`{path}` is not UTF-8 (line {line})");
+                return self.unread(codes::UNREADABLE, around.declared, message, around);
             }
         };
         let scanned = scan(&text);
@@ -107,7 +110,9 @@ impl Loader<'_> {
                 self.module(file, scanned, place, around);
                 self.chain.pop();
             }
-            Err(fault) => self.wrong(codes::BAD_SOURCE, Some(span(file, fault.at)), fault.message.to_owned()),
+            Err(fault) => {
+                self.unread(codes::BAD_SOURCE, Some(span(file, fault.at)), fault.message.to_owned(), around);
+            }
         }
     }
 
@@ -128,6 +133,7 @@ impl Loader<'_> {
             items: Vec::new(),
             included,
             undecided,
+            is_unread: false,
         });
         let mut items = Vec::new();
         for mut item in scanned.items {
@@ -183,11 +189,12 @@ impl Loader<'_> {
             Ok(written) => written,
             Err(condition) => {
                 let message = format!("where the module `{name}` is cannot be decided without building");
-                return self.wrong(codes::UNKNOWN_CFG, Some(span(file, condition)), message);
+                return self.unread(codes::UNKNOWN_CFG, Some(span(file, condition)), message, around);
             }
         };
         if self.chain.len() > DEEPEST {
-            return self.wrong(codes::BAD_SOURCE, around.declared, "modules are not nested this deeply".to_owned());
+            let message = "modules are not nested this deeply".to_owned();
+            return self.unread(codes::BAD_SOURCE, around.declared, message, around);
         }
         let base = if place.inline { &place.folder } else { &place.beside };
         if let Some(scanned) = inside {
@@ -209,38 +216,39 @@ impl Loader<'_> {
         let mut found = candidates.iter().filter(|path| self.world.is_file(path));
         let (path, second) = (found.next().cloned(), found.next().cloned());
         let shown = candidates.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ");
-        match (path, second) {
-            (None, _) => self.wrong(
-                codes::MODULE_MISSING,
-                around.declared,
-                format!("the module `{name}` needs the file {shown}"),
-            ),
-            (Some(_), Some(_)) => self.wrong(
-                codes::MODULE_MISSING,
-                around.declared,
-                format!("the module `{name}` has two files: {shown}"),
-            ),
+        let (code, message) = match (path, second) {
+            (None, _) => (codes::MODULE_MISSING, format!("the module `{name}` needs the file {shown}")),
+            (Some(_), Some(_)) => (codes::MODULE_MISSING, format!("the module `{name}` has two files: {shown}")),
             (Some(path), None) if self.chain.contains(&path) => {
-                self.wrong(codes::BAD_SOURCE, around.declared, format!("`{path}` is a module of itself"));
+                (codes::BAD_SOURCE, format!("`{path}` is a module of itself"))
             }
             (Some(path), None) => {
                 let beside = parent(&path).to_owned();
                 let owns_folder = by_path || path.ends_with("/mod.rs");
                 let folder = if owns_folder { beside.clone() } else { join(&beside, name) };
-                self.file(&path, &Place { folder, beside, inline: false }, around);
+                return self.file(&path, &Place { folder, beside, inline: false }, around);
             }
-        }
+        };
+        self.unread(code, around.declared, message, around);
     }
 
-    fn unreadable(&mut self, path: &str, error: &ReadError, declared: Option<Span>) {
+    fn unreadable(&mut self, path: &str, error: &ReadError, around: Around) {
         let message = match error {
             ReadError::Missing => format!("there is no file `{path}`"),
             refused @ ReadError::Refused(_) => format!("`{path}` cannot be read: {}", refused.reason()),
         };
-        self.wrong(codes::UNREADABLE, declared, message);
+        self.unread(codes::UNREADABLE, around.declared, message, around);
     }
 
-    fn wrong(&mut self, code: codes::Code, place: Option<Span>, message: String) {
+    /// Reports a module that cannot be read. What is in it is not known, which is not the same as absent.
+    fn unread(&mut self, code: codes::Code, place: Option<Span>, message: String, around: Around) {
+        let Around { path, parent, undecided, declared } = around;
+        if let (Some(outer), Some(name)) = (parent, declared) {
+            let declared = Some(Range { start: name.start as usize, end: name.end as usize });
+            let (file, is_unread) = (self.modules[outer].file, true);
+            let (items, included) = (Vec::new(), Vec::new());
+            self.modules.push(Module { path, parent, declared, file, items, included, undecided, is_unread });
+        }
         let wrong = match place {
             Some(span) => Diagnostic::error(code, span, message),
             None => Diagnostic::without_place(code, message),

@@ -34,13 +34,14 @@ pub fn check(crates: &[Crate], files: &Files, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::warning(codes::NO_RUN, span(root.file, name), message).help(help));
 }
 
+/// Whether a crate names the function, or may do so in what cannot be read.
 fn names_run(krate: &Crate, files: &Files) -> bool {
     let ours = krate.externs.iter().filter(|(_, it)| **it == Extern::Watershed).map(|(name, _)| name.as_str());
     let ours: Vec<&str> = ours.collect();
     let mut seen = BTreeSet::new();
     krate.modules.iter().any(|module| {
         let text = files.text(module.file);
-        seen.insert(module.file) && text.contains(RUN) && says(text, &ours)
+        module.is_unread || seen.insert(module.file) && text.contains(RUN) && says(text, &ours)
     })
 }
 
