@@ -38,7 +38,7 @@ fn result(diagnostic: &Diagnostic, texts: &Texts, application: &Path) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
         "level": level(diagnostic.severity),
-        "message": { "text": lines.collect::<Vec<_>>().join("\n") },
+        "message": { "text": plain(&lines.collect::<Vec<_>>().join("\n")) },
     });
     if let Some(index) = TABLE.iter().position(|row| row.code == diagnostic.code) {
         result["ruleIndex"] = index.into();
@@ -57,7 +57,7 @@ fn result(diagnostic: &Diagnostic, texts: &Texts, application: &Path) -> Value {
     let related = diagnostic.secondary.iter().enumerate().map(|(index, label)| {
         json!({
             "id": index,
-            "message": { "text": label.text },
+            "message": { "text": plain(&label.text) },
             "physicalLocation": place(label.span, texts, application),
         })
     });
@@ -66,6 +66,20 @@ fn result(diagnostic: &Diagnostic, texts: &Texts, application: &Path) -> Value {
         result["relatedLocations"] = related.into();
     }
     result
+}
+
+/// A text without links: what stands in brackets would be one (SARIF 2.1.0, 3.11.6, "Messages with embedded links").
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_none_or(|next| matches!(next, '[' | ']' | '\\'));
+        if escapes || matches!(c, '[' | ']') {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
 }
 
 fn place(span: Span, texts: &Texts, application: &Path) -> Value {
@@ -117,7 +131,18 @@ fn escaped(part: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::uri;
+    use super::{plain, uri};
+
+    #[test]
+    fn what_a_person_wrote_is_no_link() {
+        for (text, shown) in [
+            ("write `on = [created]`", r"write `on = \[created\]`"),
+            ("`[a](https://b.example.com)` is no name", r"`\[a\](https://b.example.com)` is no name"),
+            (r"\[a](1) and \\ and \n and \", r"\\\[a\](1) and \\\ and \n and \\"),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
+    }
 
     #[test]
     fn paths_begin_where_the_command_was_called() {

@@ -81,6 +81,16 @@ fn a_code_is_explained_with_its_weight_its_source_and_an_example() {
     for part in ["WS0601: a loop", "accept(WS0601", "Source: AWS Lambda", "For example:", "error[WS0601]"] {
         assert!(out.contains(part), "{part} is not in\n{out}");
     }
+    let (_, out, _) = watershed(Path::new("."), &["explain", "ws0601", "--format", "json"]);
+    let it: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&it["code"], &it["severity"], &it["accepted"]), (&"WS0601".into(), &"error".into(), &true.into()));
+    assert!(it["example"].as_str().is_some_and(|it| it.contains("error[WS0601]")), "{out}");
+    let (_, out, _) = watershed(Path::new("."), &["explain", "--format", "json"]);
+    assert_eq!(out.lines().count(), watershed_grammar::codes::TABLE.len());
+    for (option, value) in [("--format", "sarif"), ("-e", "dev"), ("--features", "fast"), ("--deny", "warnings")] {
+        let (code, out, error) = watershed(Path::new("."), &["explain", "WS0601", option, value]);
+        assert!(code == 2 && out.is_empty() && error.starts_with("error: "), "{option}: {code} {out}{error}");
+    }
     let shown = watershed_cli::examples::of;
     let without: Vec<&str> = watershed_grammar::codes::TABLE
         .iter()

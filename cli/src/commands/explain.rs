@@ -10,25 +10,52 @@ use watershed_codegen::model::{Identity, Model, Origin};
 use watershed_grammar::codes::Explanation;
 use watershed_grammar::{Severity, accept, codes, suggest};
 
-use crate::args::{Explain, Format};
+use crate::args::{Explain, Format, Reading};
 use crate::{Exit, examples, terminal};
 
 /// Tells the story of a code, names them all, or explains a component.
 pub fn run(arguments: &Explain) -> Result<Exit> {
+    let format = arguments.reading.format;
+    super::no_sarif(format)?;
     let Some(subject) = &arguments.subject else {
-        for row in codes::TABLE {
-            terminal::data(&format!("{}  {}\n", row.code, row.title));
-        }
-        return Ok(Exit::Fine);
+        return Ok(of_codes(&arguments.reading).unwrap_or_else(|| {
+            for row in codes::TABLE {
+                match format {
+                    Format::Text | Format::Sarif => terminal::data(&format!("{}  {}\n", row.code, row.title)),
+                    Format::Json => terminal::json_line(&code_json(row)),
+                }
+            }
+            Exit::Fine
+        }));
     };
     let looks_like_code = subject.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("WS"))
         && subject[2..].chars().all(|c| c.is_ascii_digit());
-    if looks_like_code { Ok(code(subject)) } else { component(subject, arguments) }
+    if looks_like_code {
+        return Ok(of_codes(&arguments.reading).unwrap_or_else(|| code(subject, format)));
+    }
+    component(subject, arguments)
 }
 
-fn code(code: &str) -> Exit {
+/// Refuses what is about an application.
+fn of_codes(reading: &Reading) -> Option<Exit> {
+    let options = [
+        ("--environment", !reading.environment.is_empty()),
+        ("--features", !reading.features.is_empty()),
+        ("--no-default-features", reading.no_default_features),
+        ("--deny", reading.deny.is_some()),
+    ];
+    let (option, _) = options.into_iter().find(|(_, is_given)| *is_given)?;
+    terminal::say(&format!("error: `{option}` says nothing about a code"));
+    terminal::say("help: `watershed explain CODE` takes `--format` alone: codes are the same everywhere");
+    Some(Exit::Failed)
+}
+
+fn code(code: &str, format: Format) -> Exit {
     if let Some(row) = codes::explain(code) {
-        terminal::data(&story(row));
+        match format {
+            Format::Text | Format::Sarif => terminal::data(&story(row)),
+            Format::Json => terminal::json_line(&code_json(row)),
+        }
         return Exit::Fine;
     }
     let known: Vec<&str> = codes::TABLE.iter().map(|row| row.code.as_str()).collect();
@@ -38,6 +65,22 @@ fn code(code: &str) -> Exit {
         suggest::help(&code.to_ascii_uppercase(), &known)
     ));
     Exit::Failed
+}
+
+fn code_json(row: &Explanation) -> serde_json::Value {
+    let severity = match row.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    json!({
+        "code": row.code.as_str(),
+        "title": row.title,
+        "severity": severity,
+        "accepted": row.is_accepted,
+        "text": row.text,
+        "source": Some(row.source).filter(|it| !it.is_empty()),
+        "example": examples::of(row.code.as_str()),
+    })
 }
 
 /// Everything about a code.

@@ -21,6 +21,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let groups = groups(model);
     let owners = owners(model, &groups);
     let names = owners.iter().map(|owner| owner.parts.len()).sum();
+    diagnostics.extend_some(beginning(model, &owners));
     let mut seen: HashMap<(&str, String), &Owner<'_>> = HashMap::with_capacity(names);
     for owner in &owners {
         let identity = owner.identity;
@@ -178,16 +179,29 @@ fn cut(model: &Model, identity: &Identity, parts: &[(Space, String)], diagnostic
 /// Beginnings and ends that S3 keeps for itself ("Bucket naming rules", S3 user guide, 2026-11).
 const RESERVED: (&[&str], &[&str]) = (&["sthree-", "amzn-s3-demo-", "xn--"], &["-s3alias", "-an"]);
 
+/// The beginning of every bucket's name, which the application decides.
+fn beginning(model: &Model, owners: &[Owner<'_>]) -> Option<Diagnostic> {
+    let bucket = owners.iter().find(|owner| owner.parts.iter().any(|(space, _)| *space == BUCKET))?;
+    let name = format!("{}-{}-", model.app, model.environment);
+    let found = RESERVED.0.iter().find(|it| name.starts_with(*it))?;
+    let of_app = format!("{}-", model.app);
+    let (name, help) = if of_app.starts_with(found) {
+        (&of_app, "give the application another name")
+    } else {
+        (&name, "every name begins with the application and the environment: give one of them another name")
+    };
+    let message = format!("no bucket is called `{name}…`: S3 keeps `{found}` for itself");
+    let wrong = Diagnostic::error(codes::BAD_NAME, model.app_at, message);
+    Some(wrong.also(bucket.identity.name, "a bucket").help(help))
+}
+
 fn reserved(identity: &Identity, name: &str, diagnostics: &mut Diagnostics) {
-    let (beginnings, ends) = RESERVED;
-    let beginning = beginnings.iter().find(|it| name.starts_with(*it));
-    if let Some(found) = beginning.or_else(|| ends.iter().find(|it| name.ends_with(*it))) {
-        let message = format!("`{name}` cannot name a bucket: S3 keeps `{found}` for itself");
+    if let Some(found) = RESERVED.1.iter().find(|it| name.ends_with(*it)) {
+        let message = format!("no bucket's name ends with `{found}`: S3 keeps it for itself");
         let wrong = Diagnostic::error(codes::BAD_NAME, identity.id_at, message);
-        diagnostics.push(wrong.help(match (beginning, &identity.renamed_from) {
-            (Some(_), _) => "every name begins with the application and the environment: give one of them another name",
-            (None, Some(_)) => "remove `renamed_from`: no bucket has such a name",
-            (None, None) => "give it another id with `id = \"…\"`",
+        diagnostics.push(wrong.help(match &identity.renamed_from {
+            Some(_) => "remove `renamed_from`: no bucket has such a name",
+            None => "give it another id with `id = \"…\"`",
         }));
     }
 }

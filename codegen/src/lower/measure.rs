@@ -54,10 +54,13 @@ impl Measure<'_> {
             let largest = function.env.iter().max_by_key(|(key, it)| key.len() + it.text.value.len());
             let at = largest.map_or(function.identity.name, |(_, it)| it.text.place(function.identity.name));
             let wrong = Diagnostic::error(codes::ENV_SIZE, at, message).help(limits::VARIABLES.source);
-            wrong.help(format!(
-                "{} of them tell it where its resources are; keep large values in a `#[bucket]` or a `#[secret]`",
-                own + told
-            ))
+            let told = own + told;
+            let way_out = if told < most {
+                "keep large values in a `#[bucket]` or a `#[secret]`"
+            } else {
+                "let several functions do the work"
+            };
+            wrong.help(format!("{told} of them tell it where its resources are; {way_out}"))
         })
     }
 

@@ -7,6 +7,7 @@ use watershed_grammar::limits::{QUOTA_KEYS, QUOTAS, Quota};
 use watershed_grammar::{Diagnostic, Severity, Spanned, codes, suggest};
 
 use super::section::Section;
+use super::yaml::{Content, Node};
 
 /// Quotas of the account, by name.
 pub type Limits = BTreeMap<&'static str, Spanned<u32>>;
@@ -27,6 +28,9 @@ pub enum Level {
 
 const LEVELS: &[(&str, Level)] = &[("ignore", Level::Ignore), ("warning", Level::Warning), ("error", Level::Error)];
 
+/// Words of other tools for them.
+const OTHER_WORDS: &[(&str, &str)] = &[("off", "ignore"), ("allow", "ignore"), ("deny", "error")];
+
 /// How much of something the account has.
 pub fn of(limits: &Limits, quota: &Quota) -> u32 {
     limits.get(quota.name).map_or(quota.default, |it| it.value)
@@ -44,7 +48,8 @@ pub fn limits(section: &mut Section<'_>) -> Limits {
 /// Reads `warnings`.
 pub fn warnings(section: &mut Section<'_>) -> Warnings {
     let mut warnings = Warnings::new();
-    for (key, text) in section.pairs("warnings") {
+    for (key, node) in section.maps("warnings") {
+        let Some(text) = level(&key.value, node, section) else { continue };
         let row = TABLE.iter().find(|row| row.code.as_str() == key.value);
         let level = LEVELS.iter().find(|(word, _)| *word == text.value);
         match (row, level) {
@@ -67,11 +72,25 @@ pub fn warnings(section: &mut Section<'_>) -> Warnings {
                 let words: Vec<&str> = LEVELS.iter().map(|(word, _)| *word).collect();
                 let message = format!("a warning cannot be `{}`", text.value.escape_debug());
                 let wrong = Diagnostic::error(codes::BAD_SETTINGS, text.span, message);
-                section.diagnostics.push(wrong.help(suggest::help(&text.value, &words)));
+                let other = OTHER_WORDS.iter().find(|(word, _)| *word == text.value);
+                let help = other.map(|(_, right)| format!("write `{right}`"));
+                let help = help.unwrap_or_else(|| suggest::help(&text.value, &words));
+                section.diagnostics.push(wrong.help(help));
             }
         }
     }
     warnings
+}
+
+/// The word for how bad a finding is. YAML reads some of those that are usual elsewhere as no texts.
+fn level(key: &str, node: Node, section: &mut Section<'_>) -> Option<Spanned<String>> {
+    let Content::Flag(flag) = node.value else { return section.as_text(key, node) };
+    let right = if flag { "warning" } else { "ignore" };
+    let words: Vec<&str> = LEVELS.iter().map(|(word, _)| *word).collect();
+    let message = format!("a warning is one of {}, and YAML reads this as true or false", suggest::list(&words));
+    let wrong = Diagnostic::error(codes::BAD_SETTINGS, node.span, message).help(format!("write `{right}`"));
+    section.diagnostics.push(wrong.maybe_fix(node.span, Some(right.to_owned())));
+    None
 }
 
 /// The environment's word over the application's.

@@ -62,7 +62,11 @@ impl<'a> Section<'a> {
         tables: &'static [&'static [Key]],
         read: impl FnOnce(&mut Section<'_>) -> T,
     ) -> Option<T> {
-        let node = self.take(key)?;
+        let mut node = self.take(key)?;
+        if !matches!(node.value, Content::Map(_) | Content::Empty) {
+            self.expected(key, node.span, "a map", &node.value);
+            node.value = Content::Empty;
+        }
         let mut inner = Section::new(format!("`{key}`"), tables, node, self.diagnostics);
         let value = read(&mut inner);
         inner.finish();
@@ -75,7 +79,8 @@ impl<'a> Section<'a> {
         self.as_text(key, node)
     }
 
-    fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
+    /// A value as a text.
+    pub fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
         match node.value {
             Content::Text(text) => Some(Spanned::new(text, node.span)),
             Content::Number(number) if number.is_written => Some(Spanned::new(number.text, node.span)),
@@ -87,7 +92,7 @@ impl<'a> Section<'a> {
                 None
             }
             Content::List(_) | Content::Map(_) => {
-                self.wrong(node.span, &format!("`{key}` is a text"), &node.value);
+                self.expected(key, node.span, "a text", &node.value);
                 None
             }
         }
@@ -172,7 +177,7 @@ impl<'a> Section<'a> {
         match node.value {
             Content::Flag(flag) => Some(Spanned::new(flag, node.span)),
             other => {
-                self.wrong(node.span, &format!("`{key}` is `true` or `false`"), &other);
+                self.expected(key, node.span, "`true` or `false`", &other);
                 None
             }
         }
@@ -192,7 +197,7 @@ impl<'a> Section<'a> {
                 None
             }
             other => {
-                self.wrong(node.span, &format!("`{key}` is a whole number"), &other);
+                self.expected(key, node.span, "a whole number", &other);
                 None
             }
         }
@@ -254,7 +259,7 @@ impl<'a> Section<'a> {
             }
             Content::Text(_) => self.as_text(key, node).map(|only| vec![only]),
             other => {
-                self.wrong(node.span, &format!("`{key}` is a list of texts"), &other);
+                self.expected(key, node.span, "a list of texts", &other);
                 None
             }
         }
@@ -282,7 +287,7 @@ impl<'a> Section<'a> {
             Some(Spanned { value: Content::Map(entries), .. }) => Some(entries),
             None | Some(Spanned { value: Content::Empty, .. }) => Some(Vec::new()),
             Some(Spanned { value: other, span }) => {
-                self.wrong(span, &format!("`{key}` is a map"), &other);
+                self.expected(key, span, "a map", &other);
                 None
             }
         }
@@ -291,6 +296,17 @@ impl<'a> Section<'a> {
     /// Takes everything that is left, with its names.
     pub fn rest(&mut self) -> Vec<(Spanned<String>, Node)> {
         std::mem::take(&mut self.entries)
+    }
+
+    /// Reports a value of another kind than a key takes, and shows the form, with the names that are written already.
+    fn expected(&mut self, key: &str, span: Span, kind: &str, found: &Content) {
+        let message = format!("`{key}` is {kind}, and this is {}", found.describe());
+        let wrong = Diagnostic::error(codes::BAD_SETTINGS, span, message);
+        let shape = self.key(key).map(|key| key.shape);
+        let names = shape.filter(|shape| shape.contains(": {}")).and_then(|_| found.texts());
+        let right = names.map(|names| format!("{key}: {{ {}: {{}} }}", names.join(": {}, ")));
+        let right = right.or_else(|| shape.map(str::to_owned));
+        self.diagnostics.push(wrong.maybe_help(right.map(|right| format!("write it like `{right}`"))));
     }
 
     /// Reports a value of the wrong kind.

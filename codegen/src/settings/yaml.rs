@@ -50,6 +50,18 @@ impl Content {
             Self::Map(_) => "a map",
         }
     }
+
+    /// The texts of a list that has some and nothing else.
+    pub fn texts(&self) -> Option<Vec<&str>> {
+        let Self::List(items) = self else { return None };
+        let mut texts = Vec::new();
+        for item in items {
+            let Self::Text(text) = &item.value else { return None };
+            texts.push(text.as_str());
+        }
+        // What is long is no list of names.
+        (1..=9).contains(&texts.len()).then_some(texts)
+    }
 }
 
 /// Reads a file.

@@ -1,5 +1,7 @@
 //! `external = "name-or-arn"`: a resource that exists already.
 
+use std::net::Ipv4Addr;
+
 use crate::args::Reader;
 use crate::codes::{self, Code};
 use crate::limits;
@@ -106,8 +108,23 @@ pub fn name<'a>(kind: &str, text: &'a str) -> &'a str {
     Arn::parse(text).map_or(text, |arn| arn.resource.strip_prefix(prefix).unwrap_or(arn.resource))
 }
 
+/// Why no bucket has such a name, though its characters are good ("Bucket naming rules", S3 user guide, 2026-11).
+fn bucket_fault(name: &str) -> Option<&'static str> {
+    if name.parse::<Ipv4Addr>().is_ok() {
+        return Some("a bucket is not named like an address");
+    }
+    if name.contains("..") {
+        return Some("a bucket's name has no two dots side by side");
+    }
+    name.starts_with("xn--").then_some("S3 keeps `xn--` for itself")
+}
+
 /// Why AWS has nothing of this kind with such a name.
 fn name_fault(known: &Known, name: &str) -> Option<Fault> {
+    if let Some(help) = bucket_fault(name).filter(|_| known.kind == "bucket") {
+        let message = format!("`{name}` cannot be the name of a bucket");
+        return Some(Fault { code: codes::WRONG_VALUE, message, help: help.to_owned() });
+    }
     let may_be_fifo = matches!(known.kind, "queue" | "topic");
     let stem = name.strip_suffix(FIFO).filter(|_| may_be_fifo).unwrap_or(name);
     let is_good = |c: char| c.is_ascii_alphanumeric() || known.others.contains(c);

@@ -19,3 +19,15 @@ struct Order {
 
 #[bus(external = "products@eu")]
 struct Products;
+
+#[bucket(external = "192.168.5.4")]
+struct Address;
+
+#[bucket(external = "arn:aws:s3:::foo..bar")]
+struct Dots;
+
+#[bucket(external = "xn--foo")]
+struct Foreign;
+
+#[bucket(external = "192.168.5.4.files")]
+struct Files;
