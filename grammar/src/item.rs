@@ -209,6 +209,8 @@ pub struct Struct {
     pub fields: Vec<NamedField>,
     /// Types of the fields of a tuple struct.
     pub inside: Vec<TypeNode>,
+    /// Where serde is told to store something else in its place.
+    pub replaced: Option<Span>,
 }
 
 /// A field with a name.
@@ -244,5 +246,6 @@ pub fn structure(what: &str, item: &ItemStruct, locate: &dyn Locate, diagnostics
         }
     }
     let name = Spanned::new(crate::args::plain(&item.ident), locate.locate(item.ident.span()));
-    Struct { name, fields, inside }
+    let replaced = crate::serde::replaced(&item.attrs).map(|at| locate.locate(at));
+    Struct { name, fields, inside, replaced }
 }

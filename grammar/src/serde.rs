@@ -3,6 +3,7 @@
 pub mod taken;
 pub mod written;
 
+use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Field, Fields, ItemEnum, ItemStruct, Lit, Meta, Path, Token, Variant};
 
@@ -42,8 +43,8 @@ fn said(words: &[Meta], key: &str, way: &str) -> Result<Option<String>, ()> {
 pub enum Shape {
     /// An object with these fields, in their order; nothing for one that is left out.
     Fields(Vec<Option<String>>),
-    /// What its only field is.
-    Inner,
+    /// What its only field is that is written, by its number.
+    Inner(usize),
     /// A list or nothing.
     NoObject,
 }
@@ -60,7 +61,12 @@ pub fn shape(item: &ItemStruct) -> Option<Shape> {
         return None;
     }
     if container.iter().any(|word| word.path().is_ident("transparent")) {
-        return (item.fields.len() == 1).then_some(Shape::Inner);
+        let is_left_out = |field: &Field| words(&field.attrs).iter().any(|word| word.path().is_ident("skip"));
+        let mut written = item.fields.iter().enumerate().filter(|(_, field)| !is_left_out(field));
+        return match (written.next(), written.next()) {
+            (Some((only, _)), None) => Some(Shape::Inner(only)),
+            _ => None,
+        };
     }
     let rule = said(&container, "rename_all", "serialize").ok()?;
     match &item.fields {
@@ -69,7 +75,7 @@ pub fn shape(item: &ItemStruct) -> Option<Shape> {
             names.collect::<Option<Vec<_>>>().map(Shape::Fields)
         }
         Fields::Unnamed(fields) => match fields.unnamed.iter().collect::<Vec<_>>().as_slice() {
-            [only] => only.attrs.is_empty().then_some(Shape::Inner),
+            [only] => only.attrs.is_empty().then_some(Shape::Inner(0)),
             _ => Some(Shape::NoObject),
         },
         Fields::Unit => Some(Shape::NoObject),
@@ -166,6 +172,13 @@ pub fn into(attributes: &[Attribute]) -> Option<syn::Type> {
     syn::parse_str(&text(word)?).ok()
 }
 
+/// Where serde is told to write something else in the place of a struct.
+pub fn replaced(attributes: &[Attribute]) -> Option<Span> {
+    let other = ["into", "remote", "transparent"];
+    let words = words(attributes);
+    words.iter().find(|word| other.iter().any(|it| word.path().is_ident(it))).map(syn::spanned::Spanned::span)
+}
+
 /// Whether no attribute changes what serde sees.
 fn is_plain(attributes: &[Attribute]) -> bool {
     let known = ["derive", "serde", "doc", "allow", "expect", "deprecated", "non_exhaustive", "must_use"];
@@ -241,7 +254,7 @@ mod tests {
     fn names(text: &str) -> Option<Vec<Option<String>>> {
         match shape(&syn::parse_str(text).unwrap())? {
             Shape::Fields(names) => Some(names),
-            Shape::Inner | Shape::NoObject => None,
+            Shape::Inner(_) | Shape::NoObject => None,
         }
     }
 
@@ -314,7 +327,9 @@ mod tests {
         ] {
             assert_eq!(shape(&syn::parse_str(text).unwrap()), None, "{text}");
         }
-        assert_eq!(shape(&syn::parse_str("#[derive(Serialize)] struct A(B);").unwrap()), Some(Shape::Inner));
+        assert_eq!(shape(&syn::parse_str("#[derive(Serialize)] struct A(B);").unwrap()), Some(Shape::Inner(0)));
+        let around = "#[derive(Serialize)] #[serde(transparent)] struct Id<T>(#[serde(skip)] PhantomData<T>, String);";
+        assert_eq!(shape(&syn::parse_str(around).unwrap()), Some(Shape::Inner(1)));
         assert_eq!(shape(&syn::parse_str("#[derive(Serialize)] struct A(B, C);").unwrap()), Some(Shape::NoObject));
     }
 }

@@ -8,6 +8,7 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, accept, codes, suggest};
 
 use crate::model::{Function, Model, Reach, Trigger};
 use crate::settings::common::Vpc;
+use crate::settings::endpoints;
 
 /// Every function that runs inside a VPC.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -35,6 +36,11 @@ fn cut_off(model: &Model, vpc: &Vpc, function: &Function, at: Span) -> Option<Di
     for grant in &function.grants {
         needed.entry(endpoint(model, grant.to)).or_insert(grant.at);
     }
+    for action in function.allow.iter().flat_map(|it| &it.actions) {
+        if let Some(name) = of_action(&action.value) {
+            needed.entry(name).or_insert(action.span);
+        }
+    }
     needed.retain(|name, _| !vpc.endpoints.iter().any(|it| it.value == *name));
     let first = *needed.values().next()?;
     let names: Vec<&str> = needed.keys().copied().collect();
@@ -59,5 +65,19 @@ fn endpoint(model: &Model, to: Reach) -> &'static str {
             Shape::Stream(_) => "kinesis-streams",
             Shape::Bus(_) => "events",
         },
+    }
+}
+
+/// The same for an action that somebody allows; nothing where its service has none that is known, or where other services
+/// take the action in the role's name.
+fn of_action(action: &str) -> Option<&str> {
+    let (service, operation) = action.split_once(':')?;
+    match service {
+        "iam" | "kms" => None,
+        "bedrock" if operation.starts_with("Invoke") => Some("bedrock-runtime"),
+        "cloudwatch" => Some("monitoring"),
+        "kinesis" => Some("kinesis-streams"),
+        "ses" => Some("email"),
+        service => endpoints::is_known(service).then_some(service),
     }
 }

@@ -79,7 +79,7 @@ impl Names<'_> {
         let (structure, types) = parse_struct(file, text, item)?;
         let scope: Scope = place.module.into();
         match serde::shape(&structure)? {
-            serde::Shape::Inner => self.message_of(&scope, types.first()?, left),
+            serde::Shape::Inner(only) => self.message_of(&scope, types.get(only)?, left),
             serde::Shape::NoObject => Some(Message { at, fields: BTreeMap::new(), is_open: false }),
             serde::Shape::Fields(names) => {
                 let written = structure.fields.iter().zip(&types);
@@ -117,11 +117,13 @@ impl Names<'_> {
         }
         let structure = if item.kind == ItemKind::Struct { parse_struct(file, text, item) } else { None };
         let Some((structure, types)) = structure else { return Held::Any };
-        match (serde::shape(&structure), types.first()) {
-            (Some(serde::Shape::Inner), Some(inner)) => self.held(&place.module.into(), inner, left),
-            (Some(serde::Shape::Fields(_)), _) => Held::NoText,
+        match serde::shape(&structure) {
+            Some(serde::Shape::Inner(only)) => {
+                types.get(only).map_or(Held::Any, |inner| self.held(&place.module.into(), inner, left))
+            }
+            Some(serde::Shape::Fields(_)) => Held::NoText,
             // A filter looks into lists.
-            _ => Held::Any,
+            Some(serde::Shape::NoObject) | None => Held::Any,
         }
     }
 }

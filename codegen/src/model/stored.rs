@@ -14,8 +14,24 @@ use crate::source::scanner::ItemKind;
 /// Types in types are followed this far.
 const DEEPEST: usize = 16;
 
-/// Types of other crates that serde writes as a text into JSON (the crates' own documentation, 2026-11).
-const TEXTS: &[&str] = &["Uuid", "Ulid"];
+/// Types of other crates and of `std` that serde writes as a text into JSON (the documentation of chrono, compact_str,
+/// jiff, rust_decimal, serde, smol_str, ulid, url and uuid, 2026-11).
+const TEXTS: &[&str] = &[
+    "CompactString",
+    "DateTime",
+    "Decimal",
+    "IpAddr",
+    "Ipv4Addr",
+    "Ipv6Addr",
+    "NaiveDate",
+    "NaiveDateTime",
+    "NaiveTime",
+    "SmolStr",
+    "Ulid",
+    "Url",
+    "Uuid",
+    "Zoned",
+];
 
 impl Names<'_> {
     /// Looks for the types of keys behind aliases, and in structs around one of them.
@@ -76,10 +92,12 @@ impl Names<'_> {
             _ => None,
         };
         let Some((structure, types)) = inner else { return Stored::Elsewhere };
-        match (serde::shape(&structure), types.first()) {
-            (Some(serde::Shape::Inner), Some(inner)) => self.stored(&scope, inner, left),
-            (Some(serde::Shape::Fields(_) | serde::Shape::NoObject), _) => Stored::Never,
-            (Some(serde::Shape::Inner) | None, _) => Stored::Elsewhere,
+        match serde::shape(&structure) {
+            Some(serde::Shape::Inner(only)) => {
+                types.get(only).map_or(Stored::Elsewhere, |inner| self.stored(&scope, inner, left))
+            }
+            Some(serde::Shape::Fields(_) | serde::Shape::NoObject) => Stored::Never,
+            None => Stored::Elsewhere,
         }
     }
 }

@@ -19,9 +19,14 @@ pub fn endpoints(section: &mut Section<'_>) -> Vec<Spanned<String>> {
     written
 }
 
+/// Whether AWS has an endpoint of a name.
+pub fn is_known(name: &str) -> bool {
+    ENDPOINTS.lines().any(|it| it == name)
+}
+
 fn unknown(endpoint: &Spanned<String>) -> Option<Diagnostic> {
     let name = endpoint.value.strip_suffix("-fips").unwrap_or(&endpoint.value);
-    if fault::endpoint(&endpoint.value).is_some() || ENDPOINTS.lines().any(|it| it == name) {
+    if fault::endpoint(&endpoint.value).is_some() || is_known(name) {
         return None;
     }
     let message = format!("no endpoint of AWS is known as `{}`", endpoint.value);

@@ -2,7 +2,7 @@
 
 pub mod backend;
 pub mod common;
-mod endpoints;
+pub mod endpoints;
 pub mod fault;
 mod http;
 pub mod keys;

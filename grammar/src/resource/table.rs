@@ -91,6 +91,10 @@ pub const INDEX_KEYS: &[Key] = &[
 
 /// Reads the keys of its own.
 pub fn parse(reader: &mut Reader<'_>, item: &Struct) -> Option<Table> {
+    if let Some(at) = item.replaced {
+        let message = format!("serde stores something else in the place of `{}`", item.name.value);
+        reader.wrong(codes::CONFLICT, at, message, "write `#[table]` on the struct that is stored, or take this away");
+    }
     let key = field::primary(reader, "key", item);
     if let Field::Missing = key {
         reader.missing("key");

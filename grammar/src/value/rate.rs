@@ -13,6 +13,17 @@ pub enum Per {
     Hour,
 }
 
+impl Per {
+    /// How long it is.
+    pub const fn seconds(self) -> u64 {
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+        }
+    }
+}
+
 /// So many events in a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {

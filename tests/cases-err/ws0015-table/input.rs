@@ -26,3 +26,11 @@ struct Customer {
     #[serde(rename = "name")]
     full_name: String,
 }
+
+#[table(key = "id", sort = "at")]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
+struct Other {
+    id: u64,
+    at: u64,
+}

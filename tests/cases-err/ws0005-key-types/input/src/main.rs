@@ -28,12 +28,17 @@ struct Address {
 
 struct Opaque(String);
 
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Parent(#[serde(skip)] bool, String);
+
 #[table(
     key = "id",
     sort = "cents",
     index("by-state", key = "state"),
     index("by-customer", key = "customer", sort = "number"),
-    index("by-name", key = "name"),
+    index("by-name", key = "name", sort = "seen"),
+    index("by-place", key = "place", sort = "parent"),
     ttl = "until"
 )]
 struct Order {
@@ -43,6 +48,9 @@ struct Order {
     customer: Uuid,
     number: std::num::NonZeroU64,
     name: Box<str>,
+    seen: chrono::DateTime<chrono::Utc>,
+    place: std::net::IpAddr,
+    parent: Parent,
     until: Option<Cents>,
 }
 

@@ -18,6 +18,19 @@ async fn count(orders: Reader<Order>) -> Result<usize> {
     number(orders).await
 }
 
+#[function(
+    call,
+    vpc,
+    allow(
+        reason = "mails, with texts from a model",
+        actions = ["ses:SendEmail", "bedrock:InvokeModel", "kms:Decrypt"],
+        resources = ["*"]
+    )
+)]
+async fn mail(mails: Raw<aws_sdk_sesv2::Client>) -> Result<()> {
+    send(mails).await
+}
+
 #[function(call, vpc, accept(WS0232, reason = "a proxy of our own leads out"))]
 async fn caller(key: Secret<DatabaseKey>, count: Caller<count>) -> Result<()> {
     ask(key, count).await
