@@ -258,3 +258,23 @@ fn nothing_to_read_is_said() {
     assert_eq!(found(&[("Cargo.toml", "[package")], &Options::default()).1, ["WS0102 "]);
     assert_eq!(found(&[("Cargo.toml", MANIFEST)], &Options::default()).1, ["WS0109 "]);
 }
+
+/// The image is built in the folder of the workspace, and Docker sees nothing outside of it.
+#[test]
+fn dependencies_outside_of_the_workspace_are_known() {
+    let outside = |more: &str, above: &str| {
+        let manifest = format!(
+            "[package]\nname = \"shop\"\nversion = \"0.1.0\"\n[dependencies]\nwatershed = {{ path = \"../watershed/runtime\" }}\n\
+             inner = {{ path = \"inner\" }}\nplain = \"1\"\n{more}"
+        );
+        let files = [("Cargo.toml", manifest.as_str()), ("src/main.rs", "fn main() { watershed::run() }")];
+        let above = Some(("../Cargo.toml", above)).filter(|(_, text)| !text.is_empty());
+        let world = MemoryWorld::new(files.into_iter().chain(above));
+        let read = read(&world, &Options::default(), &mut Files::default(), &mut Diagnostics::new());
+        read.expect("the manifest can be read").binary.outside
+    };
+    assert_eq!(outside("", ""), ["../watershed/runtime"]);
+    assert_eq!(outside("far = { path = \"../../far\" }", ""), ["../../far", "../watershed/runtime"]);
+    assert_eq!(outside("", "[workspace]\nmembers = [\"shop\"]\n"), Vec::<String>::new());
+    assert_eq!(outside("far = { path = \"../../far\" }", "[workspace]\nmembers = [\"shop\"]\n"), ["../../far"]);
+}

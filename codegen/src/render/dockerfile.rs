@@ -28,6 +28,8 @@ pub struct Image<'a> {
     pub platform: &'a str,
     /// The workspace's folder, from the application's.
     pub context: &'a str,
+    /// Folders of dependencies that Docker does not see, as words of a sentence; may be empty.
+    pub outside: String,
 }
 
 /// The Dockerfile, and what it leaves out.
@@ -44,6 +46,10 @@ mod tests {
     use super::{Image, render};
 
     fn image(features: &str, package: &'static str) -> String {
+        of(features, package, "")
+    }
+
+    fn of(features: &str, package: &'static str, outside: &str) -> String {
         let image = Image {
             app: "shop",
             package,
@@ -53,8 +59,20 @@ mod tests {
             repository: "registry.example.com/shop",
             platform: "linux/arm64",
             context: "../..",
+            outside: outside.to_owned(),
         };
         render(&image)["Dockerfile"].clone()
+    }
+
+    #[test]
+    fn what_docker_does_not_see_is_said() {
+        let text = of("", "shop", "`../../watershed`");
+        assert!(
+            text.contains("\n# Docker does not see") && text.contains("is in `../../watershed`: `watershed build`"),
+            "{text}"
+        );
+        assert!(text.lines().nth(3).is_some_and(|line| line.starts_with("FROM ")), "{text}");
+        assert!(image("", "shop").lines().nth(2).is_some_and(|line| line.starts_with("FROM ")));
     }
 
     #[test]
@@ -80,6 +98,8 @@ mod tests {
             let anywhere = format!("**/{folder}");
             assert!(!ignored.contains(&anywhere.as_str()), "`src/{folder}/mod.rs` would be missing");
         }
-        assert!(ignored.contains(&"target") && ignored.contains(&"**/infra/*/terraform"));
+        for folder in ["target", "**/infra/*/terraform", "**/infra/*/deployer", "**/.env", "**/.env.*"] {
+            assert!(ignored.contains(&folder), "{folder} would be in the image's layers");
+        }
     }
 }

@@ -5,6 +5,7 @@ mod dockerfile;
 use std::collections::BTreeMap;
 
 use memchr::memmem::Finder;
+use watershed_grammar::suggest;
 
 use crate::front::{self, Front, Request};
 use crate::kubernetes::{self, Manifest};
@@ -72,7 +73,18 @@ pub fn application(front: &Front, request: &Request, plans: &[Plan]) -> FileSet 
             _ => "",
         },
         context: if front.binary.workspace.is_empty() { "." } else { &front.binary.workspace },
+        outside: outside(&front.binary.outside),
     })
+}
+
+/// Folders in a line of a comment: what would end it stands for itself.
+fn outside(folders: &[String]) -> String {
+    let folders: Vec<String> = folders.iter().map(|it| it.escape_debug().to_string()).collect();
+    if folders.is_empty() {
+        String::new()
+    } else {
+        suggest::list(&folders.iter().map(String::as_str).collect::<Vec<_>>())
+    }
 }
 
 /// What a file of the root module is about: `function_place_order.tf` holds the function `place-order`.

@@ -50,6 +50,8 @@ pub struct Binary {
     pub name: String,
     /// How far above the application the workspace is: `..` for each folder.
     pub workspace: String,
+    /// Folders of dependencies outside of the workspace, from the application's.
+    pub outside: Vec<String>,
     /// The features of its package that are asked for.
     pub features: Vec<String>,
     /// Whether the default features are off.
@@ -73,6 +75,7 @@ pub fn read(world: &dyn World, options: &Options, files: &mut Files, diagnostics
         package: name,
         name: target.name,
         workspace: packages.workspace.clone(),
+        outside: packages.outside(),
         features: names,
         no_default_features: options.no_default_features,
     };

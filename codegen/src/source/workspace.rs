@@ -105,6 +105,15 @@ impl Packages {
         Some(reader.packages)
     }
 
+    /// Folders of dependencies that are not in the workspace's, in order.
+    pub fn outside(&self) -> Vec<String> {
+        let above = |folder: &str| folder.split('/').take_while(|part| *part == "..").count();
+        let inside = above(&self.workspace);
+        let folders = self.all.values().flat_map(|package| &package.links).filter_map(|link| link.folder.as_ref());
+        let found: BTreeSet<&String> = folders.filter(|folder| above(folder) > inside).collect();
+        found.into_iter().cloned().collect()
+    }
+
     /// Whether a package depends on `watershed`, directly or through others.
     pub fn uses_watershed(&self, folder: &str) -> bool {
         let mut seen = BTreeSet::new();
