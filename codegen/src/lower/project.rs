@@ -209,7 +209,12 @@ fn outputs(cloud: &Cloud<'_>) -> Body {
             None => output("api_url", "Where the HTTP API answers.", Api::at("api", "api_endpoint")),
             Some(domain) => {
                 let target = |name: &str| DomainName::at("api", &format!("domain_name_configuration[0].{name}"));
-                output("api_url", "Where the HTTP API answers.", format!("https://{}", domain.value).into());
+                let text = if domain.value.starts_with("*.") {
+                    "Where the HTTP API answers, with any label in the place of the star."
+                } else {
+                    "Where the HTTP API answers."
+                };
+                output("api_url", text, format!("https://{}", domain.value).into());
                 let text = "What the domain's DNS record points at: a CNAME, or an alias in the zone below.";
                 output("api_domain_target", text, target("target_domain_name"));
                 output(

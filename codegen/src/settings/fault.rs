@@ -31,7 +31,8 @@ pub fn host(text: &str) -> Option<&'static str> {
     (!good).then_some("write lower-case labels with dots, such as `api.shop.example.com`")
 }
 
-/// The name of a host of routes into containers, or of all below one (Gateway API and Ingress, 2026-11).
+/// The name of a host of routes, or of all below one: a star stands in the place of the first label (custom domain names of
+/// HTTP APIs in API Gateway, Gateway API and Ingress, 2026-11).
 pub fn route_host(text: &str) -> Option<&'static str> {
     host(text.strip_prefix("*.").unwrap_or(text))
 }

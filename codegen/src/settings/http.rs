@@ -45,7 +45,7 @@ impl Http {
             says_auth: written.is_some(),
             auth: written.and_then(|node| auth(node, section)),
             cors: section.section("cors", &[keys::CORS], cors),
-            domain: section.good("domain", fault::host),
+            domain: section.good("domain", fault::route_host),
             certificate: section.good("certificate", fault::certificate),
         }
     }

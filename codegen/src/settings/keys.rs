@@ -59,7 +59,12 @@ pub const HTTP: &[Key] = &[
         "who may call routes that say nothing",
     ),
     Key::new("cors", "cors: { origins: [\"https://shop.example.com\"] }", "", "which other sites may call it"),
-    Key::new("domain", "domain: api.shop.example.com", "", "its own host name; needs `certificate`"),
+    Key::new(
+        "domain",
+        "domain: api.shop.example.com",
+        "",
+        "its own host name, or `\"*.shop.example.com\"` for all of one label below; needs `certificate` for that name",
+    ),
     Key::new("certificate", "certificate: \"arn:aws:acm:…\"", "", "the ARN of the domain's certificate"),
 ];
 

@@ -35,6 +35,9 @@ pub struct Grants {
     found: BTreeMap<(String, Keys, Option<&'static str>), Found>,
 }
 
+/// Why a statement is wider than its resource where the table has no star: a name has one.
+const STAR: &str = "the star of a domain stands for any text in a policy";
+
 #[derive(Default)]
 struct Found {
     on: Option<Expression>,
@@ -63,7 +66,8 @@ impl Grants {
                 keys.push((operator, name));
                 values.push(world.fill(pattern, made)?);
             }
-            self.allow(need.actions, on, &keys, &values, need.why.filter(|_| is_wide));
+            let why = need.why.or((!pattern.contains('*')).then_some(STAR));
+            self.allow(need.actions, on, &keys, &values, why.filter(|_| is_wide));
         }
         Some(())
     }
