@@ -33,7 +33,15 @@ pub fn command() -> clap::Command {
 
 /// Does what the arguments say, the program's own name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let result = match Arguments::parse_from(arguments).command {
+    let command = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments.command,
+        Err(error) if error.use_stderr() => error.exit(),
+        Err(help) => {
+            terminal::help(&help);
+            return ended(Exit::Fine);
+        }
+    };
+    let result = match command {
         Command::Generate(it) => commands::generate::run(&it),
         Command::Check(it) => commands::check::run(&it),
         Command::List(it) => commands::list::run(&it),
@@ -49,7 +57,16 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         terminal::failure(&error);
         Exit::Failed
     });
-    ExitCode::from(match exit {
+    ended(exit)
+}
+
+/// Nothing is fine whose answer was lost: a full disk would look like a list of nothing.
+fn ended(exit: Exit) -> ExitCode {
+    let lost = terminal::lost();
+    if let Some(error) = lost {
+        terminal::say(&format!("error: standard output cannot be written: {error}"));
+    }
+    ExitCode::from(match lost.map_or(exit, |_| Exit::Failed) {
         Exit::Fine => 0,
         Exit::Differs => 1,
         Exit::Failed => 2,

@@ -1,6 +1,7 @@
 //! The only file that prints: data to stdout, everything else to stderr.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use watershed_codegen::front::Texts;
@@ -10,9 +11,33 @@ use watershed_grammar::{Diagnostic, Label, Severity, Span};
 /// How many diagnostics are shown with their lines of source; the others have a line each.
 const IN_FULL: usize = 200;
 
-/// Prints data. A reader that went away is no failure.
+/// Why data was lost, the first time.
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints data. What cannot be printed is kept for [`lost`].
 pub fn data(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let mut out = io::stdout().lock();
+    kept(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+}
+
+/// Prints what `--help` and `--version` ask for, with colours where they are seen.
+pub fn help(help: &clap::Error) {
+    kept(help.print().and_then(|()| io::stdout().flush()));
+}
+
+/// Notes why data could not be printed. A reader that went away, as `head` does, has all that it wants.
+fn kept(printed: io::Result<()>) {
+    if let Err(error) = printed
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        // The first reason is told; there may be one already.
+        let _ = LOST.set(error);
+    }
+}
+
+/// Why data was lost on its way to standard output.
+pub fn lost() -> Option<&'static io::Error> {
+    LOST.get()
 }
 
 /// Prints data for people: what is not seen is shown by its number.
@@ -26,7 +51,7 @@ pub fn say(text: &str) {
 }
 
 fn line(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Prints why something could not be done.
@@ -36,7 +61,7 @@ pub fn failure(error: &anyhow::Error) {
 
 /// Prints diagnostics the way rustc does.
 pub fn diagnostics(list: &[Diagnostic], texts: &Texts) {
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let (full, more) = list.split_at(list.len().min(IN_FULL));
     for diagnostic in full {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const MAIN: &str = "use watershed::prelude::*;
 #[queue] struct Charges(Charge);
@@ -304,4 +304,38 @@ fn invoke_says_what_is_missing() {
     assert!(code == 2 && said.starts_with("error: `--data` is no JSON"), "{said}");
     let (code, _, said) = watershed(folder.path(), &["invoke", "../x"]);
     assert!(code == 2 && said.contains("is no id"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_is_a_failure() {
+    let folder = application(MAIN);
+    let run = |arguments: &[&str], out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_watershed"));
+        command.args(arguments).current_dir(folder.path()).stdout(out).output().unwrap()
+    };
+    let commands: [&[&str]; 8] = [
+        &["list"],
+        &["inspect", "--stage", "model"],
+        &["explain", "hello"],
+        &["explain", "WS0001"],
+        &["check", "--format", "sarif"],
+        &["completions", "bash"],
+        &["--help"],
+        &["--version"],
+    ];
+    for arguments in commands {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let Output { status, stderr, .. } = run(arguments, full.into());
+        let said = String::from_utf8(stderr).unwrap();
+        assert!(
+            status.code() == Some(2) && said.contains("standard output cannot be written"),
+            "{arguments:?}: {said}"
+        );
+        let (reader, gone) = std::io::pipe().unwrap();
+        drop(reader);
+        let Output { status, stderr, .. } = run(arguments, gone.into());
+        let said = String::from_utf8(stderr).unwrap();
+        assert!(status.code() != Some(2) && !said.contains("cannot be written"), "{arguments:?}: {said}");
+    }
 }

@@ -69,6 +69,11 @@ fn a_main_that_runs_the_application_may_do_so_in_any_way() {
         "use watershed as w; fn main() { w::run() }",
         "use watershed::run; fn main() { run() }",
         "fn main() { start() } fn start() -> ! { ::watershed::run() }",
+        "extern crate watershed as ws; fn main() { ws::run() }",
+        "extern crate watershed as ws; mod inner { pub fn start() { ws::run() } } fn main() { inner::start() }",
+        "fn main() { rt().block_on(async { migrations::run().await }); watershed::run() }",
+        "fn main() { rt().block_on(async { tokio::task::spawn_blocking(|| watershed::run()).await }) }",
+        "fn main() { pollster::block_on(async { watershed::run() }) }",
         "",
     ] {
         assert_eq!(codes(&format!("{function}{main}"), SETTINGS), Vec::<String>::new(), "{main}");
@@ -79,6 +84,9 @@ fn a_main_that_runs_the_application_may_do_so_in_any_way() {
         "fn main() { println!(\"watershed::run()\") }",
         "fn main() { /* watershed::run() */ }",
         "#[tokio::main] async fn main() { watershed::run() }",
+        "extern crate other as ws; fn main() { ws::run() }",
+        "fn main() { let rt = tokio::runtime::Runtime::new().unwrap(); rt.block_on(async { watershed::run() }) }",
+        "extern crate watershed as ws; fn main() { rt().block_on(async { warm().await; ws::run() }); }",
     ] {
         assert_eq!(codes(&format!("{function}{main}"), SETTINGS), ["WS0115"], "{main}");
     }

@@ -186,7 +186,8 @@ codes! {
     MISSING_STREAM = "WS0209", "the table has no stream",
         "Changes reach a function through the table's stream; write `stream` on the table.";
     AUTH_MISSING = "WS0210", "a public endpoint that nobody wrote down",
-        "Write `auth = none` on the route, or `http: { auth: … }` in `watershed.yaml`, so that a reviewer sees what is open to the world.";
+        "Write `auth = none` on the route, or `http: { auth: … }` in `watershed.yaml`, so that a reviewer sees what is open to the world. A function URL takes `none` or `iam`: nothing in front of it checks tokens, so it needs a word of its own where the settings say `jwt`.",
+        "AWS Lambda developer guide, access to function URLs (2026-11)";
     OVERLAPPING_FILTERS = "WS0211", "two functions get the same object's event",
         "S3 refuses two notifications of one bucket whose prefixes and suffixes overlap for the same event.";
     FIFO_MISMATCH = "WS0212", "FIFO and standard do not mix",
@@ -275,6 +276,9 @@ codes! {
     NOTIFICATIONS = "WS0243" judgement, "two notification configurations of one bucket",
         "S3 keeps one notification configuration a bucket. Where two environments, or two structs, listen to one bucket, each writes one, and each time that one is applied the functions of the other hear no more of any object; nothing says so. Names of buckets are unique across accounts. S3 also tells the default bus of EventBridge of a bucket that is told to, and any number of rules listens there.",
         "Amazon S3 API reference, PutBucketNotificationConfiguration; Amazon S3 user guide, EventBridge (2026-11)";
+    NO_URLS = "WS0244" warning, "a function URL in a region that has none",
+        "AWS offers function URLs in most regions, and refuses to make one in the others, so the environment could not be deployed. Take `http(…)`, or another region. AWS adds regions: where this one has function URLs by now, say so with `accept(WS0244, reason = \"…\")`.",
+        "AWS Lambda developer guide, creating function URLs (2026-11)";
     // WS03xx: settings.
     BAD_SETTINGS = "WS0301", "`watershed.yaml` cannot be read",
         "The file is not YAML, or a value is of the wrong kind.";

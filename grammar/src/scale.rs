@@ -29,7 +29,7 @@ pub enum Target {
     Cpu(u32),
     /// Percent of the requested memory.
     Memory(u32),
-    /// Requests for each replica.
+    /// Requests for each replica. Read so that it can be said that no cluster measures them; offered nowhere.
     Requests(Rate),
     /// Messages waiting for each replica.
     Depth(u32),
@@ -49,7 +49,7 @@ pub const KEYS: &[Key] = &[
         "target",
         "target = cpu(70)",
         "cpu(70)",
-        "what the scaling of a container aims at: `cpu(70)`, `memory(80)` percent, `requests(\"100/s\")`, `depth(50)` messages",
+        "what the scaling of a container aims at: `cpu(70)`, `memory(80)` percent, `depth(50)` messages",
     ),
     Key::new("scale_down_after", "scale_down_after = \"5m\"", "5m", "how long a container waits before it scales down"),
 ];
@@ -95,7 +95,7 @@ fn target(reader: &mut Reader<'_>) -> Option<Spanned<Target>> {
         }
         ("requests", _) => Target::Requests(reader.unit("target", &value, Rate::parse, |_| None)?.value),
         (word, _) => {
-            let help = suggest::help(word, &["cpu", "memory", "requests", "depth"]);
+            let help = suggest::help(word, &["cpu", "memory", "depth"]);
             reader.wrong(codes::WRONG_VALUE, span, "this is no target to scale by", help);
             return None;
         }

@@ -25,6 +25,7 @@ mod secrets;
 mod settings;
 mod shared;
 mod tags;
+mod urls;
 mod wiring;
 
 use watershed_grammar::Diagnostics;
@@ -45,6 +46,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     patterns::check(model, diagnostics);
     clock::check(model, diagnostics);
     cors::check(model, diagnostics);
+    urls::check(model, diagnostics);
     queues::check(model, diagnostics);
     quotas::check(model, diagnostics);
     containers::check(model, diagnostics);

@@ -17,6 +17,7 @@ const TIMES: u64 = 6;
 /// Every rule.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let mut readers: BTreeMap<ResourceId, Vec<&Function>> = BTreeMap::new();
+    let mut consumers: BTreeMap<ResourceId, Vec<&Function>> = BTreeMap::new();
     let same = Same::new(model);
     for function in model.whole_functions() {
         match &function.trigger {
@@ -25,7 +26,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                     function.timeout.value.seconds() * TIMES + window.as_ref().map_or(0, |it| it.value.seconds());
                 diagnostics.extend_some(forgotten(model, *queue, function, hidden));
                 diagnostics.extend_some(overpolled(function));
-                diagnostics.extend_some(hasty(model.resource(*queue), function));
+                consumers.entry(*queue).or_default().push(function);
             }
             Trigger::Topic { .. } => {
                 diagnostics.extend_some(overpolled(function));
@@ -49,6 +50,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             let wrong = Diagnostic::warning(codes::FORGOTTEN, retention.span, message);
             diagnostics.push(wrong.help("keep messages for less than the 14 days of dead letters, such as `\"10d\"`"));
         }
+    }
+    for (queue, consumers) in consumers {
+        diagnostics.extend_some(hasty(model.resource(queue), &consumers));
     }
     for (stream, readers) in readers {
         diagnostics.extend_some(crowded(model, stream, &readers));
@@ -141,14 +145,16 @@ fn overpolled(function: &Function) -> Option<Diagnostic> {
 const RECEIVES: u32 = 5;
 
 /// A function that is throttled has received its messages all the same.
-fn hasty(resource: &Resource, function: &Function) -> Option<Diagnostic> {
+fn hasty(resource: &Resource, consumers: &[&Function]) -> Option<Diagnostic> {
     let Shape::Queue(queue) = &resource.shape else { return None };
     let retries = queue.retries.as_ref().filter(|it| it.value < RECEIVES)?;
-    if resource.external.is_some() || function.place.value != Place::Serverless {
+    let mut throttled = consumers.iter().filter(|it| it.place.value == Place::Serverless).peekable();
+    if resource.external.is_some() || throttled.peek().is_none() {
         return None;
     }
     let message = "a throttled function has received its messages too, and they are dead before it ever runs";
-    let wrong = Diagnostic::warning(codes::HASTY, retries.span, message).also(function.trigger_at, "the function");
+    let wrong = Diagnostic::warning(codes::HASTY, retries.span, message);
+    let wrong = throttled.fold(wrong, |wrong, function| wrong.also(function.trigger_at, "the function"));
     Some(wrong.help(format!("write `retries = {RECEIVES}` or more, or leave it out")))
 }
 

@@ -10,7 +10,7 @@ use super::component::{Function, Scale, Trigger};
 use super::gaps::{Gaps, SUBJECTS, subject};
 use super::grant::{Grant, Output};
 use super::signature::Signatures;
-use super::value::Value;
+use super::value::{Origin, Value};
 use super::variable::variables;
 use crate::parse::{Declaration, Doubts};
 use crate::resolve::ModulePlace;
@@ -111,7 +111,7 @@ impl Context<'_> {
                 auth: self.auth((http.auth.as_ref(), http.says_auth), trigger.span, diagnostics)?,
             },
             Written::Url(url) => Trigger::Url {
-                auth: self.auth((url.auth.as_ref(), url.says_auth), trigger.span, diagnostics)?,
+                auth: self.auth_of_url((url.auth.as_ref(), url.says_auth), trigger.span, diagnostics)?,
                 streaming: url.streaming,
             },
             Written::Queue(queue) => Trigger::Queue {
@@ -175,6 +175,23 @@ impl Context<'_> {
             | Written::Call(_) => return None,
         };
         written.or_else(|| self.environment.common.http.auth.clone())
+    }
+
+    /// The same of a function URL, which checks no tokens: what the settings say of routes may not hold for it.
+    fn auth_of_url(
+        &self,
+        (written, says): (Option<&Spanned<written::http::Auth>>, bool),
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value<written::http::Auth>> {
+        let auth = self.auth((written, says), at, diagnostics)?;
+        let (written::http::Auth::Jwt { .. }, Origin::Environment(span)) = (&auth.value, auth.origin) else {
+            return Some(auth);
+        };
+        let message = "a function URL checks no tokens, so nothing says who may call this";
+        let wrong = Diagnostic::error(codes::AUTH_MISSING, at, message).also(span, "this holds for routes");
+        diagnostics.push(wrong.help("write `auth = none` here for everybody, or `auth = iam` for who signs with AWS"));
+        Some(Value::default(written::http::Auth::None))
     }
 
     /// Who may call an endpoint: written at the route, or in the settings, or an error.

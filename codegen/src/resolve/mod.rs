@@ -12,4 +12,4 @@ mod visibility;
 pub use exports::{ATTRIBUTES, CAPABILITIES, TYPES};
 pub use namespace::Namespace;
 pub use resolver::{Crate, Entity, Extern, ItemPlace, ModulePlace, Resolver, Trouble};
-pub use use_tree::{Import, imports, imports_inside};
+pub use use_tree::{Import, extern_crate, imports, imports_inside};
