@@ -87,3 +87,9 @@ fn one_slip_has_one_help() {
         assert_eq!(said(arguments), [(help.to_owned(), is_mended)], "{arguments}");
     }
 }
+
+#[test]
+fn two_slips_are_two_mistakes() {
+    let helps: Vec<String> = said("http(get \"/b\")").into_iter().map(|(help, _)| help).collect();
+    assert_eq!(helps, ["did you mean `GET`?", "write `get, \"/b\"`"]);
+}

@@ -36,15 +36,17 @@ pub fn is_missing(before: &TokenTree, behind: &TokenTree, next: Option<&TokenTre
     let is_closed = matches!(before, TokenTree::Group(it) if it.delimiter() != Delimiter::None);
     match (before, behind) {
         (TokenTree::Punct(_), _) | (_, TokenTree::Group(_) | TokenTree::Punct(_)) => false,
-        (TokenTree::Ident(_), TokenTree::Literal(_)) => METHODS.iter().any(|method| is_word(before, method)),
+        (TokenTree::Ident(_), TokenTree::Literal(_)) => is_method(before),
         (TokenTree::Literal(_), TokenTree::Literal(_)) => true,
         (_, TokenTree::Literal(_)) => is_closed,
         (_, TokenTree::Ident(_)) => is_closed || next.is_some_and(begins_value),
     }
 }
 
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(it) if it == word)
+/// Whether a word is an HTTP method, perhaps in small letters.
+fn is_method(token: &TokenTree) -> bool {
+    let word = token.to_string();
+    METHODS.iter().any(|method| method.eq_ignore_ascii_case(&word))
 }
 
 /// Whether what stands behind a word makes it the beginning of an argument.

@@ -86,12 +86,8 @@ fn services() -> Vec<Case> {
         Case::new(SERVICE_MEMORY, |n| service_with(&format!("memory: {n}MB")), |n| format!("{n}MB")).by_compiler(),
         Case::new(VARIABLE, |n| worker(&format!("env(AB = {})", quoted(n - 2))), |n| quoted(n - 2)),
         Case::new(CONTAINER_VARIABLE, |n| worker(&format!("env({} = \"x\")", letters(n))), letters),
-        Case::new(
-            CONTAINER_VARIABLE,
-            |n| called(&format!("place = container, env({} = \"x\")", letters(n))),
-            |_| "\"x\"".to_owned(),
-        )
-        .by_compiler(),
+        Case::new(CONTAINER_VARIABLE, |n| called(&format!("place = container, env({} = \"x\")", letters(n))), letters)
+            .by_compiler(),
         Case::new(CONTAINER_VARIABLE, |n| service_with(&format!("env: {{ {}: x }}", letters(n))), letters)
             .by_compiler(),
         Case::new(SERVICE_GRACE, |n| worker(&format!("grace = \"{n}s\"")), seconds),
