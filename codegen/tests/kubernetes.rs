@@ -16,7 +16,7 @@ kubernetes:
   image: registry.example.com/team/all
   gateway: { name: public, namespace: gateways }
   host: api.example.com
-warnings: { WS0415: ignore }
+warnings: { WS0242: ignore, WS0415: ignore }
 environments:
   dev: {}
   prod: { protected: true, kubernetes: { host: api.prod.example.com }, services: { storefront: { scale: { min: 3 }, env: { MODE: "no" } } } }

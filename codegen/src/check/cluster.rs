@@ -59,7 +59,7 @@ fn forwarded(settings: &Kubernetes) -> Option<Diagnostic> {
             "write `traffic_from: [ingress-nginx]` beside `ingress`: the controller's namespace",
         )
     };
-    Some(Diagnostic::error(codes::MISSING_SETTING, ingress.span, message).help(help))
+    Some(Diagnostic::error(codes::MISSING_SETTING, ingress.class.span, message).help(help))
 }
 
 /// A namespace that nobody wrote and that Kubernetes keeps for itself ("Namespaces" of its documentation, 2026-11).

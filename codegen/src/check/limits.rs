@@ -77,7 +77,7 @@ fn slow_behind_ingress(model: &Model, function: &Function) -> Option<Diagnostic>
     }
     let message = format!("an Ingress that is told nothing answers for the function after {PROXY} s");
     let wrong = Diagnostic::warning(codes::SLOW_ROUTE, function.timeout.place(function.trigger_at), message);
-    let wrong = wrong.also(ingress.span, "the Ingress").help("take the work into a queue and answer at once");
+    let wrong = wrong.also(ingress.class.span, "the Ingress").help("take the work into a queue and answer at once");
     let annotation = if model.settings.kubernetes.is_alb() {
         "alb.ingress.kubernetes.io/load-balancer-attributes: idle_timeout.timeout_seconds=…"
     } else {

@@ -55,7 +55,7 @@ fn way(model: &Model) -> Option<String> {
         let listener = gateway.listener.as_ref().map_or("", |it| &it.value);
         format!("gateway {namespace} {} {listener}", gateway.name.value)
     });
-    gateway.or_else(|| settings.ingress.as_ref().map(|class| format!("ingress {}", class.value)))
+    gateway.or_else(|| settings.ingress.as_ref().map(|it| format!("ingress {}", it.class.value)))
 }
 
 /// The hosts that containers answer to.

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k8s_openapi::api::networking::v1::{
     HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule, IngressServiceBackend, IngressSpec,
-    ServiceBackendPort,
+    IngressTLS, ServiceBackendPort,
 };
 
 use super::Meta;
 use super::pod::PORT_NAME;
 
-/// Leads requests to the Service of the same name: for each host name, `Exact` or `Prefix`, and the path.
+/// Leads requests to the Service of the same name: for each host name, `Exact` or `Prefix`, and the path;
+/// with the certificate of a Secret.
 pub fn ingress(
     meta: &Meta,
     class: &str,
+    tls: Option<&str>,
     hosts: &BTreeMap<Option<String>, BTreeSet<(&'static str, String)>>,
 ) -> Ingress {
     let backend = || IngressBackend {
@@ -35,6 +37,11 @@ pub fn ingress(
     let spec = IngressSpec {
         ingress_class_name: Some(class.to_owned()),
         rules: Some(hosts.iter().map(rule).collect()),
+        tls: tls.map(|secret| {
+            let named: Vec<String> = hosts.keys().flatten().cloned().collect();
+            let hosts = (!named.is_empty()).then_some(named);
+            vec![IngressTLS { hosts, secret_name: Some(secret.to_owned()) }]
+        }),
         ..IngressSpec::default()
     };
     Ingress { metadata: meta.object(), spec: Some(spec), ..Ingress::default() }

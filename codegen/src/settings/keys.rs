@@ -158,7 +158,10 @@ pub const GATEWAY: &[Key] = &[
 ];
 
 /// `kubernetes.ingress`
-pub const INGRESS: &[Key] = &[Key::new("class", "class: nginx", "", "the IngressClass")];
+pub const INGRESS: &[Key] = &[
+    Key::new("class", "class: nginx", "", "the IngressClass"),
+    Key::new("tls", "tls: shop-certificate", "the controller's own", "the Secret with the certificate of the hosts"),
+];
 
 /// `vpc`
 pub const VPC: &[Key] = &[

@@ -12,8 +12,8 @@ pub struct Kubernetes {
     pub namespace: Option<Spanned<String>>,
     /// The Gateway that routes hang on.
     pub gateway: Option<Gateway>,
-    /// The class of Ingresses, where there is no Gateway.
-    pub ingress: Option<Spanned<String>>,
+    /// Ingresses, where there is no Gateway.
+    pub ingress: Option<Ingress>,
     /// The host name of routes into containers.
     pub host: Option<Spanned<String>>,
     /// The repository of the image.
@@ -37,6 +37,15 @@ pub struct Gateway {
     pub listener: Option<Spanned<String>>,
 }
 
+/// How Ingresses are.
+#[derive(Clone, Debug)]
+pub struct Ingress {
+    /// The `IngressClass`.
+    pub class: Spanned<String>,
+    /// The Secret with the certificate of their hosts; the controller's own where nothing is said.
+    pub tls: Option<Spanned<String>>,
+}
+
 impl Kubernetes {
     /// Reads the section.
     pub fn read(section: &mut Section<'_>) -> Self {
@@ -46,7 +55,11 @@ impl Kubernetes {
                 (inner.good("namespace", fault::label), inner.good("listener", fault::subdomain));
             Some(Gateway { name: name?, namespace, listener })
         });
-        let ingress = section.section("ingress", &[keys::INGRESS], |inner| inner.needed("class", fault::subdomain));
+        let ingress = section.section("ingress", &[keys::INGRESS], |inner| {
+            let class = inner.needed("class", fault::subdomain);
+            let tls = inner.good("tls", fault::subdomain);
+            Some(Ingress { class: class?, tls })
+        });
         let kubernetes = Self {
             namespace: section.good("namespace", fault::namespace),
             gateway: gateway.flatten(),
@@ -59,11 +72,12 @@ impl Kubernetes {
         };
         if let (Some(Gateway { name: gateway, .. }), Some(ingress)) = (&kubernetes.gateway, &kubernetes.ingress) {
             let message = "routes hang on a Gateway or on Ingresses";
-            let wrong = Diagnostic::error(codes::CONFLICT, ingress.span, message);
+            let wrong = Diagnostic::error(codes::CONFLICT, ingress.class.span, message);
             section.diagnostics.push(wrong.also(gateway.span, "the other one").help("keep one of them"));
         }
         let is_internal = kubernetes.internal.as_ref().filter(|it| it.value);
-        let way = kubernetes.gateway.as_ref().map(|it| it.name.span).or(kubernetes.ingress.as_ref().map(|it| it.span));
+        let way =
+            kubernetes.gateway.as_ref().map(|it| it.name.span).or(kubernetes.ingress.as_ref().map(|it| it.class.span));
         if let (Some(internal), Some(way)) = (is_internal, way) {
             let message = "HTTP stays inside the cluster, or something leads requests to it";
             let wrong = Diagnostic::error(codes::CONFLICT, internal.span, message);
@@ -79,7 +93,7 @@ impl Kubernetes {
 
     /// Whether the AWS Load Balancer Controller makes the Ingresses, by the class that its installation has (2026-11).
     pub fn is_alb(&self) -> bool {
-        self.ingress.as_ref().is_some_and(|class| class.value == "alb")
+        self.ingress.as_ref().is_some_and(|it| it.class.value == "alb")
     }
 
     /// This word, and the one below where it says nothing.

@@ -6,7 +6,7 @@ pub mod endpoints;
 pub mod fault;
 mod http;
 pub mod keys;
-mod kubernetes;
+pub mod kubernetes;
 pub mod limits;
 pub mod overrides;
 mod regions;

@@ -224,7 +224,7 @@ environments:
 ";
 
 /// Instead of the line with the Gateway, where a text is tried there.
-pub const INGRESS: &str = "  ingress: { class: ‹kubernetes.ingress:class› }\n";
+pub const INGRESS: &str = "  ingress: { class: ‹kubernetes.ingress:class›, tls: ‹kubernetes.ingress:tls› }\n";
 
 /// Every place.
 pub const PLACES: &[Place] = &[
@@ -373,6 +373,7 @@ pub const PLACES: &[Place] = &[
     yaml("kubernetes.gateway:namespace", "infra", &["k HTTPRoute/*/spec/parentRefs/*/namespace"]).narrow(),
     yaml("kubernetes.gateway:listener", "https", &["k HTTPRoute/*/spec/parentRefs/*/sectionName"]).narrow(),
     yaml("kubernetes.ingress:class", "nginx", &["k Ingress/*/spec/ingressClassName"]).narrow(),
+    yaml("kubernetes.ingress:tls", "shop-certificate", &["k Ingress/*/spec/tls/*/secretName"]).narrow(),
     yaml("kubernetes:host", "shop.example.com", &["k HTTPRoute/*/spec/hostnames/* | k Ingress/*/spec/rules/*/host"])
         .narrow(),
     yaml("kubernetes:image", "registry.example.com/shop", &["k Kustomization/*/images/*/name"]).narrow(),

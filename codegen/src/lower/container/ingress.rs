@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Writing;
 use crate::kubernetes::ingress::ingress;
 use crate::kubernetes::{Document, Meta};
+use crate::settings::kubernetes::Ingress;
 
 /// Paths by host name.
 type Hosts = BTreeMap<Option<String>, BTreeSet<(&'static str, String)>>;
@@ -13,13 +14,15 @@ type Hosts = BTreeMap<Option<String>, BTreeSet<(&'static str, String)>>;
 const LAST: usize = 1000;
 
 /// Leads the routes of a deployment to it. Most controllers put the longest path of a host first, whoever has it.
-pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, class: &str, ready: &str) -> Vec<Document> {
+pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, way: &Ingress, ready: &str) -> Vec<Document> {
     let kind = |kind| if kind == "Exact" { "Exact" } else { "Prefix" };
     let paths = writing.routes.iter().flat_map(|(host, matches)| {
         matches.iter().map(move |it| (host.clone(), (kind(it.path.kind), it.path.value.clone())))
     });
+    let tls = way.tls.as_ref().map(|it| it.value.as_str());
+    let object = |hosts: Hosts| ingress(meta, &way.class.value, tls, &hosts);
     if !writing.cloud.model.settings.kubernetes.is_alb() {
-        return vec![Document::of(&ingress(meta, class, &hosts(paths)))];
+        return vec![Document::of(&object(hosts(paths)))];
     }
     let mut by_order: BTreeMap<usize, Vec<_>> = BTreeMap::new();
     for (host, path) in paths {
@@ -27,7 +30,7 @@ pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, class: &str, ready: &str) -
     }
     let all = by_order.into_iter();
     all.map(|(order, paths)| {
-        let mut object = ingress(meta, class, &hosts(paths.into_iter()));
+        let mut object = object(hosts(paths.into_iter()));
         object.metadata.annotations.get_or_insert_default().extend(of_alb(&meta.namespace, ready, order));
         // A point is in no name of a deployment.
         object.metadata.name = Some(format!("{}.{order}", meta.name));

@@ -183,8 +183,8 @@ fn ways_in(writing: &Writing<'_, '_>, meta: &Meta) -> Vec<Document> {
         let way = WayIn { parent, timeout: longest_request(writing) };
         return http_routes(meta, &way, &writing.routes).iter().map(Document::of).collect();
     }
-    let Some(class) = &kubernetes.ingress else { return Vec::new() };
-    super::ingress::lower(writing, meta, &class.value, &ready(writing))
+    let Some(ingress) = &kubernetes.ingress else { return Vec::new() };
+    super::ingress::lower(writing, meta, ingress, &ready(writing))
 }
 
 /// Seconds that a request may take, where a function may take longer than a Gateway waits by itself. A second more than
