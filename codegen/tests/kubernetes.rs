@@ -333,6 +333,16 @@ fn requests_come_by_an_ingress_or_stay_inside() {
     let order = objects(&inside, "dev/kubernetes/order.yaml");
     assert!(!order.contains_key("Ingress") && !order.contains_key("HTTPRoute") && order.contains_key("Service"));
     assert_eq!(order["NetworkPolicy"]["spec"]["ingress"][0]["from"][0]["namespaceSelector"], serde_json::json!({}));
+    let renamed = SETTINGS.replace("scale: { min: 3 }", "host: www.example.com, scale: { min: 3 }");
+    let files = compiled_with(&renamed, &apart).unwrap();
+    let hosts = ["dev", "prod"].map(|it| {
+        let route = &objects(&files, &format!("{it}/kubernetes/storefront.yaml"))["HTTPRoute"];
+        route["spec"]["hostnames"][0].clone()
+    });
+    assert_eq!(hosts, ["shop.example.com", "www.example.com"]);
+    let worker = apart.replace("http(port = 8080, host = \"shop.example.com\")", "worker");
+    let found = compiled_with(&renamed, &worker).unwrap_err();
+    assert!(found.iter().any(|it| it == "WS0015 a worker answers to no host"), "{found:?}");
     // Of two environments over one Gateway, one may stay inside.
     let one = SETTINGS.replace("dev: {}", "dev: { kubernetes: { internal: true } }");
     let files = compiled_with(&one, source).unwrap();

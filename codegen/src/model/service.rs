@@ -1,7 +1,7 @@
 //! `#[service]` to a service of the model.
 
 use watershed_grammar::value::Duration;
-use watershed_grammar::{Diagnostics, service as grammar};
+use watershed_grammar::{Diagnostic, Diagnostics, Span, Spanned, codes, service as grammar};
 
 use super::Context;
 use super::component::Service;
@@ -41,8 +41,14 @@ impl Context<'_> {
         if hides(&declaration.doubts, "allow") {
             gaps.anything();
         }
+        let mut http = service.http.clone();
+        match (&mut http, overrides.host.clone()) {
+            (Some(http), Some(host)) => http.host = Some(host),
+            (None, Some(host)) => diagnostics.push(no_host(&host, declaration.at)),
+            (_, None) => {}
+        }
         Service {
-            http: service.http.clone(),
+            http,
             cpu: Value::pick(overrides.cpu.clone(), service.cpu.clone()).unwrap_or(Value::default(CPU)),
             memory: Value::pick(overrides.memory.clone(), service.memory.clone()).unwrap_or(Value::default(MEMORY)),
             scale: scale(&service.scale, &overrides),
@@ -55,4 +61,9 @@ impl Context<'_> {
             identity,
         }
     }
+}
+
+fn no_host(host: &Spanned<String>, at: Span) -> Diagnostic {
+    let wrong = Diagnostic::error(codes::CONFLICT, host.span, "a worker answers to no host").also(at, "the worker");
+    wrong.help("remove `host`, or write `http(port = 8080)` at the service")
 }

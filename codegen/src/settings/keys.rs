@@ -229,6 +229,7 @@ pub const SERVICE: &[Key] = &[
     Key::new("memory", "memory: 512MB", "", "its memory"),
     Key::new("scale", "scale: { min: 2, max: 10 }", "", "how many replicas"),
     Key::new("env", "env: { LEVEL: debug }", "", "environment variables, beside and over those of the attribute"),
+    Key::new("host", "host: shop.example.com", "", "the host name that a service with `http` answers to"),
 ];
 
 /// `scale` of a function or service.

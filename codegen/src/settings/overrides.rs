@@ -4,8 +4,8 @@ use watershed_grammar::env::{self, Runs};
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Spanned, limits};
 
-use super::keys;
 use super::section::Section;
+use super::{fault, keys};
 
 /// About a function or service.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Component {
     pub retries: Option<Spanned<u32>>,
     /// The most at once.
     pub max: Option<Spanned<u32>>,
+    /// The host name.
+    pub host: Option<Spanned<String>>,
     /// The fewest replicas.
     pub min: Option<Spanned<u32>>,
     /// Environments kept ready.
@@ -54,7 +56,8 @@ impl Component {
     pub fn service(section: &mut Section<'_>) -> Self {
         let memory = section.memory("memory", &limits::SERVICE_MEMORY);
         let cpu = section.cpu("cpu", &limits::SERVICE_CPU);
-        Self { memory, cpu, ..Self::default() }.shared(section, Runs::Service)
+        let host = section.good("host", fault::route_host);
+        Self { memory, cpu, host, ..Self::default() }.shared(section, Runs::Service)
     }
 
     fn shared(mut self, section: &mut Section<'_>, runs: Runs) -> Self {

@@ -69,6 +69,8 @@ async fn speak(Input(text): Input<u32>) -> Result<()> {}
     allow(reason = ‹service allow:reason›, actions = [‹service allow:actions›], resources = [‹service allow:resources›]),
 )]
 async fn work(outside: Sender<Outside>) -> Result<()> {}
+#[service(http(port = 9000))]
+async fn side() -> Result<Router> {}
 #[queue]
 struct Outside(u32);
 "#,
@@ -219,6 +221,7 @@ environments:
       speak: { memory: ‹environments.<name>.functions.<id>:memory›, timeout: ‹environments.<name>.functions.<id>:timeout›, env: { ‹environments.<name>.functions.<id>:env key›: x, SAID: ‹environments.<name>.functions.<id>:env› } }
     services:
       work: { cpu: ‹environments.<name>.services.<id>:cpu›, memory: ‹environments.<name>.services.<id>:memory›, env: { SAID: ‹environments.<name>.services.<id>:env› } }
+      side: { host: ‹environments.<name>.services.<id>:host› }
     resources:
       outside: { external: ‹environments.<name>.resources.<id>:external› }
 ";
@@ -402,4 +405,10 @@ pub const PLACES: &[Place] = &[
     yaml("environments.<name>.services.<id>:cpu", "250m", &[]).narrow(),
     yaml("environments.<name>.services.<id>:memory", "256MB", &[]).narrow(),
     yaml("environments.<name>.services.<id>:env", "w", &["k ConfigMap/work/data/SAID"]),
+    yaml(
+        "environments.<name>.services.<id>:host",
+        "side.example.com",
+        &["k HTTPRoute/side/spec/hostnames/* | k Ingress/side/spec/rules/*/host"],
+    )
+    .narrow(),
 ];
