@@ -68,24 +68,32 @@ fn unsteady(when: &Schedule, zone: &str, changes: &[Change], is_cron_job: bool) 
 
 /// The first run in a change, where none follows soon.
 fn run(when: &Schedule, change: &Change) -> Option<DateTime> {
-    let first = minutes(change.from, change.to).find(|time| runs_at(when, *time))?;
+    let of_day = when.minutes();
+    let runs = |time: &DateTime| of_day.binary_search(&minute_of_day(*time)).is_ok() && when.runs_on(day(*time));
+    let first = minutes(change.from, change.to).find(runs)?;
     let soon = change.to.checked_add(SOON.hours()).ok()?;
-    (!minutes(change.to, soon).any(|time| runs_at(when, time))).then_some(first)
+    (!minutes(change.to, soon).any(|time| runs(&time))).then_some(first)
 }
 
 fn minutes(from: DateTime, to: DateTime) -> impl Iterator<Item = DateTime> {
     from.series(1.minute()).take_while(move |time| *time < to)
 }
 
-fn runs_at(when: &Schedule, time: DateTime) -> bool {
-    let number = |value: i8| u32::from(value.unsigned_abs());
-    let day = Day {
+fn number(value: i8) -> u32 {
+    u32::from(value.unsigned_abs())
+}
+
+fn minute_of_day(time: DateTime) -> u32 {
+    number(time.hour()) * 60 + number(time.minute())
+}
+
+fn day(time: DateTime) -> Day {
+    Day {
         year: u32::from(time.year().unsigned_abs()),
         month: number(time.month()),
         day: number(time.day()),
         weekday: number(time.weekday().to_sunday_one_offset()),
-    };
-    when.minutes().contains(&(number(time.hour()) * 60 + number(time.minute()))) && when.runs_on(day)
+    }
 }
 
 /// The next hour after that of a schedule that no change touches.
