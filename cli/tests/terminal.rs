@@ -25,7 +25,7 @@ fn application(settings: &str, variable: &str) -> tempfile::TempDir {
 #[topic] struct Paid(u32);
 /// Says {HOSTILE} hello.
 #[function(
-    topic(Paid, filter(kind = [\"{escaped}\", \"{HOSTILE}\"])),
+    topic(Paid, filter(kind = [\"{escaped} written\", \"{HOSTILE}\"])),
     env(LEVEL = \"{variable}\"),
     allow(reason = \"{HOSTILE}\", actions = [\"ses:SendEmail\"], resources = [\"*\"]),
 )]

@@ -23,7 +23,10 @@ terraform: { backend: { kind: s3, bucket: state, key: "all/{environment}", regio
 kubernetes: { image: registry.example.com/all }
 environments:
   dev: { http: { domain: api.dev.example.com } }
-  prod: { protected: true, encryption: customer-key }
+  prod:
+    protected: true
+    encryption: customer-key
+    resources: { old: { external: legacy-prod }, far-bucket: { external: "arn:aws:s3:::far-prod" } }
 "#;
 
 /// Its source.
