@@ -265,10 +265,20 @@ fn an_address_and_a_place_in_a_stream_are_lost() {
 }
 
 #[test]
+fn an_index_that_gets_another_key_is_built_again() {
+    let with =
+        |key: &str| KEEPER.replace("key = \"id\"", &format!("key = \"id\", index(\"by-time\", key = \"{key}\")"));
+    let found = of_prod(&with("until"), |text| if text.contains("struct") { with("id") } else { text.to_owned() });
+    let expected =
+        "WS0505 the index `by-time` of the table `shop-prod-order` is built again with the next apply in prod";
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
 fn what_others_have_hung_on_a_topic_goes_with_it() {
     let found = of_prod(KEEPER, |text| text.replace("#[topic]", "#[topic(fifo)]"));
-    let expected = "nothing describes the topic `shop-prod-news` any more, and the next apply in prod removes it with what \
-                    others have subscribed to it";
+    let expected = "the topic `shop-prod-news` gets another name, and AWS renames nothing: the next apply in prod removes \
+                    it with what others have subscribed to it";
     assert!(found.iter().any(|it| it.contains(expected)), "{found:?}");
 }
 
@@ -313,4 +323,53 @@ fn a_namespace_is_not_deleted_with_what_others_have_in_it() {
     let said = stderr(&generate(folder.path(), SOURCE, &moved, &["-e", "prod"]));
     assert!(said.contains("`kubectl get all -n shop-prod`") && !said.contains("delete namespace/"), "{said}");
     assert!(said.contains("kubectl delete --namespace shop-prod ") && said.contains(" deployment/charge "), "{said}");
+}
+
+#[test]
+fn another_name_at_the_same_address_is_another_thing() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(generate(folder.path(), KEEPER, SETTINGS, &[]).status.success());
+    let said = stderr(&generate(folder.path(), &KEEPER.replace("#[queue]", "#[queue(fifo)]"), SETTINGS, &[]));
+    assert!(said.contains("the queue `shop-prod-bills` gets another name"), "{said}");
+    assert!(said.contains("leave `id`, `renamed_from`, `external` and `fifo` as they were"), "{said}");
+    assert!(!said.contains("terraform state rm"), "{said}");
+    // The name of before was never used.
+    let logs = of_prod(KEEPER, |text| text.replace("url(auth = none)", "url(auth = none), renamed_from = \"never\""));
+    assert!(logs.iter().any(|it| it.contains("`/aws/lambda/shop-prod-show` gets another name: the logs")), "{logs:?}");
+    assert!(logs.iter().any(|it| it.starts_with("WS0505 the URL of `show` gets another address")), "{logs:?}");
+}
+
+#[test]
+fn an_address_goes_with_its_function() {
+    for change in [("async fn show", "async fn display"), ("url(auth = none)", "http(GET, \"/\", auth = none)")] {
+        let found = of_prod(KEEPER, |text| text.replace(change.0, change.1));
+        assert!(found.iter().any(|it| it.starts_with("WS0505 the URL of `show` goes")), "{found:?}");
+    }
+    let kept = "url(auth = none), renamed_from = \"show\"";
+    let renamed = |text: &str| text.replace("fn show", "fn display").replace("url(auth = none)", kept);
+    assert_eq!(of_prod(KEEPER, renamed), [""; 0]);
+}
+
+#[test]
+fn a_reader_forgets_its_place_where_it_moves() {
+    let outside = KEEPER.replace("stream(Clicks)", "stream(Clicks), place = container");
+    let to = |text: &str| if text.contains("struct") { outside.clone() } else { text.to_owned() };
+    let back = |text: &str| if text.contains("struct") { KEEPER.to_owned() } else { text.to_owned() };
+    for found in [of_prod(KEEPER, to), of_prod(&outside, back)] {
+        let expected = "WS0505 the reader `count` forgets how far it is";
+        assert!(found.iter().any(|it| it.starts_with(expected)), "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_overwritten_is_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(generate(folder.path(), KEEPER, SETTINGS, &[]).status.success());
+    let path = folder.path().join("infra/prod/terraform/queue_bills.tf");
+    let edited = fs::read_to_string(&path).unwrap() + "# mine\n";
+    fs::write(&path, edited).unwrap();
+    let without = KEEPER.replace("Bills", "Dues");
+    assert!(!generate(folder.path(), &without, SETTINGS, &[]).status.success());
+    let said = stderr(&generate(folder.path(), &without, SETTINGS, &["--overwrite"]));
+    assert!(said.contains("nothing describes the queue `shop-prod-bills` any more"), "{said}");
 }

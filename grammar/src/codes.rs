@@ -338,7 +338,7 @@ codes! {
     OBJECTS_STAY = "WS0504" notice, "objects that stay in the cluster",
         "`kubectl apply` makes and changes objects and removes none (Kubernetes, declarative management of objects). A Deployment that no file has any more goes on consuming its queue, and a CronJob goes on firing, beside what has taken their place.";
     MADE_ANEW = "WS0505" notice, "something that begins anew with a change",
-        "The address of a function's URL belongs to the function or to its alias: `scale(warm)` makes it another one. A mapping on a stream knows how far it has read, and `from` cannot be changed in it: the one that takes its place reads all that is kept again, or skips what is unread. `generate` compares what it wrote before with what it writes now.",
+        "The address of a function's URL belongs to the function or to its alias: `scale(warm)` makes it another one. A mapping on a stream knows how far it has read, and `from` cannot be changed in it: the one that takes its place reads all that is kept again, or skips what is unread. DynamoDB changes the keys of no index: it is removed and built again, and until then queries fail. `generate` compares what it wrote before with what it writes now.",
         "AWS Lambda developer guide, function URLs; event source mappings (2026-11)";
     DEPLOYER_ORDER = "WS0506" notice, "a role that may not remove what goes",
         "The role that deploys an environment may do what exactly its resources need. What is new needs the role as it will be, and what goes needs it as it was: so what goes is applied before the role changes, and what is new after it.";

@@ -182,7 +182,6 @@ pub fn parse(
     let says_place = reader.says("place");
     let knobs = knobs(&mut reader);
     check_expect(&knobs, reader.diagnostics);
-    check_at_once(trigger.as_ref().map(|it| &it.value), &knobs, reader.diagnostics);
     reader.finish();
     raw::check(&signature, is_allowed, diagnostics);
     check_name(&signature.name, knobs.id.as_ref(), diagnostics);
@@ -318,22 +317,6 @@ fn check_expect(knobs: &Knobs, diagnostics: &mut Diagnostics) {
         let message = format!("it is expected to run {}, and ended after {}", duration.value, timeout.value);
         let wrong = Diagnostic::error(codes::CONFLICT, duration.span, message).also(timeout.span, "the other number");
         diagnostics.push(wrong.help("raise `timeout`"));
-    }
-}
-
-/// What is expected to run at once against how many may. Where nobody waits for the answer, the rest may wait; a container
-/// handles many at once.
-fn check_at_once(trigger: Option<&Trigger>, knobs: &Knobs, diagnostics: &mut Diagnostics) {
-    let is_awaited = matches!(trigger, Some(Trigger::Http(_) | Trigger::Url(_) | Trigger::Call(_)));
-    let is_container = knobs.place.as_ref().is_some_and(|it| it.value != Place::Serverless);
-    let Some(Expect { rate: Some(rate), duration: Some(duration) }) = &knobs.expect else { return };
-    let Some(max) = knobs.scale.max.as_ref().filter(|_| is_awaited && !is_container) else { return };
-    let at_once = u64::from(rate.value.count).saturating_mul(duration.value.milliseconds());
-    let at_once = at_once.div_ceil(rate.value.per.seconds() * 1000);
-    if at_once > u64::from(max.value) {
-        let message = format!("{at_once} run at once where all comes as expected, and `max = {}`", max.value);
-        let wrong = Diagnostic::error(codes::CONFLICT, max.span, message).also(rate.span, "what is expected");
-        diagnostics.push(wrong.help(format!("write `max = {at_once}` or more, or expect less")));
     }
 }
 

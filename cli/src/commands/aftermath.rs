@@ -16,10 +16,10 @@ use crate::terminal;
 
 /// Says what data goes and what stays in a cluster; whether that is not to be, by the settings or by `--deny`.
 pub fn denied(folder: &Path, changes: &Changes, files: &FileSet, outcome: &Outcome, reading: &Reading) -> bool {
-    let paths = changes.stale.iter().chain(&changes.unwanted);
+    let paths = changes.stale.iter().chain(&changes.unwanted).chain(&changes.edited);
     let read = |path: &String| Some((path.clone(), fs::read_to_string(folder.join(path)).ok()?));
     let before: BTreeMap<String, String> = paths.filter_map(read).collect();
-    let written = changes.stale.iter().chain(&changes.missing);
+    let written = changes.stale.iter().chain(&changes.missing).chain(&changes.edited);
     let after = written.filter_map(|path| Some((path.as_str(), files.get(path)?.as_str()))).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
     for finding in change::findings(&before, &after) {

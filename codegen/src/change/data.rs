@@ -25,6 +25,9 @@ const INSIDE: &str = "what is in it";
 const AGAIN: &str =
     "write the `id` that it had and leave `renamed_from` as it was: a component keeps its first name in AWS";
 
+/// How what is made with another name keeps what is in it.
+const ANOTHER: &str = "leave `id`, `renamed_from`, `external` and `fifo` as they were, or declare a second one and move what is there first";
+
 /// By what it is and its name in AWS.
 type All<'a> = BTreeMap<(&'static str, &'a str), Block<'a>>;
 
@@ -65,11 +68,13 @@ fn is_told(old: &Block<'_>, gone: &BTreeSet<&str>) -> bool {
 fn removed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>) -> Finding {
     let (environment, address) = (change.environment, old.address());
     let along = along(old);
-    if change.moved.contains(&address.as_str()) {
+    let is_moved = change.moved.contains_key(address.as_str());
+    if is_moved || change.same(old).is_some() {
         let message = format!(
             "the {what} `{name}` gets another name, and AWS renames nothing: the next apply in {environment} removes it with {along}"
         );
-        return change.finding(codes::DATA_GOES, message, AGAIN.to_owned());
+        let help = if is_moved { AGAIN } else { ANOTHER };
+        return change.finding(codes::DATA_GOES, message, help.to_owned());
     }
     let message = format!(
         "nothing describes the {what} `{name}` any more, and the next apply in {environment} removes it with {along}"
@@ -100,7 +105,7 @@ fn parts(change: &Change<'_>, old: &Block<'_>) -> Vec<String> {
 fn changed(change: &Change<'_>, (what, name): (&str, &str), old: &Block<'_>, new: &Block<'_>) -> Option<Finding> {
     let environment = change.environment;
     let (before, after, along) = (old.address(), new.address(), along(old));
-    if before != after && !change.moved.contains(&before.as_str()) {
+    if before != after && !change.moved.contains_key(before.as_str()) {
         let message = format!(
             "Terraform knows the {what} `{name}` as `{before}`, and nothing makes that `{after}`: the next apply in {environment} removes it with {along}"
         );

@@ -9,17 +9,21 @@ use super::{Change, Finding};
 
 /// Where the role's own policies change: what it may not remove any more once it is as it will be.
 pub fn finding(change: &Change<'_>) -> Option<Finding> {
-    let moved = |address: &String| change.moved.contains(address.as_str());
-    let gone: Vec<String> = change.was.values().filter(|it| change.same(it).is_none()).map(Block::address).collect();
-    let gone: Vec<&String> = gone.iter().filter(|it| !moved(it)).collect();
+    // What has another name is another thing.
+    let stays = |old: &Block<'_>, new: Option<&Block<'_>>| new.is_some_and(|new| new.name() == old.name());
+    let gone = change.was.values().filter(|old| !stays(old, change.now(old)));
+    let gone: Vec<String> = gone.map(Block::address).collect();
     let first = gone.first()?;
     let more = if gone.len() > 1 { format!(" and {} more", gone.len() - 1) } else { String::new() };
     let environment = change.environment;
     let message =
         format!("the role that deploys {environment} may remove `{first}`{more} only as long as it is as it was");
-    let new: BTreeSet<String> =
-        change.is.values().filter(|it| change.before(it).is_none()).map(Block::address).collect();
-    let help = if new.iter().all(|it| change.moved_to.contains(it.as_str())) {
+    let moved: BTreeSet<&str> = change.moved.values().copied().collect();
+    let mut new = change.is.values().filter(|new| match change.before(new) {
+        Some(old) => !stays(old, Some(new)),
+        None => !moved.contains(new.address().as_str()),
+    });
+    let help = if new.next().is_none() {
         format!("apply `{environment}/terraform` first, and `{environment}/deployer` then")
     } else {
         format!(

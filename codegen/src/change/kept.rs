@@ -85,7 +85,21 @@ fn logs(change: &Change<'_>) -> Vec<Finding> {
         );
         change.finding(codes::DATA_GOES, message, "export what somebody may need first".to_owned())
     };
-    all.into_iter().map(finding).collect()
+    all.into_iter().map(finding).chain(renamed(change)).collect()
+}
+
+/// Log groups that get another name, all in one finding: AWS renames none.
+fn renamed(change: &Change<'_>) -> Option<Finding> {
+    let groups = change.is.values().filter(|it| it.kind == "aws_cloudwatch_log_group");
+    let olds = groups.filter_map(|new| change.before(new)?.name().filter(|old| Some(*old) != new.name()));
+    let olds: Vec<&str> = olds.collect();
+    let first = olds.first()?;
+    let more = if olds.len() > 1 { format!(" and {} more", olds.len() - 1) } else { String::new() };
+    let message = format!(
+        "`{first}`{more} gets another name: the logs that are there are gone with the next apply in {}",
+        change.environment
+    );
+    Some(change.finding(codes::DATA_GOES, message, "export what somebody may need first".to_owned()))
 }
 
 /// A table that forgets by a field from now on.

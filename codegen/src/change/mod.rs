@@ -43,10 +43,8 @@ struct Change<'a> {
     was: Resources<'a>,
     /// The resources of the files that change or are new.
     is: Resources<'a>,
-    /// The addresses that something moves from.
-    moved: BTreeSet<&'a str>,
-    /// The addresses that something moves to.
-    moved_to: BTreeSet<&'a str>,
+    /// From which address to which something moves.
+    moved: BTreeMap<&'a str, &'a str>,
     /// The region before and after, where the file that says it changes.
     region: Option<(&'a str, &'a str)>,
 }
@@ -63,8 +61,7 @@ impl<'a> Change<'a> {
             environment,
             was: terraform::resources(before),
             is: terraform::resources(after),
-            moved: terraform::moved(after, "from"),
-            moved_to: terraform::moved(after, "to"),
+            moved: terraform::moved(after),
             region: said(before).zip(said(after)),
         }
     }
@@ -72,6 +69,12 @@ impl<'a> Change<'a> {
     /// What has the address of a resource now.
     fn same(&self, old: &Block<'a>) -> Option<&Block<'a>> {
         self.is.get(&(old.kind, old.label))
+    }
+
+    /// What Terraform takes for the same resource now: at the same address, or where it is moved to.
+    fn now(&self, old: &Block<'a>) -> Option<&Block<'a>> {
+        let to = self.moved.get(old.address().as_str()).and_then(|to| to.split_once('.'));
+        self.is.get(&to.unwrap_or((old.kind, old.label)))
     }
 
     /// What had the address of a resource before.

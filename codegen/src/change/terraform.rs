@@ -1,6 +1,6 @@
 //! Blocks of Terraform as Watershed wrote them: the form of their lines is known, so they are read line by line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Files;
 
@@ -15,6 +15,11 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// What AWS knows it by, where its files say so: another one is another resource.
+    pub fn name(&self) -> Option<&'a str> {
+        ["name", "bucket", "function_name", "alarm_name"].iter().find_map(|it| self.says(it))
+    }
+
     /// Its resource's address in Terraform.
     pub fn address(&self) -> String {
         format!("{}.{}", self.kind, self.label)
@@ -36,6 +41,14 @@ impl<'a> Block<'a> {
             }
             None
         })
+    }
+
+    /// The blocks of a name inside of this one.
+    pub fn nested(&self, name: &str) -> impl Iterator<Item = Block<'a>> {
+        let (kind, heading) = (self.kind, format!("  {name} {{\n"));
+        let parts = self.body.split("\n  }\n");
+        let parts = parts.filter_map(move |part| Some(part.rsplit_once(heading.as_str())?.1));
+        parts.map(move |body| Block { kind, label: "", body })
     }
 
     /// The value of an argument.
@@ -71,10 +84,10 @@ pub fn resources<'a>(files: &Files<'a>) -> Resources<'a> {
     all.map(|it| ((it.kind, it.label), it)).collect()
 }
 
-/// What moves: the addresses before, or `to` which.
-pub fn moved<'a>(files: &Files<'a>, argument: &str) -> BTreeSet<&'a str> {
+/// What moves: from which address to which.
+pub fn moved<'a>(files: &Files<'a>) -> BTreeMap<&'a str, &'a str> {
     let moves = blocks(files, |line| (line == "moved {").then_some(("moved", "")));
-    moves.filter_map(|it| it.says(argument)).collect()
+    moves.filter_map(|it| Some((it.says("from")?, it.says("to")?))).collect()
 }
 
 fn blocks<'a>(
@@ -140,6 +153,8 @@ moved {
         assert_eq!(table.all("attribute.name").collect::<Vec<_>>(), ["id", "at"]);
         assert_eq!(table.says("attribute"), None);
         assert_eq!(table.says("key"), None);
-        assert_eq!(moved(&files, "from"), BTreeSet::from(["aws_dynamodb_table.cart"]));
+        let nested: Vec<_> = table.nested("attribute").map(|it| (it.says("name"), it.says("type"))).collect();
+        assert_eq!(nested, [(Some("id"), Some("S")), (Some("at"), Some("N"))]);
+        assert_eq!(moved(&files), BTreeMap::from([("aws_dynamodb_table.cart", "aws_dynamodb_table.order")]));
     }
 }

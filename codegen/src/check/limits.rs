@@ -1,6 +1,6 @@
 //! Numbers of a function that its trigger does not take.
 
-use watershed_grammar::function::Place;
+use watershed_grammar::function::{Expect, Place};
 use watershed_grammar::limits::{ASYNCHRONOUS_RETRIES, QUEUE_RETRIES, ROUTE_OVERHEAD, ROUTE_TIMEOUT, WITHOUT_WINDOW};
 use watershed_grammar::value::Duration;
 use watershed_grammar::{Diagnostic, Diagnostics, codes};
@@ -15,6 +15,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 diagnostics.extend(slow(function));
                 diagnostics.extend(retries(function));
                 diagnostics.extend(window(function));
+                diagnostics.extend_some(crowded(function));
             }
             Place::Container => {
                 diagnostics.extend_some(slow_behind_ingress(model, function));
@@ -33,6 +34,20 @@ const NOT_IDEMPOTENT: &[&str] = &["POST", "PATCH", "ANY"];
 /// Whether API Gateway may answer before the function does, which Lambda ends after whole seconds.
 fn outlasts(timeout: Duration) -> bool {
     timeout.seconds() * 1000 + ROUTE_OVERHEAD > ROUTE_TIMEOUT.high * 1000
+}
+
+/// More than may run at once, where somebody waits for the answer and all comes as expected.
+fn crowded(function: &Function) -> Option<Diagnostic> {
+    let Some(Expect { rate: Some(rate), duration: Some(duration) }) = &function.expect else { return None };
+    let is_awaited = matches!(function.trigger, Trigger::Http { .. } | Trigger::Url { .. });
+    let max = function.scale.max.as_ref().filter(|_| is_awaited)?;
+    let at_once = u64::from(rate.value.count).saturating_mul(duration.value.milliseconds());
+    let at_once = at_once.div_ceil(rate.value.per.seconds() * 1000);
+    (at_once > u64::from(max.value)).then(|| {
+        let message = format!("{at_once} run at once where all comes as expected, and `max` is {}", max.value);
+        let wrong = Diagnostic::error(codes::CONFLICT, max.place(function.identity.at), message);
+        wrong.also(rate.span, "what is expected").help("raise `max`, or expect less")
+    })
 }
 
 fn slow(function: &Function) -> Diagnostics {

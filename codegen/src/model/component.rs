@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use watershed_grammar::accept::Accept;
 use watershed_grammar::allow::Allow;
-use watershed_grammar::function::{Arch, Place};
+use watershed_grammar::function::{Arch, Expect, Place};
 use watershed_grammar::resource::Shape;
 use watershed_grammar::scale::Target;
 use watershed_grammar::service::Http as ServiceHttp;
@@ -87,6 +87,8 @@ pub struct Function {
     pub arch: Value<Arch>,
     /// How many at once.
     pub scale: Scale,
+    /// What it is expected to do.
+    pub expect: Option<Expect>,
     /// How often a failed invocation is tried again.
     pub retries: Option<Value<u32>>,
     /// Environment variables.

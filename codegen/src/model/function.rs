@@ -60,6 +60,7 @@ impl Context<'_> {
             disk: Value::pick(overrides.disk.clone(), knobs.disk.clone()).unwrap_or(Value::default(DISK)),
             arch: self.arch(knobs.arch.clone()),
             scale: scale(&knobs.scale, &overrides),
+            expect: knobs.expect.clone(),
             retries: Value::pick(overrides.retries.clone(), knobs.retries.clone()),
             env: variables(&knobs.env, &overrides.env),
             vpc: knobs.vpc.as_ref().filter(|vpc| vpc.value).map(|vpc| vpc.span),

@@ -75,7 +75,7 @@ async fn charge(Message(c): Message<Charge>) -> Result<PublishTo<Paid>> {}
 #[function(schedule("cron(0 8 ? * MON-FRI *)", timezone = "Europe/Berlin"))] async fn sweep(w: Writer<Order>) {}
 #[function(table(Order, on = [insert, modify]))] async fn index(Change(c): Change<Order>) {}
 #[function(bucket(Receipts, prefix = "in/", suffix = ".pdf"))] async fn on_receipt(o: Object<Receipts>) {}
-#[function(bucket(Old, on = [created, removed]), accept(WS0243, reason = "each environment listens in turn"))] async fn on_old(o: Object<Old>) {}
+#[function(bucket(Old, on = [created, removed]))] async fn on_old(o: Object<Old>) {}
 #[function(event(Events, source = "shop.orders", detail_type = "Placed"))] async fn on_event(e: Event<u8>) {}
 #[function(event(source = "aws.ec2"))] async fn on_aws(e: Event<u8>) {}
 #[function(stream(Clicks, batch = 50, parallel = 4, from = oldest))] async fn on_click(r: Record<Click>) {}
@@ -87,7 +87,7 @@ async fn score(Input(a): Input<u8>) -> u8 {}
 #[function(topic(FarTopic), accept(WS0601, reason = "it is a test"))] async fn from_far_topic(Message(c): Message<Charge>, t: Table<FarTable, (can::Get, can::Query)>) -> PublishTo<FarTopic> {}
 #[function(stream(FarStream), accept(WS0601, reason = "it is a test"))] async fn from_far_stream(r: Record<Click>, s: Stream<FarStream, can::Put>) {}
 #[function(event(FarBus, source = "far"), accept(WS0601, reason = "it is a test"))] async fn from_far_bus(e: Event<u8>, b: Bus<FarBus, can::Put>) {}
-#[function(bucket(FarBucket), accept(WS0243, reason = "each environment listens in turn"))] async fn from_far_bucket(o: Object<FarBucket>, b: Bucket<FarBucket, can::Get>) {}
+#[function(bucket(FarBucket))] async fn from_far_bucket(o: Object<FarBucket>, b: Bucket<FarBucket, can::Get>) {}
 #[function(topic(PaidInOrder), place = container)] async fn paid_there(Message(c): Message<Charge>) {}
 #[function(bucket(Receipts, prefix = "there/"), place = container)] async fn receipt_there(o: Object<Receipts>) {}
 #[function(event(Events, source = "there"), place = container, group = "there")] async fn event_there(e: Event<u8>) {}

@@ -27,7 +27,12 @@ pub const BATCH: u32 = 100;
 pub const KEYS: &[Key] = &[
     Key::new("batch", "batch = 100", "100", "the most records at once, 1 to 10,000"),
     Key::new("parallel", "parallel = 4", "1", "how many batches of one shard at once, 1 to 10"),
-    Key::new("from", "from = latest | oldest", "latest", "where to begin when the function is first deployed"),
+    Key::new(
+        "from",
+        "from = latest | oldest",
+        "latest",
+        "where to begin when the function is first deployed; by `latest` AWS may miss what comes while that is done",
+    ),
 ];
 
 /// `stream` in the list of triggers.

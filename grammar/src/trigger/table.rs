@@ -41,7 +41,12 @@ pub const BATCH: u32 = 100;
 pub const KEYS: &[Key] = &[
     Key::new("on", "on = [insert, modify, remove]", "all", "which changes"),
     Key::new("batch", "batch = 100", "100", "the most changes at once, 1 to 10,000"),
-    Key::new("from", "from = latest | oldest", "latest", "where to begin when the function is first deployed"),
+    Key::new(
+        "from",
+        "from = latest | oldest",
+        "latest",
+        "where to begin when the function is first deployed; by `latest` AWS may miss what comes while that is done",
+    ),
 ];
 
 /// `table` in the list of triggers.

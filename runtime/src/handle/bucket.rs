@@ -109,7 +109,8 @@ where
         })
     }
 
-    /// A URL that reads an object for a while, at most 7 days.
+    /// A URL that reads an object for a while, at most 7 days, and no longer than the credentials of the role that signs
+    /// it: hours, mostly (Amazon S3 user guide, presigned URLs).
     ///
     /// # Errors
     /// The URL cannot be signed.
@@ -120,7 +121,8 @@ where
         self.backend.presign(key.to_owned(), http::Method::GET, valid)
     }
 
-    /// A URL that writes an object for a while, at most 7 days.
+    /// A URL that writes an object for a while, at most 7 days, and no longer than the credentials of the role that signs
+    /// it: hours, mostly (Amazon S3 user guide, presigned URLs).
     ///
     /// # Errors
     /// The URL cannot be signed.

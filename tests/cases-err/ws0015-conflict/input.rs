@@ -13,13 +13,3 @@ async fn both() -> Result<()> {
 #[queue]
 #[topic]
 struct Charges(Charge);
-
-#[function(http(GET, "/busy", auth = none), expect(rate = "300/m", duration = "2500ms"), scale(max = 12))]
-async fn busy() -> Result<()> {
-    list().await
-}
-
-#[function(http(GET, "/calm", auth = none), expect(rate = "300/m", duration = "2500ms"), scale(max = 13))]
-async fn calm() -> Result<()> {
-    list().await
-}
