@@ -14,6 +14,7 @@ const ONLY_COMPILER: &[(&str, &str, &str)] = &[
     ("WS0014", "no bucket's name ends with `", "the name in the cloud is the compiler's"),
     ("WS0014", "`kube-dev` cannot be the namespace", "the application's name is in the settings"),
     ("WS0015", "an item is one thing: `queue` and `topic` are two", "one macro sees one attribute"),
+    ("WS0015", "13 run at once where all comes as expected", "an environment may set another `max`"),
     ("WS0005", "the type of `", NAMED),
     ("WS0005", "`digest` holds bytes behind another name", NAMED),
     ("WS0005", "DynamoDB cannot find items by the type of `address`", NAMED),
