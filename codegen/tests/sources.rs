@@ -250,6 +250,11 @@ fn a_crate_that_no_line_names_is_not_linked() {
     for main in silent {
         assert_eq!(with_part(link, "", main, &[]).1, ["WS0113 watershed::function"], "{main}");
     }
+    // The line may stand where nothing can be read.
+    for (main, code) in [("use part as _; fn f() {", "WS0104"), ("mod lost;", "WS0105")] {
+        let wrong = with_part(link, "", main, &[]).1;
+        assert!(matches!(wrong.as_slice(), [only] if only.starts_with(code)), "{wrong:?}");
+    }
 }
 
 #[test]

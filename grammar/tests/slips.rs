@@ -28,6 +28,8 @@ fn one_slip_has_one_help() {
         ("http(GET, \"/b\") vpc, timeout = \"5s\"", "write `), vpc`", true),
         ("call, scale(max = 2) timeout = \"5s\"", "write `), timeout`", true),
         ("call, timeout \"5s\"", "write `timeout = \"5s\"`", true),
+        ("call, accept(WS0605 \"why\")", "write `WS0605, reason = \"why\"`", true),
+        ("call, retries = 2 timeout = \"5s\"", "write `2, timeout`", true),
         ("call, id = work", "write `id = \"work\"`", true),
         ("schedule(\"rate(1 day)\", timezone = UTC)", "write `timezone = \"UTC\"`", true),
         // Quotes that are too many.
@@ -85,6 +87,22 @@ fn one_slip_has_one_help() {
     ];
     for (arguments, help, is_mended) in cases {
         assert_eq!(said(arguments), [(help.to_owned(), is_mended)], "{arguments}");
+    }
+}
+
+/// What may be meant in two ways is left to who wrote it.
+#[test]
+fn what_is_unsure_is_not_mended() {
+    for arguments in [
+        "call, timeout = 5 \"s\"",
+        "call, timeout = 5 seconds memory = \"1GB\"",
+        "call, env(AA = \"x\" \"y\")",
+        "schedule(\"rate(1 day)\") \"Europe/Berlin\"",
+    ] {
+        let text = format!("#[function({arguments})] async fn f() {{}}");
+        let found = read(&text).1;
+        let slip = found.iter().find(|it| it.message.starts_with("`,` is missing")).expect(arguments);
+        assert!(slip.fix.is_none() && !slip.help.is_empty(), "{arguments}");
     }
 }
 

@@ -35,6 +35,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         diagnostics.push(wrong.help("or `kubernetes: { internal: true }` where only the cluster itself may call"));
     }
     diagnostics.extend_some(forwarded(settings));
+    diagnostics.extend_some(certificate(settings));
     if !settings.is_internal() {
         apart(&entries, settings.gateway.is_none(), diagnostics);
     }
@@ -60,6 +61,18 @@ fn forwarded(settings: &Kubernetes) -> Option<Diagnostic> {
         )
     };
     Some(Diagnostic::error(codes::MISSING_SETTING, ingress.class.span, message).help(help))
+}
+
+/// A Secret that the AWS Load Balancer Controller does not read: its listener would have no TLS (its guide, "Certificate
+/// Discovery", 2026-11).
+fn certificate(settings: &Kubernetes) -> Option<Diagnostic> {
+    let ingress = settings.ingress.as_ref().filter(|_| settings.is_alb())?;
+    let message = "the AWS Load Balancer Controller reads no Secret, and requests would come without TLS";
+    let wrong = Diagnostic::error(codes::CONFLICT, ingress.tls.as_ref()?.span, message);
+    let wrong = wrong.also(ingress.class.span, "its class");
+    let help = "remove `tls`, keep the certificate in ACM, and write `alb.ingress.kubernetes.io/listen-ports: \
+                '[{\"HTTPS\":443}]'` in a patch of yours, or the certificate's ARN into the `IngressClassParams`";
+    Some(wrong.help(help))
 }
 
 /// A namespace that nobody wrote and that Kubernetes keeps for itself ("Namespaces" of its documentation, 2026-11).

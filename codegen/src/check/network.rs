@@ -8,7 +8,6 @@ use watershed_grammar::{Diagnostic, Diagnostics, Span, accept, codes, suggest};
 
 use crate::model::{Function, Model, Reach, Trigger};
 use crate::settings::common::Vpc;
-use crate::settings::endpoints;
 
 /// Every function that runs inside a VPC.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -68,16 +67,98 @@ fn endpoint(model: &Model, to: Reach) -> &'static str {
     }
 }
 
-/// The same for an action that somebody allows; nothing where its service has none that is known, or where other services
-/// take the action in the role's name.
-fn of_action(action: &str) -> Option<&str> {
+/// Services whose actions are calls of a client at the endpoint of this name ("AWS services that integrate with AWS
+/// PrivateLink", 2026-11). Others are absent: what signs in to a server inside the VPC (`elasticache:Connect`), what
+/// Lambda does in the role's name (`logs`, `xray`, `ec2`), and what other services ask (`kms`).
+const CALLED: &[(&str, &str)] = &[
+    ("appconfig", "appconfigdata"),
+    ("athena", "athena"),
+    ("bedrock", "bedrock-runtime"),
+    ("cloudwatch", "monitoring"),
+    ("codebuild", "codebuild"),
+    ("comprehend", "comprehend"),
+    ("dynamodb", "dynamodb"),
+    ("ecr", "ecr.api"),
+    ("ecs", "ecs"),
+    ("events", "events"),
+    ("firehose", "kinesis-firehose"),
+    ("glue", "glue"),
+    ("kinesis", "kinesis-streams"),
+    ("lambda", "lambda"),
+    ("polly", "polly"),
+    ("rds-data", "rds-data"),
+    ("rekognition", "rekognition"),
+    ("s3", "s3"),
+    ("sagemaker", "sagemaker.runtime"),
+    ("secretsmanager", "secretsmanager"),
+    ("ses", "email"),
+    ("sns", "sns"),
+    ("sqs", "sqs"),
+    ("ssm", "ssm"),
+    ("states", "states"),
+    ("sts", "sts"),
+    ("textract", "textract"),
+    ("transcribe", "transcribe"),
+    ("translate", "translate"),
+];
+
+/// The same for an action that somebody allows; nothing where no client calls an endpoint that is known for it.
+fn of_action(action: &str) -> Option<&'static str> {
     let (service, operation) = action.split_once(':')?;
-    match service {
-        "iam" | "kms" => None,
-        "bedrock" if operation.starts_with("Invoke") => Some("bedrock-runtime"),
-        "cloudwatch" => Some("monitoring"),
-        "kinesis" => Some("kinesis-streams"),
-        "ses" => Some("email"),
-        service => endpoints::is_known(service).then_some(service),
+    let (service, operation) = (service.to_ascii_lowercase(), operation.to_ascii_lowercase());
+    let is_one_of = |all: &[&str]| all.contains(&operation.as_str());
+    match service.as_str() {
+        "appconfig" if !is_one_of(&["getlatestconfiguration", "startconfigurationsession"]) => None,
+        "bedrock" if is_one_of(&["invokeagent", "invokeflow", "retrieve", "retrieveandgenerate"]) => {
+            Some("bedrock-agent-runtime")
+        }
+        "bedrock" if !operation.starts_with("invokemodel") && !is_one_of(&["invoke*", "applyguardrail"]) => None,
+        "sagemaker" if !operation.starts_with("invokeendpoint") => None,
+        "states" if operation == "startsyncexecution" => Some("sync-states"),
+        "transcribe" if operation.starts_with("startstream") => Some("transcribestreaming"),
+        service => CALLED.iter().find(|(name, _)| *name == service).map(|(_, endpoint)| *endpoint),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CALLED, of_action};
+    use crate::settings::endpoints;
+
+    #[test]
+    fn every_endpoint_is_one_of_aws() {
+        assert!(CALLED.is_sorted());
+        let elsewhere =
+            ["bedrock:InvokeAgent", "states:StartSyncExecution", "transcribe:StartStreamTranscription"].map(of_action);
+        let elsewhere = elsewhere.map(|it| it.expect("it goes elsewhere"));
+        for endpoint in CALLED.iter().map(|(_, endpoint)| *endpoint).chain(elsewhere) {
+            assert!(endpoints::is_known(endpoint), "{endpoint}");
+        }
+    }
+
+    #[test]
+    fn an_action_needs_the_endpoint_that_a_client_calls() {
+        for (action, endpoint) in [
+            ("ses:SendEmail", Some("email")),
+            ("bedrock:InvokeModel", Some("bedrock-runtime")),
+            ("bedrock:InvokeAgent", Some("bedrock-agent-runtime")),
+            ("bedrock:ListFoundationModels", None),
+            ("states:StartExecution", Some("states")),
+            ("states:StartSyncExecution", Some("sync-states")),
+            ("ecr:GetAuthorizationToken", Some("ecr.api")),
+            ("sagemaker:InvokeEndpoint", Some("sagemaker.runtime")),
+            ("sagemaker:CreateModel", None),
+            ("elasticache:Connect", None),
+            ("memorydb:Connect", None),
+            ("dsql:DbConnect", None),
+            ("elasticfilesystem:ClientMount", None),
+            ("ec2:CreateNetworkInterface", None),
+            ("xray:PutTraceSegments", None),
+            ("logs:PutLogEvents", None),
+            ("kms:Decrypt", None),
+            ("iam:PassRole", None),
+        ] {
+            assert_eq!(of_action(action), endpoint, "{action}");
+        }
     }
 }

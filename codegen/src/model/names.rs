@@ -20,7 +20,7 @@ const LONGEST_CHAIN: usize = 16;
 
 /// Answers what a path or type in an annotated item stands for.
 pub struct Names<'a> {
-    resolver: Resolver<'a>,
+    pub(super) resolver: Resolver<'a>,
     crates: &'a [Crate],
     files: &'a Files,
     /// Declared resources and their kinds, by item.

@@ -33,6 +33,9 @@ const TEXTS: &[&str] = &[
     "Zoned",
 ];
 
+/// Types of jiff that are texts too, and whose names other crates give to what is none.
+const TEXTS_OF_JIFF: &[&str] = &["Date", "Time", "Timestamp"];
+
 impl Names<'_> {
     /// Looks for the types of keys behind aliases, and in structs around one of them.
     pub fn complete(&self, from: ModulePlace, table: &mut Table, diagnostics: &mut Diagnostics) {
@@ -72,9 +75,23 @@ impl Names<'_> {
             (Stored::Elsewhere, _) if inside(&ty).is_some() => {
                 inside(&ty).map_or(Stored::Elsewhere, |inner| self.stored(&scope, inner, left))
             }
-            (Stored::Elsewhere, Ok(Meaning::Outside(..))) if is_text(&ty) => Stored::As(Scalar::Text),
+            (Stored::Elsewhere, Ok(Meaning::Outside(..))) if self.is_text(&scope, &ty) => Stored::As(Scalar::Text),
             (known, _) => known,
         }
+    }
+
+    /// Whether a type is one of another crate that is a text in JSON. The crate is seen in the path, or in the `use` of its
+    /// first part in the same module.
+    pub fn is_text(&self, from: &Scope, ty: &TypeNode) -> bool {
+        let TypeNode::Path { path, .. } = ty else { return false };
+        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return false };
+        let imported = self.resolver.import_of(from.module, &first.value);
+        let is_of = |krate: &str| {
+            path.segments.iter().any(|it| it.value == krate) || imported.iter().any(|it| it.as_str() == krate)
+        };
+        let name = imported.last().filter(|_| path.segments.len() == 1).unwrap_or(&last.value).as_str();
+        // A date of BSON is an object in JSON.
+        (TEXTS.contains(&name) && !is_of("bson")) || (TEXTS_OF_JIFF.contains(&name) && is_of("jiff"))
     }
 
     fn stored_in(&self, place: ItemPlace, left: usize) -> Stored {
@@ -100,12 +117,6 @@ impl Names<'_> {
             None => Stored::Elsewhere,
         }
     }
-}
-
-/// Whether a type is one of another crate that is a text in JSON.
-pub fn is_text(ty: &TypeNode) -> bool {
-    let TypeNode::Path { path, .. } = ty else { return false };
-    path.segments.last().is_some_and(|last| TEXTS.contains(&last.value.as_str()))
 }
 
 fn unknown(attribute: &Attribute, kinds: &str, said: &str) -> Diagnostic {

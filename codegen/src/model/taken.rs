@@ -7,7 +7,6 @@ use watershed_grammar::{Locate as _, Span};
 use super::names::{Meaning, Names};
 use super::scope::Scope;
 use super::signature::STANDARD;
-use super::stored::is_text;
 use crate::parse::{parse_fields, parse_whole};
 use crate::resolve::ItemPlace;
 use crate::source::scanner::ItemKind;
@@ -87,7 +86,7 @@ impl Names<'_> {
         match (self.meaning(&scope, &ty), &ty) {
             (Ok(Meaning::Item(place)), _) => self.item_is_no_option(place, left),
             (Ok(Meaning::Tuple(parts, _)), _) => !parts.is_empty(),
-            (Ok(Meaning::Outside(..)), ty) if is_text(ty) => true,
+            (Ok(Meaning::Outside(..)), ty) if self.is_text(&scope, ty) => true,
             (_, TypeNode::Path { path, arguments, .. }) => match (path.word(), arguments.as_slice()) {
                 (Some("Box"), [inner]) => self.is_no_option(&scope, inner, left),
                 (Some("Vec"), _) => true,

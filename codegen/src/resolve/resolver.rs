@@ -163,6 +163,14 @@ impl<'a> Resolver<'a> {
         Ok(entity)
     }
 
+    /// The path of the `use` that gives a name to a module; empty where none does by itself.
+    pub fn import_of(&self, place: ModulePlace, name: &str) -> &[String] {
+        let scope = self.scopes[place.krate].get(place.module);
+        let imports = scope.into_iter().flat_map(|scope| &scope.imports);
+        let found = imports.map(|(import, _)| import).find(|it| it.name.as_deref() == Some(name));
+        found.map_or(&[], |import| &import.path)
+    }
+
     fn parent(&self, place: ModulePlace) -> Option<ModulePlace> {
         let module = self.crates[place.krate].modules[place.module].parent?;
         Some(ModulePlace { module, ..place })

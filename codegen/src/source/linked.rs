@@ -25,7 +25,7 @@ pub fn check(
         for (name, other) in &crates[krate].externs {
             if let Extern::Read(other) = other
                 && !linked.contains(other)
-                && names(krate, &crates[krate].modules, name, *other, resolver, files)
+                && (is_unread(&crates[krate]) || names(krate, &crates[krate].modules, name, *other, resolver, files))
             {
                 linked.insert(*other);
                 waiting.push(*other);
@@ -47,6 +47,11 @@ pub fn check(
             diagnostics.push(place.map_or(wrong.clone(), |place| wrong.maybe_fix(place, Some(line + "\n"))));
         }
     }
+}
+
+/// Whether a line that names another crate may stand where nothing could be read, which has been said.
+fn is_unread(krate: &Crate) -> bool {
+    krate.modules.is_empty() || krate.modules.iter().any(|it| it.is_unread)
 }
 
 /// Before the first plain import of the binary's root: a line there changes nothing else.

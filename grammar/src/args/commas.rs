@@ -1,6 +1,6 @@
 //! Marks that a person forgot between two arguments, or between a key and its value.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
 
 use crate::trigger::http::METHODS;
 
@@ -10,14 +10,16 @@ pub struct Slip<'a> {
     pub before: &'a TokenTree,
     /// The token behind it.
     pub behind: &'a TokenTree,
-    /// `,` or `=`.
+    /// `,`, `=`, or `, reason =`.
     pub what: &'static str,
+    /// Whether nothing else can have been meant.
+    pub is_sure: bool,
 }
 
 impl Slip<'_> {
     /// What is put behind the first token.
     pub fn between(&self) -> &'static str {
-        if self.what == "," { "," } else { " =" }
+        if self.what == "=" { " =" } else { self.what }
     }
 
     /// Both tokens with the mark between them, as they are meant.
@@ -41,6 +43,25 @@ pub fn is_missing(before: &TokenTree, behind: &TokenTree, next: Option<&TokenTre
         (_, TokenTree::Literal(_)) => is_closed,
         (_, TokenTree::Ident(_)) => is_closed || next.is_some_and(begins_value),
     }
+}
+
+/// Whether the comma between a token of a piece and the one before it can be all that is missing. Two texts may be one, a
+/// word behind a number may be its unit, and a text behind parentheses may be a value whose key is missing.
+pub fn is_sure(piece: &[TokenTree], at: usize) -> bool {
+    let is_unit = matches!(piece[..at], [.., TokenTree::Literal(_), TokenTree::Ident(_)]);
+    let is_method = matches!(&piece[at - 1], TokenTree::Ident(_));
+    !is_unit && (is_method || !matches!(&piece[at], TokenTree::Literal(_)))
+}
+
+/// A code with a text behind it, whose `reason =` is missing too; the whole as it is meant.
+pub fn with_reason(piece: &[TokenTree]) -> Option<[Vec<TokenTree>; 2]> {
+    let [code @ TokenTree::Ident(_), text @ TokenTree::Literal(_)] = piece else { return None };
+    if !code.to_string().starts_with("WS") {
+        return None;
+    }
+    let reason = Ident::new("reason", text.span());
+    let equals = Punct::new('=', Spacing::Alone);
+    Some([vec![code.clone()], vec![reason.into(), equals.into(), text.clone()]])
 }
 
 /// Whether a word is an HTTP method, perhaps in small letters.

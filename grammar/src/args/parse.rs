@@ -60,10 +60,15 @@ impl Parser<'_> {
 
     /// Divides a piece where a comma was forgotten, which is one mistake and hides nothing.
     fn divided(&mut self, mut piece: Vec<TokenTree>) -> Vec<Vec<TokenTree>> {
+        if let Some(parts) = commas::with_reason(&piece).filter(|_| self.inside == "accept") {
+            self.slip(&Slip { before: &piece[0], behind: &piece[1], what: ", reason =", is_sure: true });
+            return parts.into();
+        }
         let is_gap = |at: &usize| commas::is_missing(&piece[at - 1], &piece[*at], piece.get(at + 1));
         let gaps: Vec<usize> = (1..piece.len()).filter(is_gap).collect();
         for at in &gaps {
-            self.slip(&Slip { before: &piece[at - 1], behind: &piece[*at], what: "," });
+            let is_sure = commas::is_sure(&piece, *at);
+            self.slip(&Slip { before: &piece[at - 1], behind: &piece[*at], what: ",", is_sure });
         }
         let mut parts: Vec<Vec<TokenTree>> = gaps.into_iter().rev().map(|at| piece.split_off(at)).collect();
         parts.push(piece);
@@ -80,7 +85,8 @@ impl Parser<'_> {
         let wrong = Diagnostic::error(codes::SYNTAX, at, format!("`{}` is missing before this", slip.what));
         let (start, between) = (end, slip.between().to_owned());
         let gap = Span { start, end: start, ..at };
-        self.diagnostics.push(wrong.help(format!("write `{}`", slip.right())).maybe_fix(gap, Some(between)));
+        let between = slip.is_sure.then_some(between);
+        self.diagnostics.push(wrong.help(format!("write `{}`", slip.right())).maybe_fix(gap, between));
     }
 
     fn argument(&mut self, piece: &[TokenTree]) -> Argument {
@@ -103,7 +109,7 @@ impl Parser<'_> {
         if let [before @ TokenTree::Ident(_), behind @ TokenTree::Literal(_)] = piece
             && let Some(key) = self.key(before)
         {
-            self.slip(&Slip { before, behind, what: "=" });
+            self.slip(&Slip { before, behind, what: "=", is_sure: true });
             let node = self.node(&piece[1..]).unwrap_or(Spanned::new(Node::Unread, key.span));
             return Argument { key: Some(key), node };
         }

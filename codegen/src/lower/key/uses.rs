@@ -84,9 +84,22 @@ fn is_ours(resource: &Expression, beginning: &str) -> bool {
     match resource {
         Expression::Reference(path) => is_written(path),
         Expression::Template(parts) => matches!(parts.first(), Some(Part::Reference(path)) if is_written(path)),
-        Expression::Text(arn) => arn.split([':', '/']).any(|part| part.starts_with(beginning)),
+        Expression::Text(arn) => is_named(arn, beginning),
         _ => false,
     }
+}
+
+/// Whether an ARN that somebody wrote has a name of this environment, or a pattern that may match one.
+fn is_named(arn: &str, beginning: &str) -> bool {
+    if arn.split([':', '/']).any(|part| part.starts_with(beginning)) {
+        return true;
+    }
+    // The name is the sixth part, and a pattern that ends before matches all that follows.
+    let Some(resource) = arn.splitn(6, ':').nth(5) else { return arn.ends_with('*') };
+    let kinds = ["table/", "stream/", "secret:"];
+    let name = kinds.iter().find_map(|kind| resource.strip_prefix(kind)).unwrap_or(resource);
+    let name = name.split([':', '/']).next().unwrap_or(name);
+    name.split_once(['*', '?']).is_some_and(|(literal, _)| beginning.starts_with(literal))
 }
 
 /// What the role of a schedule needs to read what its schedule holds. `EventBridge` Scheduler asks the key itself, in the
@@ -149,7 +162,6 @@ mod tests {
             allow("sqs:DeleteMessage", "aws_sqs_queue.charges.arn"),
             allow("s3:ListBucket", "aws_s3_bucket.receipts.arn"),
             Statement::allow(["sns:Publish"], [Expression::from("arn:aws:sns:eu-west-1:123456789012:news")]),
-            Statement::allow(["s3:GetObject"], [Expression::from("*")]),
         ];
         assert!(
             of_statements(&"key".into(), "eu-west-1", "shop-dev-", &statements).is_empty(),
@@ -165,6 +177,11 @@ mod tests {
             ("s3:Get*", "arn:aws:s3:::shop-dev-receipts/*", "kms:Decrypt"),
             ("SQS:sendmessage", "arn:aws:sqs:eu-west-1:123456789012:shop-dev-charges", "kms:GenerateDataKey"),
             ("dynamodb:*", "arn:aws:dynamodb:eu-west-1:123456789012:table/shop-dev-*", "kms:Decrypt"),
+            ("secretsmanager:GetSecretValue", "*", "kms:Decrypt"),
+            ("s3:GetObject", "arn:aws:s3:::shop-*", "kms:Decrypt"),
+            ("sns:Publish", "arn:aws:sns:*", "kms:GenerateDataKey"),
+            ("dynamodb:GetItem", "arn:aws:dynamodb:*:*:table/sh?p-*/index/*", "kms:Decrypt"),
+            ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:*", "kms:Decrypt"),
         ] {
             assert!(on(action, arn).contains(needs), "{action} {arn}");
         }
@@ -172,6 +189,9 @@ mod tests {
             ("s3:GetObject", "arn:aws:s3:::shop-prod-receipts/*"),
             ("s3:ListBucket", "arn:aws:s3:::shop-dev-receipts"),
             ("s3:GetObject", "arn:aws:s3:::my-shop-dev-receipts/*"),
+            ("s3:GetObject", "arn:aws:s3:::my-*"),
+            ("sns:Publish", "arn:aws:sns:*:*:news"),
+            ("ssm:GetParameter", "*"),
         ] {
             assert!(!on(action, arn).contains("kms:"), "{action} {arn}");
         }

@@ -1,3 +1,4 @@
+use jiff::{Timestamp, civil};
 use uuid::Uuid;
 use watershed::prelude::*;
 
@@ -69,6 +70,22 @@ struct Wrong {
     opaque: Opaque,
     flag: bool,
     until: Time,
+}
+
+#[derive(Serialize, Deserialize)]
+struct At(jiff::civil::Time);
+
+#[table(key = "at", sort = "day", index("by-moment", key = "moment"))]
+struct Visit {
+    at: Timestamp,
+    day: civil::Date,
+    moment: At,
+}
+
+#[table(key = "at", sort = "day")]
+struct Unsure {
+    at: bson::DateTime,
+    day: time::Date,
 }
 
 #[table(key = "id", ttl = "until")]

@@ -23,7 +23,7 @@ async fn count(orders: Reader<Order>) -> Result<usize> {
     vpc,
     allow(
         reason = "mails, with texts from a model",
-        actions = ["ses:SendEmail", "bedrock:InvokeModel", "kms:Decrypt"],
+        actions = ["ses:SendEmail", "bedrock:InvokeModel", "kms:Decrypt", "elasticache:Connect"],
         resources = ["*"]
     )
 )]
