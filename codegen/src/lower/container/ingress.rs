@@ -10,8 +10,11 @@ use crate::settings::kubernetes::Ingress;
 /// Paths by host name.
 type Hosts = BTreeMap<Option<String>, BTreeSet<(&'static str, String)>>;
 
-/// The order that comes last among the Ingresses of one load balancer.
-const LAST: usize = 1000;
+/// The orders that come last among the Ingresses of one load balancer: of paths at a host, at all hosts below a domain,
+/// and at any host. Between them is room for the longest path that a rule of a load balancer takes, which has 128
+/// characters ("Condition types for listener rules", 2026-11).
+const LAST: [usize; 3] = [400, 700, 1000];
+const ROOM: usize = 299;
 
 /// Leads the routes of a deployment to it. Most controllers put the longest path of a host first, whoever has it.
 pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, way: &Ingress, ready: &str) -> Vec<Document> {
@@ -26,7 +29,7 @@ pub fn lower(writing: &Writing<'_, '_>, meta: &Meta, way: &Ingress, ready: &str)
     }
     let mut by_order: BTreeMap<usize, Vec<_>> = BTreeMap::new();
     for (host, path) in paths {
-        by_order.entry(order(path.0, &path.1)).or_default().push((host, path));
+        by_order.entry(order(host.as_deref(), path.0, &path.1)).or_default().push((host, path));
     }
     let all = by_order.into_iter();
     all.map(|(order, paths)| {
@@ -46,10 +49,13 @@ fn hosts(paths: impl Iterator<Item = (Option<String>, (&'static str, String))>) 
     })
 }
 
-/// Longer paths go first, and an exact one before a prefix: the controller puts the paths of one Ingress into this order,
-/// and those of several by what they say.
-fn order(kind: &str, path: &str) -> usize {
-    LAST.saturating_sub(2 * path.len() - usize::from(kind != "Exact"))
+/// What names a host goes before what takes any, as with other controllers and with a Gateway. Longer paths of it go
+/// first, and an exact one before a prefix: the controller puts the paths of one Ingress into this order, and those of
+/// several by what they say.
+fn order(host: Option<&str>, kind: &str, path: &str) -> usize {
+    let [named, below, any] = LAST;
+    let last = host.map_or(any, |host| if host.starts_with('*') { below } else { named });
+    last - (2 * path.len() - usize::from(kind != "Exact")).min(ROOM)
 }
 
 /// What the AWS Load Balancer Controller is told (its guide, annotations of an Ingress, 2026-11): the pods themselves are
@@ -73,8 +79,18 @@ mod tests {
     fn what_is_longer_or_exact_goes_first() {
         let orders =
             [("Exact", "/ab"), ("Prefix", "/ab"), ("Exact", "/a"), ("Prefix", "/a"), ("Exact", "/"), ("Prefix", "/")];
-        let orders: Vec<usize> = orders.iter().map(|(kind, path)| order(kind, path)).collect();
-        assert!(orders.is_sorted_by(|one, other| one < other) && orders[5] <= 1000, "{orders:?}");
-        assert_eq!(order("Prefix", &"/a".repeat(600)), 0);
+        for host in [None, Some("*.example.com"), Some("shop.example.com")] {
+            let orders: Vec<usize> = orders.iter().map(|(kind, path)| order(host, kind, path)).collect();
+            assert!(orders.is_sorted_by(|one, other| one < other) && orders[5] <= 1000, "{orders:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_is_named_goes_first() {
+        let long = "/a".repeat(600);
+        let hosts = [Some("shop.example.com"), Some("*.example.com"), None];
+        for pair in hosts.windows(2) {
+            assert!(order(pair[0], "Prefix", "/") < order(pair[1], "Exact", &long), "{pair:?}");
+        }
     }
 }
