@@ -84,7 +84,7 @@ impl Workspace {
 
 fn manifest(name: &str, dependencies: &str) -> String {
     format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = {{ version = \"0.1\", features = [\"sns\", \"sqs\"] }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n{dependencies}"
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nwatershed = {{ version = \"0.1\", features = [\"dynamodb\", \"sns\", \"sqs\"] }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n{dependencies}"
     )
 }
 
