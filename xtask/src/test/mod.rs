@@ -29,6 +29,8 @@ pub fn run() -> ExitCode {
     let _ = std::fs::remove_file(&report);
     let mut steps = vec![
         step("format", || cargo(&["fmt", "--all", "--check"], &judges)),
+        // The programs of the fuzzer are a workspace of their own.
+        step("lock", || cargo(&["tree", "--locked", "--depth", "0", "--manifest-path", "fuzz/Cargo.toml"], &judges)),
         step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &judges)),
         step("docs", || cargo(&["xtask", "docs", "--check"], &judges)),
         step("judges", || judges::set_up(&judges)),
