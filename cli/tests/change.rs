@@ -175,6 +175,11 @@ fn what_is_kept_for_a_shorter_time_is_told() {
         ]
     );
     assert_eq!(replaced("#[queue]", "#[queue(retention = \"14d\")]"), [""; 0]);
+    let renamed = of_prod(KEEPER, |text| {
+        let again = "#[queue(renamed_from = \"bills\", retention = \"1h\")]";
+        text.replace("#[queue]", again).replace("Bills", "Dues")
+    });
+    assert_eq!(renamed, queue);
     let bucket = replaced("#[bucket]", "#[bucket(expire = \"30d\")]");
     assert!(
         bucket[0].contains("the bucket `shop-prod-labels` keeps its objects for 30d and no longer for ever"),

@@ -6,7 +6,7 @@ use watershed_grammar::codes;
 use watershed_grammar::value::Duration;
 
 use super::terraform::Block;
-use super::{Change, Finding};
+use super::{Change, Finding, more};
 
 /// Where a time stands: the kind of resource, what it is, the argument, its unit in seconds, and what is kept.
 const TIMES: &[(&str, &str, &str, u64, &str)] = &[
@@ -78,7 +78,7 @@ fn logs(change: &Change<'_>) -> Vec<Finding> {
         }
     }
     let finding = |((old, now), names): ((u64, u64), Vec<&str>)| {
-        let more = if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() };
+        let more = more(names.len());
         let message = format!(
             "`{}`{more} keep logs for {now}d and no longer for {old}d: older ones are gone with the next apply in {}",
             names[0], change.environment
@@ -94,7 +94,7 @@ fn renamed(change: &Change<'_>) -> Option<Finding> {
     let olds = groups.filter_map(|new| change.before(new)?.name().filter(|old| Some(*old) != new.name()));
     let olds: Vec<&str> = olds.collect();
     let first = olds.first()?;
-    let more = if olds.len() > 1 { format!(" and {} more", olds.len() - 1) } else { String::new() };
+    let more = more(olds.len());
     let message = format!(
         "`{first}`{more} gets another name: the logs that are there are gone with the next apply in {}",
         change.environment

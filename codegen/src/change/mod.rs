@@ -77,14 +77,21 @@ impl<'a> Change<'a> {
         self.is.get(&to.unwrap_or((old.kind, old.label)))
     }
 
-    /// What had the address of a resource before.
+    /// What Terraform took for the same resource before: at the same address, or where it is moved from.
     fn before(&self, new: &Block<'a>) -> Option<&Block<'a>> {
-        self.was.get(&(new.kind, new.label))
+        let address = new.address();
+        let from = self.moved.iter().find(|(_, to)| **to == address).and_then(|(from, _)| from.split_once('.'));
+        from.and_then(|from| self.was.get(&from)).or_else(|| self.was.get(&(new.kind, new.label)))
     }
 
     fn finding(&self, code: Code, message: String, help: String) -> Finding {
         Finding::new(self.environment, code, message, help)
     }
+}
+
+/// ` and 3 more`, where one of four is named.
+fn more(count: usize) -> String {
+    if count > 1 { format!(" and {} more", count - 1) } else { String::new() }
 }
 
 /// Looks at the files that change or go, as they were, and at those that change or are new, as they will be: what stands
